@@ -1,0 +1,78 @@
+/**
+ * Every bound of the product, with what happens there. A bound that is not here does not exist.
+ * Times are milliseconds, sizes are bytes unless the name says otherwise.
+ */
+export const limits = {
+  /** An id made by a client (rule B3); longer is `malformed`. */
+  commandIdLengthMax: 64,
+  /** Any opaque id of ours. */
+  idLengthMax: 64,
+  /** A frame from a client; larger closes the socket with 1009. */
+  frameBytesMax: 4_096,
+  /** Nesting of a frame's JSON; deeper is `malformed`. */
+  frameDepthMax: 8,
+
+  /** Lots of one auction; the next one is refused with `too_many_lots`. */
+  lotsPerAuctionMax: 500,
+  lotTitleLengthMax: 140,
+  lotDescriptionLengthMax: 4_000,
+  lotImagesMax: 12,
+  incrementBandsMax: 20,
+  auctionTitleLengthMax: 140,
+  auctionDescriptionLengthMax: 4_000,
+  /** Paddles of one auction; later bidders are told the room is full. */
+  biddersPerAuctionMax: 10_000,
+  /** Bids of one lot; the next is refused with `lot_closed` once the host is told. */
+  bidsPerLotMax: 100_000,
+  quantityMax: 10_000,
+
+  lotDurationMinMs: 5_000,
+  lotDurationMaxMs: 30 * 24 * 3_600_000,
+  lotDurationDefaultMs: 30_000,
+  windowDefaultMs: 10_000,
+  extensionDefaultMs: 10_000,
+  windowMaxMs: 3_600_000,
+  extensionsMaxDefault: 60,
+  extensionsMaxMax: 1_000,
+  graceDefaultMs: 400,
+  graceMaxMs: 5_000,
+  staggerDefaultMs: 20_000,
+  staggerMaxMs: 3_600_000,
+  /** A room this late to its own deadline was away (rule K5). */
+  roomAwayAfterMs: 3_000,
+
+  /** A bid above this multiple of the next minimum needs `confirm: true`. */
+  outlierMultiple: 10,
+
+  /** Commands of one person (rule B4). */
+  commandsPerSecond: 10,
+  commandsBurst: 20,
+  /** Chat lines of one person. */
+  chatPerSecond: 1,
+  chatBurst: 5,
+  /** Chat lines of a whole room; beyond it a line is refused with `rate_limited`, so chat cannot crowd out bids. */
+  roomChatPerSecond: 20,
+  roomChatBurst: 40,
+  chatTextLengthMax: 500,
+  /** Chat lines the room itself remembers; older ones are read from Postgres. */
+  chatRememberedMax: 100,
+  reasonLengthMax: 280,
+  displayNameLengthMax: 60,
+
+  /** Facts of one `room.facts` answer to a resume; more become a snapshot. */
+  resumeFactsMax: 500,
+  logPageMax: 1_000,
+  /** Openings of one `lot.revealed` (rule H2). */
+  openingsPerFactMax: 100,
+  /** Queued lots shown in a snapshot after the open ones. */
+  snapshotLotsAhead: 3,
+
+  ticketLifeMs: 30_000,
+  socketsPerRoomMax: 30_000,
+  socketsPerUserMax: 10,
+  socketsPerAddressMax: 50,
+  /** Refused or dropped frames within a minute after which a socket is closed with 1008. */
+  violationsPerMinuteMax: 100,
+  /** A reader whose acknowledged `seq` has not moved for this long while facts flowed is closed with 4408. */
+  readerStallMs: 60_000,
+} as const;

@@ -1,0 +1,25 @@
+import { assert } from "./result.ts";
+
+/** The largest amount anything may cost, in minor units (rule P1). Far below 2^53, so sums of a few stay exact. */
+export const AMOUNT_MAX_MINOR = 1_000_000_000_000;
+
+/** True for an integer number of minor units in 1 … 10^12 (rule P1). */
+export function isAmountMinor(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 1 && value <= AMOUNT_MAX_MINOR;
+}
+
+/** Basis points in the whole: 10 000 bps = 100 %. */
+export const BPS_WHOLE = 10_000;
+
+/**
+ * `amountMinor` × `bps` / 10 000, rounded half up to the minor unit.
+ *
+ * The amount is split at the divisor so that no intermediate product leaves the safe integers, even at 10^12.
+ */
+export function computeShareMinor(amountMinor: number, bps: number): number {
+  assert(Number.isSafeInteger(amountMinor) && amountMinor >= 0, "share of a whole, non-negative amount");
+  assert(Number.isSafeInteger(bps) && bps >= 0 && bps <= BPS_WHOLE, "basis points between 0 and 10 000");
+  const whole = Math.floor(amountMinor / BPS_WHOLE);
+  const rest = amountMinor % BPS_WHOLE;
+  return whole * bps + Math.floor((rest * bps + BPS_WHOLE / 2) / BPS_WHOLE);
+}
