@@ -1,2 +1,56 @@
-import { defineConfig } from "vitest/config";
-export default defineConfig({});
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { configDefaults, defineConfig } from "vitest/config";
+import { generateKeys } from "./scripts/development-keys.ts";
+
+const notOurs = [...configDefaults.exclude, "mobile/**", "test/e2e/**", "web/build/**", ".data/**"];
+
+export default defineConfig({
+  test: {
+    coverage: {
+      provider: "istanbul",
+      include: ["domain/**", "contract/**", "client/**", "db/**", "durable-objects/**", "workers/**"],
+      exclude: ["**/*.test.ts", "**/*.d.ts"],
+      reporter: ["text-summary", "json-summary", "lcovonly"],
+      thresholds: {
+        lines: 85,
+        statements: 85,
+        functions: 85,
+        branches: 80,
+        "domain/**": { lines: 95, statements: 95, functions: 95, branches: 90 },
+      },
+    },
+    projects: [
+      {
+        test: {
+          name: "node",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: [...notOurs, "**/*.workers.test.ts", "**/*.pg.test.ts"],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                ENVIRONMENT: "test",
+                ORIGIN: "http://localhost:8787",
+                DATABASE_URL: "postgres://nobody:nobody@127.0.0.1:1/none",
+                LOG_LEVEL: "error",
+                ...generateKeys("dev-"),
+              },
+            },
+          }),
+        ],
+        test: { name: "workers", include: ["**/*.workers.test.ts"], exclude: notOurs },
+      },
+      {
+        test: {
+          name: "pg",
+          include: ["**/*.pg.test.ts"],
+          exclude: notOurs,
+        },
+      },
+    ],
+  },
+});

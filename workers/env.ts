@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { accessTokenKeySet, logSigningKeySet, symmetricKey } from "../contract/keys.ts";
+import type { AuctionRoom } from "../durable-objects/auction-room/auction-room.ts";
+import type { RateLimiter } from "../durable-objects/rate-limiter/rate-limiter.ts";
+
+/** The services of wrangler.toml. */
+export interface Bindings {
+  readonly AUCTION_ROOM: DurableObjectNamespace<AuctionRoom>;
+  readonly RATE_LIMITER: DurableObjectNamespace<RateLimiter>;
+  readonly CACHE: KVNamespace;
+  readonly MEDIA: R2Bucket;
+  readonly ROOM_NUDGES: Queue<{ readonly auctionId: string }>;
+  readonly ASSETS: Fetcher;
+}
+
+/** The variables and secrets of the Worker as they arrive: text, unchecked. Parsed by {@link parseSettings}. */
+export type RawSettings = { readonly [Name in keyof z.input<typeof settingsSchema>]: string | undefined };
+
+declare global {
+  // The platform's types name the environment of this Worker so.
+  namespace Cloudflare {
+    interface Env extends Bindings, RawSettings {}
+  }
+}
+
+const origin = z.url().transform((text, context) => {
+  const url = new URL(text);
+  if (url.origin === text) return text;
+  context.addIssue({ code: "custom", message: `is not a bare origin; write ${url.origin}` });
+  return z.NEVER;
+});
+
+const settingsSchema = z.object({
+  ENVIRONMENT: z.enum(["development", "test", "staging", "production"]),
+  /** Where the product is served from: cookies, links in mails and Origin checks follow it. */
+  ORIGIN: origin,
+  /** Further origins that may call the API from a browser, separated by commas. */
+  ALLOWED_ORIGINS: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter((part) => part !== ""),
+    )
+    .pipe(z.array(origin)),
+  DATABASE_URL: z.string().regex(/^postgres(?:ql)?:\/\/[^\s]+$/u, "is not a postgres:// address"),
+  /** `host:port` of the local bridge that speaks Neon's protocols. Empty with a real Neon. */
+  DATABASE_BRIDGE: z
+    .union([z.literal(""), z.string().regex(/^[a-z0-9.-]+:\d{2,5}$/u, "is not host:port")])
+    .default("")
+    .transform((text) => (text === "" ? undefined : text)),
+  ACCESS_TOKEN_KEYS: accessTokenKeySet,
+  REFRESH_TOKEN_KEY: symmetricKey,
+  TICKET_KEY: symmetricKey,
+  LOG_SIGNING_KEYS: logSigningKeySet,
+  /** Bearer of `/metrics`. */
+  METRICS_TOKEN: symmetricKey,
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+});
+
+/** The checked configuration of the Worker. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+const developmentMark = "dev-";
+
+/** Every secret that carries the mark of a development key; the marks make a default visible where it must not be. */
+function findDevelopmentSecrets(settings: Settings): string[] {
+  const marked: string[] = [];
+  const mark = (name: string, values: readonly string[]): void => {
+    if (values.some((value) => value.startsWith(developmentMark))) marked.push(name);
+  };
+  mark(
+    "ACCESS_TOKEN_KEYS",
+    settings.ACCESS_TOKEN_KEYS.keys.map((key) => key.kid),
+  );
+  mark(
+    "LOG_SIGNING_KEYS",
+    settings.LOG_SIGNING_KEYS.keys.map((key) => key.kid),
+  );
+  mark("REFRESH_TOKEN_KEY", [settings.REFRESH_TOKEN_KEY]);
+  mark("TICKET_KEY", [settings.TICKET_KEY]);
+  mark("METRICS_TOKEN", [settings.METRICS_TOKEN]);
+  return marked;
+}
+
+function findUnsafeItems(settings: Settings): string[] {
+  if (settings.ENVIRONMENT === "development" || settings.ENVIRONMENT === "test") return [];
+  const where = `in ${settings.ENVIRONMENT}`;
+  const problems = findDevelopmentSecrets(settings).map((name) => `${name} is a development key ${where}`);
+  if (settings.DATABASE_BRIDGE !== undefined) problems.push(`DATABASE_BRIDGE must be empty ${where}`);
+  for (const address of [settings.ORIGIN, ...settings.ALLOWED_ORIGINS]) {
+    if (!address.startsWith("https://")) problems.push(`${address} must be https ${where}`);
+  }
+  const secrets = [settings.REFRESH_TOKEN_KEY, settings.TICKET_KEY, settings.METRICS_TOKEN];
+  if (new Set(secrets).size < secrets.length) {
+    problems.push(`REFRESH_TOKEN_KEY, TICKET_KEY and METRICS_TOKEN must differ ${where}`);
+  }
+  return problems;
+}
+
+/**
+ * Checks the configuration; throws one error that names everything wrong with it, and never a value.
+ * Called as the Worker starts, so a deployment with a missing or a development secret does not come up at all.
+ */
+export function parseSettings(raw: object): Settings {
+  const parsed = settingsSchema.safeParse(raw);
+  const problems = parsed.success
+    ? findUnsafeItems(parsed.data)
+    : parsed.error.issues.map((issue) => describeIssue(issue, raw));
+  if (parsed.success && problems.length === 0) return parsed.data;
+  throw new Error(`The configuration is not usable:\n${problems.map((line) => `  - ${line}`).join("\n")}`);
+}
+
+function describeIssue(issue: z.core.$ZodIssue, raw: object): string {
+  const [name, ...inside] = issue.path.map(String);
+  if (name !== undefined && !(name in raw)) return `${name} is missing`;
+  const place = inside.length === 0 ? "" : ` at ${inside.join(".")}`;
+  return `${name ?? "the environment"}${place}: ${issue.message}`;
+}
+
+const settingsByEnvironment = new WeakMap<object, Settings>();
+
+/** The checked configuration of an environment object, parsed once per isolate. */
+export function getSettings(env: object): Settings {
+  const known = settingsByEnvironment.get(env);
+  if (known !== undefined) return known;
+  const settings = parseSettings(env);
+  settingsByEnvironment.set(env, settings);
+  return settings;
+}

@@ -1,0 +1,29 @@
+import { env as startEnvironment } from "cloudflare:workers";
+import { app } from "./app.ts";
+import { getSettings } from "./env.ts";
+import { handlePage } from "./web.ts";
+
+export { AuctionRoom } from "../durable-objects/auction-room/auction-room.ts";
+export { RateLimiter } from "../durable-objects/rate-limiter/rate-limiter.ts";
+
+// In global scope: a version whose configuration does not hold is refused when it is uploaded, not by its first visitor.
+getSettings(startEnvironment);
+
+/** What the HTTP interface owns; every other path is a page. */
+const interfacePaths = /^\/(?:api|ws|health|docs|metrics|\.well-known)(?:\/|$)/u;
+
+export default {
+  async fetch(request, env, context) {
+    const { pathname } = new URL(request.url);
+    if (interfacePaths.test(pathname)) return app.fetch(request, env, context);
+    return handlePage(request, env, {
+      callInterface: (inner: Request) => Promise.resolve(app.fetch(inner, env, context)),
+    });
+  },
+
+  async queue(batch) {
+    batch.ackAll();
+  },
+
+  async scheduled() {},
+} satisfies ExportedHandler<Cloudflare.Env>;
