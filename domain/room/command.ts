@@ -22,6 +22,7 @@ export interface BidPlace extends LotCommandOf<"bid.place"> {
   readonly confirm?: true;
 }
 export type LotBuy = LotCommandOf<"lot.buy">;
+export type GiveawayEnter = LotCommandOf<"giveaway.enter">;
 export interface ChatPost extends CommandOf<"chat.post"> {
   readonly text: string;
 }
@@ -60,6 +61,7 @@ export interface LotVoid extends LotCommandOf<"lot.void"> {
 export type WireCommand =
   | BidPlace
   | LotBuy
+  | GiveawayEnter
   | ChatPost
   | AuctionStart
   | AuctionHold
