@@ -1,0 +1,49 @@
+import { Pool, neon, neonConfig } from "@neondatabase/serverless";
+import { drizzle as drizzleHttp } from "drizzle-orm/neon-http";
+import { drizzle as drizzlePool } from "drizzle-orm/neon-serverless";
+import type { Database, DatabaseClient, Transaction } from "./database.ts";
+
+export interface DatabaseConfig {
+  /** `postgres://…` of Neon, or of the server behind the bridge. */
+  readonly connectionString: string;
+  /** `host:port` of the local bridge that speaks Neon's protocols. Never set in production. */
+  readonly bridge?: string | undefined;
+}
+
+/**
+ * Opens the way to Postgres for one request. Statements go over HTTP: one round trip, nothing to open or close.
+ * Transactions go over a WebSocket connection, opened at the first one and ended by `close`: a Worker's sockets belong
+ * to the request that made them, so a pool kept for the next request would hang there.
+ */
+export function openDatabase(config: DatabaseConfig): DatabaseClient {
+  if (config.bridge !== undefined) useBridge(config.bridge);
+  let pool: Pool | undefined;
+  const openPool = (): Pool => {
+    if (pool !== undefined) return pool;
+    // One request has no use for many connections; two let a transaction run beside another without a deadlock of waits.
+    pool = new Pool({ connectionString: config.connectionString, max: 2 });
+    // An idle connection that breaks is reported here and would end the isolate unheard; the next query gets a new one.
+    pool.on("error", () => undefined);
+    return pool;
+  };
+  return {
+    // Each driver types its results its own way; `Database` is what they have in common.
+    database: drizzleHttp(neon(config.connectionString)) as unknown as Database,
+    transact: (work) =>
+      drizzlePool(openPool()).transaction((transaction) => work(transaction as unknown as Transaction)),
+    close: async () => {
+      await pool?.end();
+      pool = undefined;
+    },
+  };
+}
+
+/** The driver's configuration is global to the isolate, as is the bridge. */
+function useBridge(bridge: string): void {
+  neonConfig.fetchEndpoint = () => `http://${bridge}/sql`;
+  neonConfig.wsProxy = (host, port) => `${bridge}/v2?address=${host}:${port}`;
+  neonConfig.useSecureWebSocket = false;
+  neonConfig.pipelineTLS = false;
+  neonConfig.pipelineConnect = false;
+  neonConfig.forceDisablePgSSL = true;
+}

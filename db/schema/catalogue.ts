@@ -1,0 +1,132 @@
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { amountMinor, createdAt, currencyCode, deletedAt, primaryId, updatedAt } from "./columns.ts";
+import { isAmount, isCurrency, isOneOf, isText } from "./columns.ts";
+import { users } from "./users.ts";
+
+export const productConditions = ["new", "like_new", "good", "fair"] as const;
+export type ProductCondition = (typeof productConditions)[number];
+
+export const productStatuses = ["draft", "active", "sold", "cancelled"] as const;
+export type ProductStatus = (typeof productStatuses)[number];
+
+export interface ProductImage {
+  readonly url: string;
+  readonly alt: string;
+}
+
+/** RESTRICT on the parent: a category with children is moved or emptied on purpose, never lost with its parent. */
+export const categories = pgTable(
+  "categories",
+  {
+    id: primaryId(),
+    parentId: uuid("parent_id").references((): AnyPgColumn => categories.id, { onDelete: "restrict" }),
+    name: text("name").notNull(),
+    slug: text("slug").notNull().unique("categories_slug_unique"),
+    description: text("description").notNull().default(""),
+    imageUrl: text("image_url"),
+    sortOrder: integer("sort_order").notNull().default(0),
+    isActive: boolean("is_active").notNull().default(true),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    index("categories_parent_id_index").on(table.parentId, table.sortOrder),
+    check("categories_parent_check", sql`${table.parentId} <> ${table.id}`),
+    check("categories_name_check", isText(table.name, 1, 100)),
+    check("categories_slug_check", sql`${table.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
+  ],
+);
+
+/**
+ * What a seller has. Deleted softly: lots and orders that came from it keep pointing at it.
+ * RESTRICT on seller and category: both carry the product's meaning and are soft-deleted or emptied first.
+ */
+export const products = pgTable(
+  "products",
+  {
+    id: primaryId(),
+    sellerId: uuid("seller_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    categoryId: uuid("category_id")
+      .notNull()
+      .references(() => categories.id, { onDelete: "restrict" }),
+    title: text("title").notNull(),
+    description: text("description").notNull().default(""),
+    condition: text("condition", { enum: productConditions }).notNull(),
+    status: text("status", { enum: productStatuses }).notNull().default("draft"),
+    currency: currencyCode().notNull(),
+    startingPriceMinor: amountMinor("starting_price_minor").notNull(),
+    /** Secret: only the seller's own reads select it. */
+    reservePriceMinor: amountMinor("reserve_price_minor"),
+    buyNowPriceMinor: amountMinor("buy_now_price_minor"),
+    images: jsonb("images")
+      .$type<readonly ProductImage[]>()
+      .notNull()
+      .default(sql`'[]'`),
+    videoUrl: text("video_url"),
+    specifications: jsonb("specifications")
+      .$type<Readonly<Record<string, string>>>()
+      .notNull()
+      .default(sql`'{}'`),
+    shippingInfo: jsonb("shipping_info")
+      .$type<Readonly<Record<string, unknown>>>()
+      .notNull()
+      .default(sql`'{}'`),
+    featured: boolean("featured").notNull().default(false),
+    viewCount: integer("view_count").notNull().default(0),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+    deletedAt: deletedAt(),
+  },
+  (table) => [
+    // One index per sort of the public list, each ending in the id that breaks ties, each without deleted rows.
+    index("products_newest_index")
+      .on(table.status, table.createdAt, table.id)
+      .where(sql`${table.deletedAt} is null`),
+    index("products_price_index")
+      .on(table.status, table.startingPriceMinor, table.id)
+      .where(sql`${table.deletedAt} is null`),
+    index("products_popular_index")
+      .on(table.status, table.viewCount, table.id)
+      .where(sql`${table.deletedAt} is null`),
+    index("products_category_index")
+      .on(table.categoryId, table.status, table.createdAt, table.id)
+      .where(sql`${table.deletedAt} is null`),
+    index("products_seller_index")
+      .on(table.sellerId, table.createdAt, table.id)
+      .where(sql`${table.deletedAt} is null`),
+    check("products_title_check", isText(table.title, 1, 140)),
+    check("products_description_check", isText(table.description, 0, 10_000)),
+    check("products_condition_check", isOneOf(table.condition, productConditions)),
+    check("products_status_check", isOneOf(table.status, productStatuses)),
+    check("products_currency_check", isCurrency(table.currency)),
+    check("products_starting_price_check", isAmount(table.startingPriceMinor)),
+    check(
+      "products_reserve_price_check",
+      sql`${isAmount(table.reservePriceMinor)} and ${table.reservePriceMinor} > ${table.startingPriceMinor}`,
+    ),
+    check(
+      "products_buy_now_price_check",
+      sql`${isAmount(table.buyNowPriceMinor)} and ${table.buyNowPriceMinor} > ${table.startingPriceMinor}`,
+    ),
+    check(
+      "products_images_check",
+      sql`jsonb_typeof(${table.images}) = 'array' and jsonb_array_length(${table.images}) <= 12`,
+    ),
+    check("products_specifications_check", sql`jsonb_typeof(${table.specifications}) = 'object'`),
+    check("products_shipping_info_check", sql`jsonb_typeof(${table.shippingInfo}) = 'object'`),
+    check("products_view_count_check", sql`${table.viewCount} >= 0`),
+  ],
+);

@@ -1,0 +1,108 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { amountMinor, createdAt, currencyCode, deletedAt, moment, primaryId, updatedAt } from "./columns.ts";
+import { isAmount, isCurrency, isOneOf, isText } from "./columns.ts";
+
+/** What an account may do. A seller is also a buyer; an admin is both. */
+export const userRoles = ["buyer", "seller", "admin"] as const;
+export type UserRole = (typeof userRoles)[number];
+
+/** People. Never deleted while anything they bought, sold or said stands: `deleted_at` hides them instead. */
+export const users = pgTable(
+  "users",
+  {
+    id: primaryId(),
+    /** Lower case, so that equality is equality of mailboxes. */
+    email: text("email").notNull(),
+    /** PHC string (`$scrypt$ln=14,r=8,p=5$salt$hash`); null for accounts without a password. */
+    passwordHash: text("password_hash"),
+    role: text("role", { enum: userRoles }).notNull().default("buyer"),
+    displayName: text("display_name").notNull(),
+    firstName: text("first_name"),
+    lastName: text("last_name"),
+    phone: text("phone"),
+    avatarUrl: text("avatar_url"),
+    emailVerifiedAt: moment("email_verified_at"),
+    lastLoginAt: moment("last_login_at"),
+    /** Set by the platform: cannot sign in, cannot bid; everything that stands, stands. */
+    disabledAt: moment("disabled_at"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+    deletedAt: deletedAt(),
+  },
+  (table) => [
+    // Partial, so that somebody who deleted their account can come back with the same address.
+    uniqueIndex("users_email_unique")
+      .on(table.email)
+      .where(sql`${table.deletedAt} is null`),
+    check("users_email_check", sql`${table.email} = lower(${table.email}) and ${table.email} like '%_@_%'`),
+    check("users_email_length_check", isText(table.email, 3, 254)),
+    check("users_password_hash_check", sql`${table.passwordHash} like '$%$%$%'`),
+    check("users_role_check", isOneOf(table.role, userRoles)),
+    check("users_display_name_check", isText(table.displayName, 1, 60)),
+  ],
+);
+
+/**
+ * Two accounts of one person or household (rule B2). Stored once per pair, smaller id first.
+ * CASCADE: a link is a statement about two accounts and means nothing without both.
+ */
+export const accountLinks = pgTable(
+  "account_links",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    linkedUserId: uuid("linked_user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    reason: text("reason").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ name: "account_links_pkey", columns: [table.userId, table.linkedUserId] }),
+    index("account_links_linked_user_id_index").on(table.linkedUserId),
+    check("account_links_order_check", sql`${table.userId} < ${table.linkedUserId}`),
+  ],
+);
+
+/** Whom a seller keeps out of all their auctions. CASCADE for the same reason as links. */
+export const sellerBlocks = pgTable(
+  "seller_blocks",
+  {
+    sellerId: uuid("seller_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    reason: text("reason"),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ name: "seller_blocks_pkey", columns: [table.sellerId, table.userId] }),
+    index("seller_blocks_user_id_index").on(table.userId),
+    check("seller_blocks_self_check", sql`${table.sellerId} <> ${table.userId}`),
+  ],
+);
+
+/** How much a bidder may have standing in one auction (rule B5). The smaller of the two limits counts; null is none. */
+export const spendingLimits = pgTable(
+  "spending_limits",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    currency: currencyCode().notNull(),
+    ownLimitMinor: amountMinor("own_limit_minor"),
+    platformLimitMinor: amountMinor("platform_limit_minor"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    primaryKey({ name: "spending_limits_pkey", columns: [table.userId, table.currency] }),
+    check("spending_limits_currency_check", isCurrency(table.currency)),
+    check("spending_limits_own_limit_check", isAmount(table.ownLimitMinor)),
+    check("spending_limits_platform_limit_check", isAmount(table.platformLimitMinor)),
+  ],
+);
