@@ -5,24 +5,25 @@ import { bidCommitted, bidPlaced } from "./bid.ts";
 import { epochMs, sha256Hex } from "./common.ts";
 import { lotBought, lotOpened, lotPassed, lotRepriced, lotRevealed, lotSold, lotVoided } from "./lot.ts";
 
-const seal = { seq: z.int().min(1), atMs: epochMs, previousHash: sha256Hex, hash: sha256Hex };
+/** A fact's place in the log (rule H1), as fields of every fact. */
+export const factSeal = { seq: z.int().min(1), atMs: epochMs, previousHash: sha256Hex, hash: sha256Hex };
 
 /** A numbered, chained, public fact. */
 export const fact = z.discriminatedUnion("type", [
-  auctionStarted.extend(seal),
-  auctionHeld.extend(seal),
-  auctionResumed.extend(seal),
-  auctionEnded.extend(seal),
-  auctionCancelled.extend(seal),
-  lotOpened.extend(seal),
-  bidPlaced.extend(seal),
-  bidCommitted.extend(seal),
-  lotRepriced.extend(seal),
-  lotSold.extend(seal),
-  lotBought.extend(seal),
-  lotPassed.extend(seal),
-  lotVoided.extend(seal),
-  lotRevealed.extend(seal),
+  auctionStarted.extend(factSeal),
+  auctionHeld.extend(factSeal),
+  auctionResumed.extend(factSeal),
+  auctionEnded.extend(factSeal),
+  auctionCancelled.extend(factSeal),
+  lotOpened.extend(factSeal),
+  bidPlaced.extend(factSeal),
+  bidCommitted.extend(factSeal),
+  lotRepriced.extend(factSeal),
+  lotSold.extend(factSeal),
+  lotBought.extend(factSeal),
+  lotPassed.extend(factSeal),
+  lotVoided.extend(factSeal),
+  lotRevealed.extend(factSeal),
 ]) satisfies z.ZodType<Fact>;
 
 export const roomFacts = z.object({ type: z.literal("room.facts"), facts: z.array(fact) });
