@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 
 /** Every secret of the Worker, as the text it arrives in. */
 export interface Keys {
@@ -43,8 +44,8 @@ export function generateKeys(mark: string): Keys {
 export function loadDevelopmentKeys(dataDir: string): Keys {
   const path = join(dataDir, "development-keys.json");
   if (existsSync(path)) {
-    // Written by the lines below; a key that was added since is filled in from fresh ones.
-    const kept: Partial<Keys> = JSON.parse(readFileSync(path, "utf8"));
+    // A key that was added to the product since is filled in from fresh ones.
+    const kept = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(path, "utf8")));
     const keys = { ...generateKeys(developmentMark), ...kept };
     if (Object.keys(keys).length !== Object.keys(kept).length) writeKeys(path, keys);
     return keys;

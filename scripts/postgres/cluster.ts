@@ -55,11 +55,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     const passwordFile = join(options.directory, "password");
     writeFileSync(passwordFile, `${login.password}\n`);
     if (user !== undefined) chownSync(passwordFile, user.uid, user.gid);
-    await run(
-      "initdb",
-      ...[`--pgdata=${data}`, `--username=${login.user}`, `--pwfile=${passwordFile}`, "--auth=password"],
-      ...["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
-    );
+    const access = [`--username=${login.user}`, `--pwfile=${passwordFile}`, "--auth=password"];
+    await run("initdb", `--pgdata=${data}`, ...access, "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync");
     writeFileSync(mark, "");
   }
 

@@ -17,10 +17,12 @@ neonConfig.webSocketConstructor = WebSocket;
 const sql = neon(database.url);
 
 async function findError(work: Promise<unknown>): Promise<NeonDbError> {
-  return work.then(
-    () => Promise.reject(new Error("no error came")),
-    (error: NeonDbError) => error,
-  );
+  try {
+    await work;
+  } catch (error) {
+    return error as NeonDbError;
+  }
+  throw new Error("no error came");
 }
 
 describe("statements over HTTP", () => {
@@ -124,8 +126,10 @@ describe("connections over a WebSocket", () => {
       const client = await pool.connect();
       await client.query("begin");
       await client.query("select * from held for update");
-      const blocked = await pool.query("select * from held for update nowait").catch((error) => error);
-      expect(blocked.code).toBe("55P03");
+      const blocked = await pool
+        .query("select * from held for update nowait")
+        .catch((error: unknown) => error);
+      expect(blocked).toMatchObject({ code: "55P03" });
       await client.query("rollback");
       client.release();
       expect((await pool.query("select * from held for update nowait")).rows).toEqual([{ n: 1 }]);

@@ -12,7 +12,7 @@ export interface NeonBridge {
   readonly stop: () => Promise<void>;
 }
 
-const bodyBytesMax = 64 * 1024 * 1024;
+const bodyLengthMax = 64 * 1024 * 1024;
 
 /**
  * Speaks Neon's two protocols before an ordinary PostgreSQL, so that the Worker uses Neon's driver unchanged on a
@@ -69,15 +69,13 @@ async function answer(
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
+  request.setEncoding("utf8");
+  let body = "";
   for await (const chunk of request) {
-    const part = Buffer.from(chunk);
-    bytes += part.length;
-    if (bytes > bodyBytesMax) throw new Error("the statement is too large");
-    chunks.push(part);
+    body += String(chunk);
+    if (body.length > bodyLengthMax) throw new Error("the statement is too large");
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return body;
 }
 
 function acceptSockets(server: Server, target: URL): WebSocketServer {

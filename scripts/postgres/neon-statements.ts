@@ -7,9 +7,10 @@ const bodySchema = z.union([z.object({ queries: z.array(statementSchema) }), sta
 type Statement = z.infer<typeof statementSchema>;
 
 /** The parts of a Postgres error that Neon's driver copies to the error it throws. */
+// prettier-ignore
 const errorFields = [
-  ...["severity", "code", "detail", "hint", "position", "internalPosition", "internalQuery", "where"],
-  ...["schema", "table", "column", "dataType", "constraint", "file", "line", "routine"],
+  "severity", "code", "detail", "hint", "position", "internalPosition", "internalQuery", "where",
+  "schema", "table", "column", "dataType", "constraint", "file", "line", "routine",
 ] as const;
 
 const isolationLevels = new Map([

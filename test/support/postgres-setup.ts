@@ -7,17 +7,6 @@ import { ensureDatabase, startCluster, stopCluster } from "../../scripts/postgre
 import { applyMigrations } from "../../scripts/postgres/migrate.ts";
 import { startNeonBridge } from "../../scripts/postgres/neon-bridge.ts";
 
-declare module "vitest" {
-  interface ProvidedContext {
-    /** The server, without a database name. */
-    postgresUrl: string;
-    /** `host:port` of the bridge before it. */
-    postgresBridge: string;
-    /** A migrated database to clone. */
-    postgresTemplate: string;
-  }
-}
-
 const directoryPrefix = "blytz-test-postgres-";
 
 /**

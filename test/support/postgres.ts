@@ -2,6 +2,18 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
 
+// Given by the project's global setup, postgres-setup.ts.
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The server, without a database name. */
+    postgresUrl: string;
+    /** `host:port` of the bridge before it. */
+    postgresBridge: string;
+    /** A migrated database to clone. */
+    postgresTemplate: string;
+  }
+}
+
 /** A migrated database of one test file. */
 export interface TestDatabase {
   /** For node-postgres, or for Neon's driver together with `bridge`. */
