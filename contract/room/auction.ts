@@ -23,7 +23,10 @@ export const auctionResumed = z.object({
   lots: z.array(z.object({ lotId: opaqueId, closesAtMs: epochMs })),
 });
 export const auctionEnded = z.object({ type: z.literal("auction.ended") });
-export const auctionCancelled = z.object({ type: z.literal("auction.cancelled"), reason: z.string().exactOptional() });
+export const auctionCancelled = z.object({
+  type: z.literal("auction.cancelled"),
+  reason: z.string().exactOptional(),
+});
 
 export const auctionView = z.object({
   id: opaqueId,

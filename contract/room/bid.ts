@@ -7,13 +7,17 @@ export const bidPlace = z.strictObject({
   id: commandId,
   lotId: opaqueId,
   amountMinor,
-  mode: z.enum(bidModes),
+  mode: z.enum(bidModes).default("max"),
   confirm: z.literal(true).exactOptional(),
 });
 
 export const lotBuy = z.strictObject({ type: z.literal("lot.buy"), id: commandId, lotId: opaqueId });
 
-export const giveawayEnter = z.strictObject({ type: z.literal("giveaway.enter"), id: commandId, lotId: opaqueId });
+export const giveawayEnter = z.strictObject({
+  type: z.literal("giveaway.enter"),
+  id: commandId,
+  lotId: opaqueId,
+});
 
 export const bidPlaced = z.object({
   type: z.literal("bid.placed"),

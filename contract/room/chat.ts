@@ -8,7 +8,11 @@ export const chatPost = z.strictObject({
   id: commandId,
   text: humanText(limits.chatTextLengthMax),
 });
-export const chatRemove = z.strictObject({ type: z.literal("chat.remove"), id: commandId, messageId: opaqueId });
+export const chatRemove = z.strictObject({
+  type: z.literal("chat.remove"),
+  id: commandId,
+  messageId: opaqueId,
+});
 export const chatMute = z.strictObject({
   type: z.literal("chat.mute"),
   id: commandId,

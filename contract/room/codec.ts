@@ -56,7 +56,8 @@ const receivedFacts = z.object({
       const known = isRecord(value) && factTypes.has(value.type);
       const parsed = known ? fact.safeParse(value) : unknownFact.safeParse(value);
       if (parsed.success) return parsed.data;
-      context.addIssue({ code: "custom", message: z.prettifyError(parsed.error) });
+      for (const { path, message } of parsed.error.issues)
+        context.addIssue({ code: "custom", path, message });
       return z.NEVER;
     }),
   ),

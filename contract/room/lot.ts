@@ -14,7 +14,11 @@ import {
   sha256Hex,
 } from "./common.ts";
 
-const lotCommand = <Type extends string>(type: Type) => ({ type: z.literal(type), id: commandId, lotId: opaqueId });
+const lotCommand = <Type extends string>(type: Type) => ({
+  type: z.literal(type),
+  id: commandId,
+  lotId: opaqueId,
+});
 
 export const lotOpen = z.strictObject(lotCommand("lot.open"));
 export const lotPass = z.strictObject({ ...lotCommand("lot.pass"), reason: reasonText.exactOptional() });
@@ -56,8 +60,17 @@ export const lotOpened = z.object({
   nextMinimumMinor: amountMinor,
   reserveMet: z.boolean(),
 });
-export const lotRepriced = z.object({ type: z.literal("lot.repriced"), lotId: opaqueId, priceMinor: amountMinor });
-export const lotSold = z.object({ type: z.literal("lot.sold"), lotId: opaqueId, paddle, priceMinor: amountMinor });
+export const lotRepriced = z.object({
+  type: z.literal("lot.repriced"),
+  lotId: opaqueId,
+  priceMinor: amountMinor,
+});
+export const lotSold = z.object({
+  type: z.literal("lot.sold"),
+  lotId: opaqueId,
+  paddle,
+  priceMinor: amountMinor,
+});
 export const lotBought = z.object({
   type: z.literal("lot.bought"),
   lotId: opaqueId,
@@ -66,7 +79,11 @@ export const lotBought = z.object({
   priceMinor: amountMinor,
   remaining: z.int().min(0),
 });
-export const lotPassed = z.object({ type: z.literal("lot.passed"), lotId: opaqueId, reason: z.enum(passReasons) });
+export const lotPassed = z.object({
+  type: z.literal("lot.passed"),
+  lotId: opaqueId,
+  reason: z.enum(passReasons),
+});
 export const lotVoided = z.object({ type: z.literal("lot.voided"), lotId: opaqueId, reason: z.string() });
 export const opening = z.object({ bidId: opaqueId, paddle, amountMinor, salt: saltHex });
 export const lotRevealed = z.object({

@@ -5,7 +5,10 @@ import { auctionView } from "./auction.ts";
 import { amountMinor, amountOrZeroMinor, commandId, epochMs, opaqueId, paddle, seqNumber } from "./common.ts";
 import { lotView } from "./lot.ts";
 
-export const sessionRenew = z.strictObject({ type: z.literal("session.renew"), ticket: z.string().min(1).max(2_048) });
+export const sessionRenew = z.strictObject({
+  type: z.literal("session.renew"),
+  ticket: z.string().min(1).max(2_048),
+});
 export const syncResume = z.strictObject({ type: z.literal("sync.resume"), afterSeq: seqNumber });
 export const clockPing = z.strictObject({ type: z.literal("clock.ping"), t0: z.number(), seq: seqNumber });
 
