@@ -1,0 +1,94 @@
+import { z } from "../zod.ts";
+import { humanText } from "../room/common.ts";
+import { idParams, moment, nothing, optionalText } from "./common.ts";
+import { endpoint } from "./endpoint.ts";
+import { pageQuery } from "./page.ts";
+
+export const address = z
+  .object({
+    id: z.string(),
+    label: z.string().nullable(),
+    fullName: z.string(),
+    line1: z.string(),
+    line2: z.string().nullable(),
+    city: z.string(),
+    region: z.string().nullable(),
+    postalCode: z.string(),
+    country: z.string().meta({ description: "ISO 3166-1 alpha-2" }),
+    phone: z.string().nullable(),
+    isDefault: z.boolean(),
+    createdAt: moment,
+    updatedAt: moment,
+  })
+  .meta({ id: "Address" });
+export type Address = z.infer<typeof address>;
+
+const country = z.string().regex(/^[A-Z]{2}$/u, "is not a two-letter country code");
+
+export const addressInput = z.object({
+  label: optionalText(60).nullish(),
+  fullName: humanText(120),
+  line1: humanText(200),
+  line2: optionalText(200).nullish(),
+  city: humanText(120),
+  region: optionalText(120).nullish(),
+  postalCode: humanText(20),
+  country,
+  phone: optionalText(40).nullish(),
+  isDefault: z.boolean().optional(),
+});
+export type AddressInput = z.infer<typeof addressInput>;
+
+const tag = "Addresses";
+
+export const listAddresses = endpoint({
+  name: "listAddresses",
+  method: "get",
+  path: "/addresses",
+  tag,
+  summary: "Own addresses, the default one first",
+  access: "signed-in",
+  query: z.strictObject(pageQuery),
+  data: z.array(address),
+  paged: true,
+});
+
+export const createAddress = endpoint({
+  name: "createAddress",
+  method: "post",
+  path: "/addresses",
+  tag,
+  summary: "Add an address",
+  description: "The first one becomes the default.",
+  access: "signed-in",
+  body: addressInput,
+  data: address,
+  status: 201,
+  idempotent: true,
+});
+
+export const editAddress = endpoint({
+  name: "editAddress",
+  method: "patch",
+  path: "/addresses/{id}",
+  tag,
+  summary: "Change an address",
+  description: "Orders keep the address they were made with.",
+  access: "signed-in",
+  params: idParams,
+  body: addressInput.partial(),
+  data: address,
+  refusals: ["not_found"],
+});
+
+export const deleteAddress = endpoint({
+  name: "deleteAddress",
+  method: "delete",
+  path: "/addresses/{id}",
+  tag,
+  summary: "Remove an address",
+  access: "signed-in",
+  params: idParams,
+  data: nothing,
+  refusals: ["not_found"],
+});

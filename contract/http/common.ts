@@ -1,0 +1,37 @@
+import { humanText, opaqueId } from "../room/common.ts";
+import { z } from "../zod.ts";
+
+/** A moment as RFC 3339 in UTC with milliseconds, as every HTTP body has it. */
+export const moment = z.iso.datetime().meta({ examples: ["2026-11-21T18:00:00.000Z"] });
+
+/** A moment a client gives: RFC 3339 with any offset. */
+export const momentInput = z.iso.datetime({ offset: true });
+
+/** A row's id in a path. */
+export const idParams = z.object({ id: opaqueId });
+
+/** What operations without an answer of their own answer with. */
+export const nothing = z.null();
+
+/** Money with its currency. */
+export const money = z.object({ amountMinor: z.int().min(0), currency: z.string() }).meta({ id: "Money" });
+
+/** Text a person wrote that may be left empty. */
+export const optionalText = (lengthMax: number) =>
+  z
+    .string()
+    .trim()
+    .max(lengthMax)
+    .refine((text) => text.isWellFormed() && !text.includes("\u0000"), "not well-formed text");
+
+export const displayName = humanText(60);
+
+/**
+ * The address of a picture of ours. Only paths on our own origin: a picture elsewhere would tell its host who looks
+ * at what, and could change after it was looked at.
+ */
+export const pictureUrl = z
+  .string()
+  .max(300)
+  .regex(/^\/(?:demo|media)\/[A-Za-z0-9][A-Za-z0-9._/-]*$/u, "is not the address of an uploaded picture")
+  .refine((path) => !path.includes(".."), "is not the address of an uploaded picture");

@@ -1,0 +1,98 @@
+import { z } from "../zod.ts";
+import type { ErrorCode } from "./errors.ts";
+import { pageMeta } from "./page.ts";
+
+/** Who may call: anybody, anybody signed in, sellers (and admins), admins. */
+export type Access = "public" | "signed-in" | "seller" | "admin";
+
+const nothing = z.object({});
+type Nothing = typeof nothing;
+
+/**
+ * One operation of the interface as data: the Worker mounts it, the typed client calls it and the OpenAPI document
+ * describes it, so the three cannot differ.
+ */
+export interface Endpoint<
+  Params extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodType | null = z.ZodType | null,
+  Data extends z.ZodType = z.ZodType,
+> {
+  readonly name: string;
+  readonly method: "get" | "post" | "put" | "patch" | "delete";
+  /** Under `/api/v1`, with parameters as `{name}`. */
+  readonly path: `/${string}`;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description: string | null;
+  readonly access: Access;
+  readonly params: Params;
+  readonly query: Query;
+  /** Null: the operation takes no body. */
+  readonly body: Body;
+  /** What stands in `data` of the envelope. */
+  readonly data: Data;
+  readonly status: 200 | 201;
+  /** True for lists: `limit` and `cursor` in, `meta.nextCursor` and `meta.hasMore` out. */
+  readonly paged: boolean;
+  /** True where `Idempotency-Key` makes a retry safe. */
+  readonly idempotent: boolean;
+  /** Its own refusals, beyond those every operation of its kind can give. */
+  readonly refusals: readonly ErrorCode[];
+}
+
+interface EndpointSpec<Params, Query, Body, Data> {
+  readonly name: string;
+  readonly method: Endpoint["method"];
+  readonly path: `/${string}`;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly access: Access;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly data: Data;
+  readonly status?: 200 | 201;
+  readonly paged?: boolean;
+  readonly idempotent?: boolean;
+  readonly refusals?: readonly ErrorCode[];
+}
+
+/** Declares an operation. Left out: no parameters, no body, 200, not a list, no idempotency key. */
+export function endpoint<
+  Params extends z.ZodObject = Nothing,
+  Query extends z.ZodObject = Nothing,
+  Body extends z.ZodType | null = null,
+  Data extends z.ZodType = z.ZodType,
+>(spec: EndpointSpec<Params, Query, Body, Data>): Endpoint<Params, Query, Body, Data> {
+  return {
+    name: spec.name,
+    method: spec.method,
+    path: spec.path,
+    tag: spec.tag,
+    summary: spec.summary,
+    description: spec.description ?? null,
+    access: spec.access,
+    // The defaults of the type parameters are exactly these values.
+    params: spec.params ?? (nothing as unknown as Params),
+    query: spec.query ?? (z.strictObject({}) as unknown as Query),
+    body: spec.body ?? (null as Body),
+    data: spec.data,
+    status: spec.status ?? 200,
+    paged: spec.paged ?? false,
+    idempotent: spec.idempotent ?? false,
+    refusals: spec.refusals ?? [],
+  };
+}
+
+/** The envelope of an operation that worked. */
+export function successOf<Data extends z.ZodType>(
+  operation: Endpoint<z.ZodObject, z.ZodObject, z.ZodType | null, Data>,
+) {
+  return z.object({
+    success: z.literal(true),
+    data: operation.data,
+    meta: operation.paged ? pageMeta : pageMeta.optional(),
+  });
+}

@@ -1,0 +1,71 @@
+import { limits } from "../../domain/limits.ts";
+import { opaqueId } from "../room/common.ts";
+import { chatLine } from "../room/chat.ts";
+import { logPage } from "../room/fact.ts";
+import { z } from "../zod.ts";
+import { idParams } from "./common.ts";
+import { endpoint } from "./endpoint.ts";
+import { pageQuery, wholeNumberParameter } from "./page.ts";
+
+const tag = "Rooms";
+
+/** A bid as everybody sees it: by paddle, never by name. `at` of this list is epoch milliseconds, as in facts. */
+export const bid = z
+  .object({
+    bidId: z.string(),
+    lotId: z.string(),
+    paddle: z.int(),
+    priceMinor: z.int(),
+    auto: z.boolean(),
+    seq: z.int(),
+    atMs: z.int(),
+  })
+  .meta({ id: "Bid" });
+export type Bid = z.infer<typeof bid>;
+
+export const listBids = endpoint({
+  name: "listBids",
+  method: "get",
+  path: "/auctions/{id}/bids",
+  tag,
+  summary: "Bids, latest first",
+  access: "public",
+  params: idParams,
+  query: z.strictObject({ ...pageQuery, lotId: opaqueId.optional() }),
+  data: z.array(bid),
+  paged: true,
+  refusals: ["not_found"],
+});
+
+export const listMessages = endpoint({
+  name: "listMessages",
+  method: "get",
+  path: "/auctions/{id}/messages",
+  tag,
+  summary: "Chat, latest first",
+  access: "public",
+  params: idParams,
+  query: z.strictObject(pageQuery),
+  data: z.array(chatLine.meta({ id: "ChatLine" })),
+  paged: true,
+  refusals: ["not_found"],
+});
+
+export const readLog = endpoint({
+  name: "readLog",
+  method: "get",
+  path: "/auctions/{id}/log",
+  tag,
+  summary: "The public log: every fact, chained and signed",
+  description:
+    "Each fact's `hash` covers the one before it; `signatures` are Ed25519 over `blytz.v1:<auctionId>:<seq>:<hash>` by " +
+    "keys of /.well-known/jwks.json. `head` is the end of the log, not of the page.",
+  access: "public",
+  params: idParams,
+  query: z.strictObject({
+    afterSeq: wholeNumberParameter(0, Number.MAX_SAFE_INTEGER).default(0),
+    limit: wholeNumberParameter(1, limits.logPageMax).default(limits.logPageMax),
+  }),
+  data: logPage.meta({ id: "LogPage" }),
+  refusals: ["not_found"],
+});

@@ -1,0 +1,190 @@
+import { limits } from "../../domain/limits.ts";
+import { amountMinor, currencyCode, humanText } from "../room/common.ts";
+import { z } from "../zod.ts";
+import { idParams, moment, nothing, optionalText, pictureUrl } from "./common.ts";
+import { endpoint } from "./endpoint.ts";
+import { pageQuery, wholeNumberParameter } from "./page.ts";
+import { AMOUNT_MAX_MINOR } from "../../domain/money.ts";
+
+export const productCondition = z.enum(["new", "like_new", "good", "fair"]);
+export const productStatus = z.enum(["draft", "active", "sold", "cancelled"]);
+export const productSort = z.enum(["newest", "price", "-price", "popular"]);
+
+const picture = z.object({ url: z.string(), alt: z.string() });
+
+/** A product as anyone may see it. `reservePriceMinor` is there for its seller only. */
+export const product = z
+  .object({
+    id: z.string(),
+    sellerId: z.string(),
+    sellerName: z.string(),
+    categoryId: z.string(),
+    categorySlug: z.string(),
+    title: z.string(),
+    description: z.string(),
+    condition: productCondition,
+    status: productStatus,
+    currency: z.string(),
+    startingPriceMinor: z.int(),
+    buyNowPriceMinor: z.int().nullable(),
+    reservePriceMinor: z.int().nullable().optional(),
+    images: z.array(picture),
+    specifications: z.record(z.string(), z.string()),
+    viewCount: z.int(),
+    createdAt: moment,
+    updatedAt: moment,
+  })
+  .meta({ id: "Product" });
+export type Product = z.infer<typeof product>;
+
+const productFields = {
+  categoryId: z.string().min(1).max(limits.idLengthMax),
+  title: humanText(limits.lotTitleLengthMax),
+  description: optionalText(10_000).default(""),
+  condition: productCondition,
+  /** Sold and cancelled follow from sales and deletion; a seller chooses between these two. */
+  status: z.enum(["draft", "active"]).default("draft"),
+  currency: currencyCode,
+  startingPriceMinor: amountMinor,
+  reservePriceMinor: amountMinor.nullable().default(null),
+  buyNowPriceMinor: amountMinor.nullable().default(null),
+  images: z
+    .array(z.object({ url: pictureUrl, alt: optionalText(200).default("") }))
+    .max(limits.lotImagesMax)
+    .default([]),
+  specifications: z
+    .record(z.string().min(1).max(60), optionalText(200))
+    .refine((map) => Object.keys(map).length <= 40, "has more than 40 entries")
+    .default({}),
+};
+
+interface Prices {
+  readonly startingPriceMinor?: number | undefined;
+  readonly reservePriceMinor?: number | null | undefined;
+  readonly buyNowPriceMinor?: number | null | undefined;
+}
+
+function checkPrices(prices: Prices, context: z.RefinementCtx): void {
+  const { startingPriceMinor } = prices;
+  if (startingPriceMinor === undefined) return;
+  for (const field of ["reservePriceMinor", "buyNowPriceMinor"] as const) {
+    const price = prices[field];
+    if (price === null || price === undefined || price > startingPriceMinor) continue;
+    context.addIssue({ code: "custom", path: [field], message: "must be above the starting price" });
+  }
+}
+
+export const productInput = z.object(productFields).superRefine(checkPrices);
+export type ProductInput = z.infer<typeof productInput>;
+
+/** What a change may name; what it leaves out stays. Defaults would overwrite, so there are none here. */
+export const productEdit = z
+  .object({
+    categoryId: productFields.categoryId,
+    title: productFields.title,
+    description: optionalText(10_000),
+    condition: productFields.condition,
+    status: z.enum(["draft", "active"]),
+    currency: productFields.currency,
+    startingPriceMinor: productFields.startingPriceMinor,
+    reservePriceMinor: amountMinor.nullable(),
+    buyNowPriceMinor: amountMinor.nullable(),
+    images: productFields.images.unwrap(),
+    specifications: productFields.specifications.unwrap(),
+  })
+  .partial()
+  .superRefine(checkPrices);
+export type ProductEdit = z.infer<typeof productEdit>;
+
+const amountParameter = wholeNumberParameter(0, AMOUNT_MAX_MINOR);
+const tag = "Catalogue";
+
+export const listProducts = endpoint({
+  name: "listProducts",
+  method: "get",
+  path: "/products",
+  tag,
+  summary: "Search the catalogue",
+  description:
+    "`category` is a slug or an id and includes what is under it. Only active products are listed, but sellers see " +
+    "all of their own with `sellerId=me`.",
+  access: "public",
+  query: z.strictObject({
+    ...pageQuery,
+    q: z.string().trim().min(1).max(100).optional(),
+    category: z.string().min(1).max(120).optional(),
+    sellerId: z.string().min(1).max(limits.idLengthMax).optional(),
+    status: productStatus.optional(),
+    condition: productCondition.optional(),
+    minPriceMinor: amountParameter.optional(),
+    maxPriceMinor: amountParameter.optional(),
+    sort: productSort.default("newest"),
+  }),
+  data: z.array(product),
+  paged: true,
+});
+
+export const readProduct = endpoint({
+  name: "readProduct",
+  method: "get",
+  path: "/products/{id}",
+  tag,
+  summary: "One product",
+  access: "public",
+  params: idParams,
+  data: product,
+  refusals: ["not_found"],
+});
+
+export const createProduct = endpoint({
+  name: "createProduct",
+  method: "post",
+  path: "/products",
+  tag,
+  summary: "Add a product",
+  access: "seller",
+  body: productInput,
+  data: product,
+  status: 201,
+  idempotent: true,
+});
+
+export const replaceProduct = endpoint({
+  name: "replaceProduct",
+  method: "put",
+  path: "/products/{id}",
+  tag,
+  summary: "Replace an own product",
+  description: "What the body leaves out gets its default. Lots made from the product stay as they are.",
+  access: "seller",
+  params: idParams,
+  body: productInput,
+  data: product,
+  refusals: ["not_found"],
+});
+
+export const editProduct = endpoint({
+  name: "editProduct",
+  method: "patch",
+  path: "/products/{id}",
+  tag,
+  summary: "Change an own product",
+  access: "seller",
+  params: idParams,
+  body: productEdit,
+  data: product,
+  refusals: ["not_found"],
+});
+
+export const deleteProduct = endpoint({
+  name: "deleteProduct",
+  method: "delete",
+  path: "/products/{id}",
+  tag,
+  summary: "Take an own product away",
+  description: "It leaves every list; lots and orders made from it stay.",
+  access: "seller",
+  params: idParams,
+  data: nothing,
+  refusals: ["not_found"],
+});
