@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, char, check, index, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { char, check, index, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, deletedAt, isOneOf, isText, moment, primaryId, updatedAt } from "./columns.ts";
 import { users } from "./users.ts";
 
@@ -29,7 +29,8 @@ export const paymentMethods = pgTable(
     last4: char("last4", { length: 4 }).notNull(),
     expiryMonth: smallint("expiry_month"),
     expiryYear: smallint("expiry_year"),
-    isDefault: boolean("is_default").notNull().default(false),
+    /** As for addresses: the latest chosen is the default, else the oldest. */
+    chosenAt: moment("chosen_at"),
     verifiedAt: moment("verified_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -37,11 +38,8 @@ export const paymentMethods = pgTable(
   },
   (table) => [
     index("payment_methods_user_id_index")
-      .on(table.userId, table.isDefault.desc(), table.createdAt.desc())
+      .on(table.userId, table.chosenAt.desc().nullsLast(), table.createdAt, table.id)
       .where(sql`${table.deletedAt} is null`),
-    uniqueIndex("payment_methods_default_unique")
-      .on(table.userId)
-      .where(sql`${table.isDefault} and ${table.deletedAt} is null`),
     uniqueIndex("payment_methods_provider_reference_unique")
       .on(table.provider, table.providerReference)
       .where(sql`${table.deletedAt} is null`),
