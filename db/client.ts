@@ -1,7 +1,7 @@
 import { Pool, neon, neonConfig } from "@neondatabase/serverless";
 import { drizzle as drizzleHttp } from "drizzle-orm/neon-http";
 import { drizzle as drizzlePool } from "drizzle-orm/neon-serverless";
-import type { Database, DatabaseClient, Transaction } from "./database.ts";
+import type { DatabaseClient } from "./database.ts";
 
 export interface DatabaseConfig {
   /** `postgres://…` of Neon, or of the server behind the bridge. */
@@ -27,10 +27,8 @@ export function openDatabase(config: DatabaseConfig): DatabaseClient {
     return pool;
   };
   return {
-    // Each driver types its results its own way; `Database` is what they have in common.
-    database: drizzleHttp(neon(config.connectionString)) as unknown as Database,
-    transact: (work) =>
-      drizzlePool(openPool()).transaction((transaction) => work(transaction as unknown as Transaction)),
+    database: drizzleHttp(neon(config.connectionString)),
+    transact: (work) => drizzlePool(openPool()).transaction((transaction) => work(transaction)),
     close: async () => {
       await pool?.end();
       pool = undefined;

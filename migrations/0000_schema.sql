@@ -56,7 +56,6 @@ CREATE TABLE "auctions" (
 	CONSTRAINT "auctions_currency_check" CHECK ("auctions"."currency" ~ '^[A-Z]{3}$'),
 	CONSTRAINT "auctions_premium_bps_check" CHECK ("auctions"."premium_bps" between 0 and 10000),
 	CONSTRAINT "auctions_fee_bps_check" CHECK ("auctions"."fee_bps" between 0 and 10000),
-	CONSTRAINT "auctions_schedule_check" CHECK ("auctions"."scheduled_end" > "auctions"."scheduled_start"),
 	CONSTRAINT "auctions_started_check" CHECK ("auctions"."status" not in ('live', 'ended') or "auctions"."started_at" is not null),
 	CONSTRAINT "auctions_ended_check" CHECK (("auctions"."status" in ('ended', 'cancelled')) = ("auctions"."ended_at" is not null)),
 	CONSTRAINT "auctions_log_head_check" CHECK (("auctions"."log_head_seq" = 0) = ("auctions"."log_head_hash" is null)),

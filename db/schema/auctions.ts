@@ -9,7 +9,8 @@ export const auctionVisibilities = ["public", "private"] as const;
 
 /**
  * One live sale. A projection: the room owns the auction from its creation (rule L8) and only `project-room.ts`
- * writes here, so there is no soft delete; an auction that shall not happen is cancelled.
+ * writes here, so there is no soft delete; an auction that shall not happen is cancelled. The checks say what the room
+ * guarantees and no more: refusing here what a room has accepted would only stop its projection.
  * RESTRICT on the seller: an auction's public log outlives the wish to be forgotten; accounts are anonymised instead.
  */
 export const auctions = pgTable(
@@ -62,7 +63,6 @@ export const auctions = pgTable(
     check("auctions_currency_check", isCurrency(table.currency)),
     check("auctions_premium_bps_check", isBps(table.premiumBps)),
     check("auctions_fee_bps_check", isBps(table.feeBps)),
-    check("auctions_schedule_check", sql`${table.scheduledEnd} > ${table.scheduledStart}`),
     check(
       "auctions_started_check",
       sql`${table.status} not in ('live', 'ended') or ${table.startedAt} is not null`,

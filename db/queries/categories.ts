@@ -1,0 +1,140 @@
+import { asc, eq, sql } from "drizzle-orm";
+import { accept, must, refuse, type Result } from "../../domain/result.ts";
+import type { Database } from "../database.ts";
+import { categories } from "../schema/catalogue.ts";
+import { isViolation } from "./constraints.ts";
+import { hasId, isUuid } from "./ids.ts";
+
+const categoryColumns = {
+  id: categories.id,
+  parentId: categories.parentId,
+  name: categories.name,
+  slug: categories.slug,
+  description: categories.description,
+  imageUrl: categories.imageUrl,
+  sortOrder: categories.sortOrder,
+  isActive: categories.isActive,
+};
+
+export type Category = {
+  readonly [Name in keyof typeof categoryColumns]: (typeof categories.$inferSelect)[Name];
+};
+
+export interface CategoryNode extends Category {
+  readonly children: readonly CategoryNode[];
+}
+
+export interface CategoryInput {
+  readonly parentId?: string | null;
+  readonly name: string;
+  readonly slug: string;
+  readonly description?: string;
+  readonly imageUrl?: string | null;
+  readonly sortOrder?: number;
+  readonly isActive?: boolean;
+}
+
+/** `parent_invalid`: no such category, or one below the category itself. */
+export type CategoryRefusal = "slug_taken" | "parent_invalid";
+
+/** The active categories as a tree; what hangs below an inactive one is left out with it. Some hundred rows at most. */
+export async function listCategoryTree(database: Database): Promise<CategoryNode[]> {
+  const rows = await database
+    .select(categoryColumns)
+    .from(categories)
+    .where(eq(categories.isActive, true))
+    .orderBy(asc(categories.sortOrder), asc(categories.name), asc(categories.id))
+    .limit(2_000);
+  return computeTree(rows, null);
+}
+
+function computeTree(rows: readonly Category[], parentId: string | null): CategoryNode[] {
+  return rows
+    .filter((row) => row.parentId === parentId)
+    .map((row) => ({ ...row, children: computeTree(rows, row.id) }));
+}
+
+export async function findCategory(database: Database, categoryId: string): Promise<Category | undefined> {
+  const [found] = await database
+    .select(categoryColumns)
+    .from(categories)
+    .where(hasId(categories.id, categoryId));
+  return found;
+}
+
+export async function createCategory(
+  database: Database,
+  input: CategoryInput,
+): Promise<Result<Category, CategoryRefusal>> {
+  if (!isPossibleParent(input.parentId)) return refuse("parent_invalid");
+  return refuseViolations(async () => {
+    const [created] = await database.insert(categories).values(input).returning(categoryColumns);
+    return accept(must(created, "an insert returns its row"));
+  });
+}
+
+/** Undefined when there is no such category. Moving one below itself is refused: the tree would lose the whole branch. */
+export async function updateCategory(
+  database: Database,
+  categoryId: string,
+  change: Partial<CategoryInput>,
+): Promise<Result<Category | undefined, CategoryRefusal>> {
+  if (Object.keys(change).length === 0) return accept(await findCategory(database, categoryId));
+  const { parentId } = change;
+  if (!isPossibleParent(parentId)) return refuse("parent_invalid");
+  if (typeof parentId === "string" && (await isWithin(database, parentId, categoryId))) {
+    return refuse("parent_invalid");
+  }
+  return refuseViolations(async () => {
+    const [updated] = await database
+      .update(categories)
+      .set(change)
+      .where(hasId(categories.id, categoryId))
+      .returning(categoryColumns);
+    return accept(updated);
+  });
+}
+
+/** `not_empty` while it has products, deleted ones too, or categories below it: the foreign keys say so. */
+export async function deleteCategory(
+  database: Database,
+  categoryId: string,
+): Promise<Result<boolean, "not_empty">> {
+  try {
+    const deleted = await database
+      .delete(categories)
+      .where(hasId(categories.id, categoryId))
+      .returning({ id: categories.id });
+    return accept(deleted.length > 0);
+  } catch (error) {
+    if (isViolation(error, "foreignKey")) return refuse("not_empty");
+    throw error;
+  }
+}
+
+const isPossibleParent = (parentId: string | null | undefined): boolean =>
+  typeof parentId !== "string" || isUuid(parentId);
+
+/** Whether `categoryId` is `ancestorId` or below it. */
+async function isWithin(database: Database, categoryId: string, ancestorId: string): Promise<boolean> {
+  const { rows } = await database.execute<{ readonly within: boolean }>(sql`
+    with recursive above as (
+      select id, parent_id from categories where ${hasId(categories.id, categoryId)}
+      union
+      select parent.id, parent.parent_id from categories parent join above on above.parent_id = parent.id
+    )
+    select exists (select from above where id::text = ${ancestorId.toLowerCase()}) as within`);
+  return must(rows[0], "a select without from has a row").within;
+}
+
+async function refuseViolations<Value>(
+  write: () => Promise<Result<Value, CategoryRefusal>>,
+): Promise<Result<Value, CategoryRefusal>> {
+  try {
+    return await write();
+  } catch (error) {
+    if (isViolation(error, "unique")) return refuse("slug_taken");
+    if (isViolation(error, "foreignKey")) return refuse("parent_invalid");
+    throw error;
+  }
+}

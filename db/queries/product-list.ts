@@ -1,0 +1,108 @@
+import { and, eq, gte, ilike, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { accept, type Result } from "../../domain/result.ts";
+import type { Database } from "../database.ts";
+import { type ProductCondition, type ProductStatus, categories, products } from "../schema/catalogue.ts";
+import { users } from "../schema/users.ts";
+import { hasId } from "./ids.ts";
+import { getFetchLimit, getOrder, type InvalidCursor, type Keyset, makePage } from "./keyset.ts";
+import { type Page, type PageRequest, readCursor } from "./keyset.ts";
+import { toContainsPattern } from "./like.ts";
+
+/** The sorts of the product list; each has an index of its own. */
+export const productSorts = ["newest", "price", "-price", "popular"] as const;
+export type ProductSort = (typeof productSorts)[number];
+
+const keysets = {
+  newest: { name: "newest", columns: [products.createdAt, products.id], descending: true },
+  price: { name: "price", columns: [products.startingPriceMinor, products.id], descending: false },
+  "-price": { name: "-price", columns: [products.startingPriceMinor, products.id], descending: true },
+  popular: { name: "popular", columns: [products.viewCount, products.id], descending: true },
+} as const satisfies Record<ProductSort, Keyset>;
+
+export interface ProductFilter {
+  /** One status, since the indexes start with it. A seller's own list may leave it out. */
+  readonly status?: ProductStatus;
+  readonly sellerId?: string;
+  /** Id or slug; everything below it counts too. */
+  readonly category?: string;
+  readonly condition?: ProductCondition;
+  readonly minPriceMinor?: number;
+  readonly maxPriceMinor?: number;
+  /** Part of the title, in any case. */
+  readonly search?: string;
+}
+
+/** What anybody may see of a product in a list. The reserve is only ever known to exist. */
+export const productCardColumns = {
+  id: products.id,
+  title: products.title,
+  condition: products.condition,
+  status: products.status,
+  currency: products.currency,
+  startingPriceMinor: products.startingPriceMinor,
+  buyNowPriceMinor: products.buyNowPriceMinor,
+  hasReserve: sql<boolean>`${products.reservePriceMinor} is not null`,
+  imageUrls: products.imageUrls,
+  featured: products.featured,
+  viewCount: products.viewCount,
+  createdAt: products.createdAt,
+  sellerId: products.sellerId,
+  sellerName: users.displayName,
+  categoryId: products.categoryId,
+  categoryName: categories.name,
+  categorySlug: categories.slug,
+};
+
+const selectCards = (database: Database) =>
+  database
+    .select(productCardColumns)
+    .from(products)
+    .innerJoin(users, eq(users.id, products.sellerId))
+    .innerJoin(categories, eq(categories.id, products.categoryId))
+    .$dynamic();
+
+export type ProductCard = Awaited<ReturnType<typeof selectCards>>[number];
+
+/** Products that are not deleted, filtered and sorted. */
+export async function listProducts(
+  database: Database,
+  filter: ProductFilter,
+  request: PageRequest & { readonly sort: ProductSort },
+): Promise<Result<Page<ProductCard>, InvalidCursor>> {
+  const keyset = keysets[request.sort];
+  const behind = readCursor(keyset, request.cursor);
+  if (!behind.ok) return behind;
+  const rows = await selectCards(database)
+    .where(and(computeCondition(filter), behind.value))
+    .orderBy(...getOrder(keyset))
+    .limit(getFetchLimit(request));
+  return accept(makePage(keyset, request, rows, (row) => [getSortValue(row, request.sort), row.id]));
+}
+
+function getSortValue(row: ProductCard, sort: ProductSort): Date | number {
+  if (sort === "newest") return row.createdAt;
+  return sort === "popular" ? row.viewCount : row.startingPriceMinor;
+}
+
+function computeCondition(filter: ProductFilter): SQL | undefined {
+  const { status, sellerId, category, condition, minPriceMinor, maxPriceMinor, search } = filter;
+  return and(
+    isNull(products.deletedAt),
+    status === undefined ? undefined : eq(products.status, status),
+    sellerId === undefined ? undefined : hasId(products.sellerId, sellerId),
+    category === undefined ? undefined : isInCategory(category),
+    condition === undefined ? undefined : eq(products.condition, condition),
+    minPriceMinor === undefined ? undefined : gte(products.startingPriceMinor, minPriceMinor),
+    maxPriceMinor === undefined ? undefined : lte(products.startingPriceMinor, maxPriceMinor),
+    search === undefined ? undefined : ilike(products.title, toContainsPattern(search)),
+  );
+}
+
+/** As an array made first: its ids then bound an index scan, which a join with a recursive query would not. */
+const isInCategory = (category: string): SQL => sql`${products.categoryId} = any(array(
+  with recursive branch as (
+    select id from categories where slug = ${category} or ${hasId(categories.id, category)}
+    union
+    select below.id from categories below join branch on below.parent_id = branch.id
+  )
+  select id from branch))`;

@@ -1,0 +1,117 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { accept, refuse, type Result } from "../../domain/result.ts";
+import type { Database } from "../database.ts";
+import { type UserRole, spendingLimits, users } from "../schema/users.ts";
+import { hasId } from "./ids.ts";
+
+const userColumns = {
+  id: users.id,
+  email: users.email,
+  role: users.role,
+  displayName: users.displayName,
+  firstName: users.firstName,
+  lastName: users.lastName,
+  phone: users.phone,
+  avatarUrl: users.avatarUrl,
+  emailVerifiedAt: users.emailVerifiedAt,
+  lastLoginAt: users.lastLoginAt,
+  disabledAt: users.disabledAt,
+  createdAt: users.createdAt,
+};
+
+/** An account as its owner and admins see it; never with the password. */
+export type User = Awaited<ReturnType<typeof selectUser>>[number];
+
+const selectUser = (database: Database) => database.select(userColumns).from(users);
+
+const isPresent = isNull(users.deletedAt);
+
+export interface NewUser {
+  readonly email: string;
+  /** PHC string. */
+  readonly passwordHash: string | null;
+  readonly displayName: string;
+  readonly role?: UserRole;
+  readonly emailVerifiedAt?: Date | null;
+}
+
+/** Makes an account, unless the mailbox has one. Two at once with one address: one gets it. */
+export async function createUser(database: Database, user: NewUser): Promise<Result<User, "email_taken">> {
+  const [created] = await database
+    .insert(users)
+    // Lower-cased by Postgres, whose idea of lower case the check constraint and every look-up use.
+    .values({ ...user, email: sql`lower(${user.email})` })
+    .onConflictDoNothing()
+    .returning(userColumns);
+  return created === undefined ? refuse("email_taken") : accept(created);
+}
+
+export async function findUser(database: Database, userId: string): Promise<User | undefined> {
+  const [found] = await selectUser(database).where(and(hasId(users.id, userId), isPresent));
+  return found;
+}
+
+/** The account with its password hash, for signing in and for nothing else. */
+export async function findUserForLogin(
+  database: Database,
+  email: string,
+): Promise<{ readonly user: User; readonly passwordHash: string | null } | undefined> {
+  const [found] = await database
+    .select({ user: userColumns, passwordHash: users.passwordHash })
+    .from(users)
+    .where(and(eq(users.email, sql`lower(${email})`), isPresent));
+  return found;
+}
+
+/** What a person may change about themselves. */
+export type ProfileChange = Partial<
+  Pick<User, "displayName" | "firstName" | "lastName" | "phone" | "avatarUrl">
+>;
+
+export async function updateProfile(
+  database: Database,
+  userId: string,
+  change: ProfileChange,
+): Promise<User | undefined> {
+  if (Object.keys(change).length === 0) return findUser(database, userId);
+  const [updated] = await database
+    .update(users)
+    .set(change)
+    .where(and(hasId(users.id, userId), isPresent))
+    .returning(userColumns);
+  return updated;
+}
+
+/** Stores a new password hash: a changed password, or an old one hashed afresh at sign-in. */
+export async function setPasswordHash(
+  database: Database,
+  userId: string,
+  passwordHash: string,
+): Promise<void> {
+  await database
+    .update(users)
+    .set({ passwordHash })
+    .where(and(hasId(users.id, userId), isPresent));
+}
+
+export async function recordLogin(database: Database, userId: string, at: Date): Promise<void> {
+  await database.update(users).set({ lastLoginAt: at }).where(hasId(users.id, userId));
+}
+
+/** Sets one of a person's two spending limits in a currency (rule B5); null takes it away. */
+export async function setSpendingLimit(
+  database: Database,
+  limit: {
+    readonly userId: string;
+    readonly currency: string;
+    readonly setBy: "user" | "platform";
+    readonly limitMinor: number | null;
+  },
+): Promise<void> {
+  const change =
+    limit.setBy === "user" ? { ownLimitMinor: limit.limitMinor } : { platformLimitMinor: limit.limitMinor };
+  await database
+    .insert(spendingLimits)
+    .values({ userId: limit.userId, currency: limit.currency, ...change })
+    .onConflictDoUpdate({ target: [spendingLimits.userId, spendingLimits.currency], set: change });
+}
