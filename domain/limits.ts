@@ -75,4 +75,36 @@ export const limits = {
   violationsPerMinuteMax: 100,
   /** A reader whose acknowledged `seq` has not moved for this long while facts flowed is closed with 4408. */
   readerStallMs: 60_000,
+  /** Bytes of facts sent to a reader that has never acknowledged any; beyond, the same stall closes it. */
+  unacknowledgedBytesMax: 262_144,
+  /** Frames of any kind from one socket; faster than this it is closed with 1008. */
+  framesPerSecond: 50,
+  framesBurst: 250,
+  /** Reactions of one socket; more are dropped. */
+  reactionsPerSecond: 5,
+  reactionsBurst: 10,
+  /** Commands waiting for the commit before them; the next is refused with `rate_limited`. */
+  commandsWaitingMax: 10_000,
+  /** One entry as text; a row of the journal holds 2 MB. A larger command is refused as `malformed`. */
+  entryBytesMax: 1_500_000,
+
+  /** The longest a fact waits for others to share its frame, in a room with many readers. */
+  broadcastTickMaxMs: 50,
+  /** Sockets written to before the room looks at what has come in meanwhile. */
+  broadcastSliceSockets: 250,
+  /** The shortest and longest wait of chat lines and reactions for their shared frame; it grows with the audience. */
+  sideTickMinMs: 100,
+  sideTickMaxMs: 1_000,
+  /** The shortest wait between two `room.presence` frames. */
+  presenceEveryMs: 2_000,
+
+  /** Entries after a snapshot before the next is taken. */
+  snapshotEveryEntries: 500,
+  /** Nudges of one room to the projection are at least this far apart. */
+  nudgeEveryMs: 100,
+  /** A nudge that nobody followed is repeated after this, doubling up to the second. */
+  nudgeRetryMinMs: 5_000,
+  nudgeRetryMaxMs: 300_000,
+  /** Entries of one page of the outbox. */
+  outboxPageMax: 500,
 } as const;
