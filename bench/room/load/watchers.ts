@@ -1,0 +1,70 @@
+import { monotonicMs } from "./clock.ts";
+import { readLastSeq } from "./frames.ts";
+import { openLightSocket } from "./light-socket.ts";
+import type { LightSocket } from "./light-socket.ts";
+import type { Door, WatchRecord } from "./orders.ts";
+import { serveLoad } from "./serve.ts";
+
+/** Facts one repetition can carry; a run that makes more ends with an error instead of a wrong number. */
+const seqsMax = 400_000;
+const opensAtOnce = 32;
+/** As often as the real client pings; the room hears of a reader's progress only this way. */
+const heartbeatMs = 5_000;
+
+let sockets: LightSocket[] = [];
+let heard = new Float64Array(0);
+let lastSeenAtMs = new Float64Array(seqsMax);
+let seenBy = new Uint32Array(seqsMax);
+let frames = 0;
+let bytes = 0;
+let closed: string[] = [];
+
+async function openWatchers(port: number, doors: readonly Door[], heartbeat: boolean): Promise<void> {
+  heard = new Float64Array(doors.length);
+  const waiting = [...doors.entries()];
+  const openNext = async (): Promise<void> => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const [watcher, door] = next;
+      const onFrame = (buffer: Buffer, start: number, end: number): void => hear(watcher, buffer, start, end);
+      sockets.push(await openLightSocket({ port, ...door, onFrame, onClose: (reason) => closed.push(reason) }));
+    }
+  };
+  await Promise.all(Array.from({ length: opensAtOnce }, openNext));
+  if (heartbeat) setInterval(acknowledge, heartbeatMs).unref();
+}
+
+function hear(watcher: number, buffer: Buffer, start: number, end: number): void {
+  const nowMs = monotonicMs();
+  frames++;
+  bytes += end - start;
+  const seq = readLastSeq(buffer, start, end);
+  if (seq === null) return;
+  if (seq >= seqsMax) throw new Error(`fact ${seq} is beyond the ${seqsMax} this bench keeps`);
+  for (let unheard = heard[watcher]! + 1; unheard <= seq; unheard++) {
+    if (nowMs > lastSeenAtMs[unheard]!) lastSeenAtMs[unheard] = nowMs;
+    seenBy[unheard]!++;
+  }
+  if (seq > heard[watcher]!) heard[watcher] = seq;
+}
+
+function acknowledge(): void {
+  for (const [watcher, socket] of sockets.entries()) {
+    socket.send(`{"type":"clock.ping","t0":${Math.round(monotonicMs())},"seq":${heard[watcher]!}}`);
+  }
+}
+
+function collect(): WatchRecord {
+  const record = { lastSeenAtMs, seenBy, frames, bytes, closed };
+  lastSeenAtMs = new Float64Array(seqsMax);
+  seenBy = new Uint32Array(seqsMax);
+  frames = 0;
+  bytes = 0;
+  closed = [];
+  return record;
+}
+
+serveLoad(async (request) => {
+  if (request.type === "open") return openWatchers(request.port, request.doors, request.heartbeat);
+  if (request.type === "collect") return collect();
+  throw new Error(`watchers cannot ${request.type}`);
+});
