@@ -1,0 +1,69 @@
+import { Form, Link } from "@remix-run/react";
+import { ChevronDown, LogOut, Package, Store, User } from "lucide-react";
+
+import { useMessages } from "../messages/use-messages.tsx";
+import { Avatar } from "./avatar.tsx";
+import { Menu, MenuLine, MenuSlot } from "./menu.tsx";
+import { ThemeSwitch } from "./theme-switch.tsx";
+
+export type Account = {
+  readonly displayName: string;
+  readonly email: string;
+  readonly avatarUrl: string | undefined;
+  readonly canSell: boolean;
+};
+
+/** Everything of the reader's own, behind their face. */
+export function AccountMenu({ account }: { account: Account }) {
+  const { common } = useMessages();
+  return (
+    <Menu
+      label={common.nav.openAccountMenu}
+      trigger={
+        <button
+          type="button"
+          aria-label={common.nav.openAccountMenu}
+          className="flex h-11 items-center gap-1.5 rounded-md px-1.5 hover:bg-hover"
+        >
+          <Avatar name={account.displayName} imageUrl={account.avatarUrl} size="sm" />
+          <ChevronDown aria-hidden size={16} className="text-muted" />
+        </button>
+      }
+    >
+      <div className="px-3 py-2">
+        <p className="font-semibold">{account.displayName}</p>
+        <p className="text-sm text-muted">{account.email}</p>
+      </div>
+      <MenuLine />
+      <MenuSlot>
+        <Link to="/orders">
+          <Package aria-hidden size={18} /> {common.nav.orders}
+        </Link>
+      </MenuSlot>
+      <MenuSlot>
+        <Link to="/account">
+          <User aria-hidden size={18} /> {common.nav.account}
+        </Link>
+      </MenuSlot>
+      {account.canSell ? (
+        <MenuSlot>
+          <Link to="/seller">
+            <Store aria-hidden size={18} /> {common.nav.sell}
+          </Link>
+        </MenuSlot>
+      ) : null}
+      <MenuLine />
+      <div className="flex items-center justify-between gap-3 px-3 py-1.5 text-sm">
+        {common.theme.label} <ThemeSwitch />
+      </div>
+      <MenuLine />
+      <Form method="post" action="/logout">
+        <MenuSlot>
+          <button type="submit">
+            <LogOut aria-hidden size={18} /> {common.nav.signOut}
+          </button>
+        </MenuSlot>
+      </Form>
+    </Menu>
+  );
+}

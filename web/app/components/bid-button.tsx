@@ -1,0 +1,135 @@
+import { Link } from "@remix-run/react";
+import { Check, Lock, WifiOff } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { useMoney } from "../format/reader.tsx";
+import { useMessages } from "../messages/use-messages.tsx";
+import { classNames } from "./class-names.ts";
+import type { BidOffer } from "./price-guard.ts";
+import { Spinner } from "./spinner.tsx";
+import { usePriceGuard } from "./use-price-guard.ts";
+
+/** Everything the button can say. Each has the same box, so nothing moves when one follows another. */
+export type BidButtonState =
+  | { readonly kind: "ready"; readonly offer: BidOffer; readonly outbid: boolean }
+  | { readonly kind: "pending"; readonly offer: BidOffer }
+  | { readonly kind: "leading"; readonly detail: string }
+  | { readonly kind: "off"; readonly reason: string; readonly hint?: string; readonly unsure?: boolean }
+  | { readonly kind: "link"; readonly to: string; readonly label: string; readonly hint?: string };
+
+type BidButtonProps = {
+  state: BidButtonState;
+  currency: string;
+  onBid: (offer: BidOffer) => void;
+  /** Pressing while leading opens the maximum. */
+  onRaise?: (() => void) | undefined;
+};
+
+const BOX =
+  "flex h-16 w-full min-w-0 flex-col items-center justify-center rounded-md border px-3 text-center select-none touch-manipulation transition-colors";
+const VOLT = "border-accent-line bg-accent text-on-accent hover:bg-accent-hover";
+
+/** The one button of a room: it shows the price it will bid and what that costs in all. */
+export function BidButton({ state, currency, onBid, onRaise }: BidButtonProps) {
+  const { room } = useMessages();
+  switch (state.kind) {
+    case "ready":
+      return <ReadyButton offer={state.offer} outbid={state.outbid} currency={currency} onBid={onBid} />;
+    case "pending":
+      return (
+        <button type="button" aria-disabled aria-busy className={classNames(BOX, VOLT, "opacity-85")}>
+          <Lines
+            top={
+              <span className="flex items-center gap-2">
+                <Spinner /> {room.bid.pending}
+              </span>
+            }
+          />
+        </button>
+      );
+    case "leading":
+      return (
+        <button
+          type="button"
+          onClick={onRaise}
+          className={classNames(BOX, "border-leading bg-leading-wash text-leading-text hover:border-2")}
+        >
+          <Lines
+            top={
+              <span className="flex items-center gap-2">
+                <Check aria-hidden size={20} strokeWidth={3} /> {room.bid.leading}
+              </span>
+            }
+            bottom={onRaise ? room.bid.raise : state.detail}
+          />
+        </button>
+      );
+    case "off": {
+      const Icon = state.unsure ? WifiOff : Lock;
+      return (
+        <button type="button" aria-disabled className={classNames(BOX, "border-line bg-hover text-muted")}>
+          <Lines
+            top={
+              <span className="flex items-center gap-2">
+                <Icon aria-hidden size={18} /> {state.reason}
+              </span>
+            }
+            bottom={state.hint}
+          />
+        </button>
+      );
+    }
+    case "link":
+      return (
+        <Link to={state.to} className={classNames(BOX, VOLT)}>
+          <Lines top={state.label} bottom={state.hint} />
+        </Link>
+      );
+  }
+}
+
+function ReadyButton(props: {
+  offer: BidOffer;
+  outbid: boolean;
+  currency: string;
+  onBid: (offer: BidOffer) => void;
+}) {
+  const { offer, outbid, currency, onBid } = props;
+  const { room } = useMessages();
+  const format = useMoney();
+  const guard = usePriceGuard(offer, onBid);
+  const price = format({ amountMinor: offer.amountMinor, currency });
+  const allIn = room.bid.allIn(format({ amountMinor: offer.allInMinor, currency }));
+  const label = guard.asking
+    ? room.bid.moved(price)
+    : outbid
+      ? room.bid.outbid(price)
+      : room.bid.place(price);
+  return (
+    <button
+      type="submit"
+      name="amountMinor"
+      value={offer.amountMinor}
+      aria-label={`${label}. ${allIn}. ${room.bid.allInHint}`}
+      title={room.bid.allInHint}
+      data-asking={guard.asking || undefined}
+      className={classNames(BOX, guard.asking ? "border-accent-line bg-text text-ground" : VOLT)}
+      onPointerDown={guard.handlePointerDown}
+      onPointerLeave={guard.handlePointerLeave}
+      onClick={guard.handleClick}
+    >
+      <Lines top={label} bottom={allIn} />
+    </button>
+  );
+}
+
+function Lines({ top, bottom }: { top: ReactNode; bottom?: ReactNode }) {
+  return (
+    <>
+      <span className="max-w-full truncate font-display text-xl leading-6 font-bold tabular">{top}</span>
+      {bottom ? (
+        <span className="max-w-full truncate text-sm leading-5 font-medium tabular opacity-80">{bottom}</span>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+
+import { judgeMaximum, suggestMaxima } from "./max-bid.ts";
+
+describe("judgeMaximum", () => {
+  it.each([
+    [undefined, { kind: "invalid" }],
+    [4_399, { kind: "too-low", minimumMinor: 4_400 }],
+    [4_400, { kind: "fine", amountMinor: 4_400 }],
+    [44_000, { kind: "fine", amountMinor: 44_000 }],
+    [44_001, { kind: "large", amountMinor: 44_001, times: 10 }],
+  ])("of %s", (amountMinor, expected) => {
+    expect(judgeMaximum(amountMinor, 4_400, 4_400)).toEqual(expected);
+  });
+});
+
+describe("suggestMaxima", () => {
+  it.each([
+    [4_400, [5_500, 7_000, 9_000]],
+    [100, [150, 150, 200]],
+    [125_000, [200_000, 200_000, 250_000]],
+    [5, [10, 10, 10]],
+  ])("from %d", (amountMinor, expected) => {
+    expect(suggestMaxima({ amountMinor, currency: "USD" })).toEqual(expected);
+  });
+});

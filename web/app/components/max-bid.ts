@@ -1,0 +1,31 @@
+import type { Money } from "../format/money.ts";
+
+/** Above this many times the next bid the room asks for a confirmation, and so does the dialog before sending. */
+export const LARGE_TIMES = 10;
+
+export type MaxBidJudgement =
+  | { readonly kind: "invalid" }
+  | { readonly kind: "too-low"; readonly minimumMinor: number }
+  | { readonly kind: "large"; readonly amountMinor: number; readonly times: number }
+  | { readonly kind: "fine"; readonly amountMinor: number };
+
+/** What to say about a maximum someone typed, before it is sent. */
+export function judgeMaximum(
+  amountMinor: number | undefined,
+  minimumMinor: number,
+  nextMinimumMinor: number,
+): MaxBidJudgement {
+  if (amountMinor === undefined) return { kind: "invalid" };
+  if (amountMinor < minimumMinor) return { kind: "too-low", minimumMinor };
+  if (amountMinor > LARGE_TIMES * nextMinimumMinor) {
+    return { kind: "large", amountMinor, times: Math.floor(amountMinor / nextMinimumMinor) };
+  }
+  return { kind: "fine", amountMinor };
+}
+
+/** Three amounts worth one press, from the minimum up, at round steps of the price's own size. */
+export function suggestMaxima(minimum: Money): readonly number[] {
+  const size = 10 ** Math.max(0, String(minimum.amountMinor).length - 2);
+  const round = (amount: number) => Math.ceil(amount / (5 * size)) * 5 * size;
+  return [1.25, 1.5, 2].map((factor) => round(minimum.amountMinor * factor));
+}

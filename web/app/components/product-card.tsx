@@ -1,0 +1,42 @@
+import { Link } from "@remix-run/react";
+
+import type { Money } from "../format/money.ts";
+import { useMoney } from "../format/reader.tsx";
+import { Picture } from "./picture.tsx";
+
+export type ProductCardData = {
+  readonly id: string;
+  readonly title: string;
+  readonly condition: string;
+  readonly price: Money | undefined;
+  readonly imageUrl: string | undefined;
+};
+
+export function ProductCard({ product, eager }: { product: ProductCardData; eager?: boolean }) {
+  const format = useMoney();
+  return (
+    <article className="group relative grid content-start gap-2">
+      <Picture
+        src={product.imageUrl}
+        alt=""
+        eager={eager ?? false}
+        className="aspect-square w-full rounded-md border border-line"
+      />
+      <h3 className="line-clamp-2 font-sans text-base leading-snug font-medium tracking-normal">
+        <Link
+          to={`/products/${product.id}`}
+          prefetch="intent"
+          className="after:absolute after:inset-0 underline-offset-4 group-hover:underline"
+        >
+          {product.title}
+        </Link>
+      </h3>
+      <p className="flex items-baseline justify-between gap-2 text-sm text-muted">
+        <span>{product.condition}</span>
+        {product.price ? (
+          <span className="font-display text-lg font-bold text-text tabular">{format(product.price)}</span>
+        ) : null}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+
+import { formatMoney, parseMoney } from "./money.ts";
+
+describe("formatMoney", () => {
+  it.each([
+    [{ amountMinor: 4200, currency: "USD" }, "en-US", {}, "$42"],
+    [{ amountMinor: 4250, currency: "USD" }, "en-US", {}, "$42.50"],
+    [{ amountMinor: 4200, currency: "USD" }, "en-US", { exact: true }, "$42.00"],
+    [{ amountMinor: 5, currency: "USD" }, "en-US", {}, "$0.05"],
+    [{ amountMinor: -1250, currency: "USD" }, "en-US", {}, "-$12.50"],
+    [{ amountMinor: 123_456_789, currency: "USD" }, "en-US", {}, "$1,234,567.89"],
+    [{ amountMinor: 4200, currency: "JPY" }, "ja-JP", {}, "¥4,200"],
+    [{ amountMinor: 4200, currency: "EUR" }, "de-DE", {}, "42\u00a0€"],
+    [{ amountMinor: 1_000_000_000_001, currency: "USD" }, "en-US", {}, "$10,000,000,000.01"],
+  ])("writes %o in %s with %o as %s", (money, locale, options, expected) => {
+    expect(formatMoney(money, locale, options).replace("￥", "¥")).toBe(expected);
+  });
+});
+
+describe("parseMoney", () => {
+  it.each([
+    ["120", "USD", "en-US", 12_000],
+    ["$1,200.50", "USD", "en-US", 120_050],
+    ["0.5", "USD", "en-US", 50],
+    ["1.200,50 €", "EUR", "de-DE", 120_050],
+    ["4200", "JPY", "ja-JP", 4200],
+    ["42.5", "JPY", "en-US", undefined],
+    ["1.234", "USD", "en-US", undefined],
+    ["0", "USD", "en-US", undefined],
+    ["", "USD", "en-US", undefined],
+    ["abc", "USD", "en-US", undefined],
+    ["1.2.3", "USD", "en-US", undefined],
+    ["99999999999", "USD", "en-US", undefined],
+  ])("reads %j in %s for %s as %s", (text, currency, locale, expected) => {
+    expect(parseMoney(text, currency, locale)).toBe(expected);
+  });
+});

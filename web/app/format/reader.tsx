@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import { createContext, useContext } from "react";
+
+import type { Money } from "./money.ts";
+import { formatMoney } from "./money.ts";
+
+/** What shapes the words and numbers a reader sees. */
+export type Reader = {
+  /** BCP 47, from the reader's browser. */
+  readonly locale: string;
+  /** IANA name; UTC until the browser has told us. */
+  readonly timeZone: string;
+};
+
+const ReaderContext = createContext<Reader>({ locale: "en-US", timeZone: "UTC" });
+
+export function ReaderProvider({ reader, children }: { reader: Reader; children: ReactNode }) {
+  return <ReaderContext.Provider value={reader}>{children}</ReaderContext.Provider>;
+}
+
+export function useReader(): Reader {
+  return useContext(ReaderContext);
+}
+
+/** A formatter bound to the reader's locale. */
+export function useMoney(): (money: Money, options?: { exact?: boolean }) => string {
+  const { locale } = useReader();
+  return (money, options) => formatMoney(money, locale, options);
+}

@@ -1,0 +1,66 @@
+import type { Reader } from "./reader.tsx";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** "Sat, Nov 21, 6:00 PM" in the reader's place. */
+export function formatDateTime(atMs: number, reader: Reader): string {
+  return new Intl.DateTimeFormat(reader.locale, {
+    timeZone: reader.timeZone,
+    weekday: "short",
+    month: "short",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+  }).format(atMs);
+}
+
+/** "Nov 21, 2026" in the reader's place. */
+export function formatDate(atMs: number, reader: Reader): string {
+  return new Intl.DateTimeFormat(reader.locale, { timeZone: reader.timeZone, dateStyle: "medium" }).format(
+    atMs,
+  );
+}
+
+/** Hours, minutes and seconds in the reader's place, for feeds and logs. */
+export function formatClock(atMs: number, reader: Reader): string {
+  return new Intl.DateTimeFormat(reader.locale, { timeZone: reader.timeZone, timeStyle: "medium" }).format(
+    atMs,
+  );
+}
+
+/** "in 3 hours", "2 days ago". */
+export function formatRelative(atMs: number, nowMs: number, reader: Reader): string {
+  const formatter = new Intl.RelativeTimeFormat(reader.locale, { numeric: "auto" });
+  const distance = atMs - nowMs;
+  const size = Math.abs(distance);
+  if (size < MINUTE) return formatter.format(Math.round(distance / SECOND), "second");
+  if (size < HOUR) return formatter.format(Math.round(distance / MINUTE), "minute");
+  if (size < DAY) return formatter.format(Math.round(distance / HOUR), "hour");
+  return formatter.format(Math.round(distance / DAY), "day");
+}
+
+/**
+ * What a countdown shows: tenths under ten seconds, `m:ss` under an hour, then `2h 05m`, then `3d 4h`. Rounded so
+ * that "0.0" appears only when nothing is left.
+ */
+export function formatCountdown(remainingMs: number): string {
+  if (remainingMs <= 0) return "0.0";
+  if (remainingMs < 10 * SECOND) return (Math.ceil(remainingMs / 100) / 10).toFixed(1);
+  const seconds = Math.ceil(remainingMs / SECOND);
+  if (seconds < 60) return String(seconds);
+  if (remainingMs < HOUR) return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  if (remainingMs < DAY) {
+    return `${Math.floor(remainingMs / HOUR)}h ${String(Math.floor((remainingMs % HOUR) / MINUTE)).padStart(2, "0")}m`;
+  }
+  return `${Math.floor(remainingMs / DAY)}d ${Math.floor((remainingMs % DAY) / HOUR)}h`;
+}
+
+/** A short age for the connection badge: "4 s", "2 min". */
+export function formatAge(ageMs: number): string {
+  if (ageMs < MINUTE) return `${Math.max(0, Math.round(ageMs / SECOND))} s`;
+  if (ageMs < HOUR) return `${Math.round(ageMs / MINUTE)} min`;
+  return `${Math.round(ageMs / HOUR)} h`;
+}

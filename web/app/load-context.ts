@@ -1,0 +1,13 @@
+import "@remix-run/cloudflare";
+
+declare module "@remix-run/cloudflare" {
+  /** What the Worker hands to loaders and actions with each request. */
+  interface AppLoadContext {
+    /** Fresh for each request; the Content-Security-Policy header names it. */
+    readonly nonce: string;
+    /** Answers a request to the interface in process, as if it had come from outside. */
+    readonly callInterface: (request: Request) => Promise<Response>;
+    /** Writes down what went wrong while a page was made; the reader gets the error page. */
+    readonly reportError?: (error: unknown) => void;
+  }
+}

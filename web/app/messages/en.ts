@@ -1,0 +1,9 @@
+import { common } from "./en/common.ts";
+import { room } from "./en/room.ts";
+import { shop } from "./en/shop.ts";
+
+/** Every string of the site in English, the language others are checked against. */
+export const en = { common, room, shop };
+
+/** What a language file must provide. */
+export type Messages = typeof en;

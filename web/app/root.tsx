@@ -1,0 +1,114 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+
+import "./app.css";
+import { MobileTabBar } from "./components/mobile-tab-bar.tsx";
+import { SiteFooter } from "./components/site-footer.tsx";
+import { SiteHeader } from "./components/site-header.tsx";
+import { ToastProvider } from "./components/toast.tsx";
+import bricolageUrl from "./fonts/bricolage-grotesque.woff2?url";
+import instrumentUrl from "./fonts/instrument-sans.woff2?url";
+import { findReader } from "./format/find-reader.ts";
+import { ReaderProvider } from "./format/reader.tsx";
+import { en } from "./messages/en.ts";
+import { useNonce } from "./nonce.tsx";
+import type { PageHandle } from "./page-handle.ts";
+import { PageError } from "./page-error.tsx";
+import { findTheme } from "./theme/theme.ts";
+
+export const links: LinksFunction = () => [
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  ...[bricolageUrl, instrumentUrl].map((href) => ({
+    rel: "preload",
+    href,
+    as: "font" as const,
+    type: "font/woff2",
+    crossOrigin: "anonymous" as const,
+  })),
+];
+
+export const meta: MetaFunction = () => [
+  { title: `${en.common.brand}. ${en.common.tagline}` },
+  { name: "description", content: en.common.footer.promise },
+];
+
+export function loader({ request }: LoaderFunctionArgs) {
+  return { theme: findTheme(request), reader: findReader(request) };
+}
+
+/** The document around every page, and around its errors. */
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>("root");
+  const nonce = useNonce();
+  const handle = useMatches().at(-1)?.handle as PageHandle | undefined;
+  const theme = data?.theme ?? "system";
+  // The room is dark by default; only an explicit choice of the reader's overrules that.
+  const worn = theme === "system" ? (handle?.isRoom ? "dark" : undefined) : theme;
+  return (
+    <html lang={data?.reader.locale ?? "en"} data-theme={worn} suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body className="flex min-h-dvh flex-col">
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+function Chrome({ handle, children }: { handle: PageHandle | undefined; children: ReactNode }) {
+  const account = undefined;
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-sm focus:bg-raised focus:px-4 focus:py-3"
+      >
+        {en.common.skipToContent}
+      </a>
+      <SiteHeader account={account} desktopOnly={handle?.isRoom ?? false} />
+      <main id="content" className="flex-1">
+        {children}
+      </main>
+      {handle?.isRoom ? null : <SiteFooter />}
+      {handle?.isRoom ? null : <MobileTabBar account={account} />}
+    </>
+  );
+}
+
+export default function App() {
+  const data = useRouteLoaderData<typeof loader>("root");
+  const handle = useMatches().at(-1)?.handle as PageHandle | undefined;
+  return (
+    <ReaderProvider reader={data?.reader ?? { locale: "en-US", timeZone: "UTC" }}>
+      <ToastProvider>
+        <Chrome handle={handle}>
+          <Outlet />
+        </Chrome>
+      </ToastProvider>
+    </ReaderProvider>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <Chrome handle={undefined}>
+      <PageError />
+    </Chrome>
+  );
+}

@@ -1,0 +1,154 @@
+import { useState } from "react";
+
+import { BidButton } from "../components/bid-button.tsx";
+import { Button } from "../components/button.tsx";
+import { ConnectionBadge } from "../components/connection-badge.tsx";
+import type { LotClock } from "../components/countdown.ts";
+import { CountdownRing } from "../components/countdown-ring.tsx";
+import { MaxBidDialog } from "../components/max-bid-dialog.tsx";
+import { Price } from "../components/price.tsx";
+import { ProofBadge } from "../components/proof-badge.tsx";
+import { StandingBanner } from "../components/standing-banner.tsx";
+import { Exhibit, State } from "./frame.tsx";
+
+const STILL = { getNowMs: () => 0 };
+const CLOCKS: readonly [string, LotClock][] = [
+  ["running", { kind: "running", closesAtMs: 24_000, windowMs: 10_000, totalMs: 30_000 }],
+  ["closing", { kind: "running", closesAtMs: 7_400, windowMs: 10_000, totalMs: 30_000 }],
+  ["grace", { kind: "running", closesAtMs: 0, windowMs: 10_000, totalMs: 30_000 }],
+  ["held", { kind: "held", remainingMs: 12_000, totalMs: 30_000 }],
+  ["closed", { kind: "closed" }],
+];
+const OFFER = { amountMinor: 4400, allInMinor: 5137 };
+const ignore = () => {};
+
+export function Bidding() {
+  return (
+    <>
+      <Exhibit title="Bid button">
+        <State name="ready">
+          <BidButton currency="USD" onBid={ignore} state={{ kind: "ready", offer: OFFER, outbid: false }} />
+        </State>
+        <State name="outbid: one press to answer">
+          <BidButton currency="USD" onBid={ignore} state={{ kind: "ready", offer: OFFER, outbid: true }} />
+        </State>
+        <MovingPrice />
+        <State name="pending">
+          <BidButton currency="USD" onBid={ignore} state={{ kind: "pending", offer: OFFER }} />
+        </State>
+        <State name="leading">
+          <BidButton currency="USD" onBid={ignore} onRaise={ignore} state={{ kind: "leading", detail: "" }} />
+        </State>
+        <State name="unsure">
+          <BidButton
+            currency="USD"
+            onBid={ignore}
+            state={{
+              kind: "off",
+              reason: "Waiting for the room",
+              hint: "Bids are off until we see the latest price.",
+              unsure: true,
+            }}
+          />
+        </State>
+        <State name="closed">
+          <BidButton currency="USD" onBid={ignore} state={{ kind: "off", reason: "Bidding is over" }} />
+        </State>
+        <State name="signed out">
+          <BidButton
+            currency="USD"
+            onBid={ignore}
+            state={{ kind: "link", to: "/login", label: "Sign in to bid" }}
+          />
+        </State>
+      </Exhibit>
+      <Exhibit title="Clock">
+        <div className="flex flex-wrap gap-6">
+          {CLOCKS.map(([name, lotClock]) => (
+            <State key={name} name={name}>
+              <CountdownRing lotClock={lotClock} roomClock={STILL} />
+            </State>
+          ))}
+        </div>
+      </Exhibit>
+      <Exhibit title="Where you stand">
+        <StandingBanner
+          standing="leading"
+          word="You are leading"
+          detail="at $42. We will tell you the moment that changes."
+        />
+        <StandingBanner standing="outbid" word="Outbid" detail="Paddle 3 leads at $46." />
+        <StandingBanner
+          standing="won"
+          word="You won"
+          detail="$51.37 all-in. Your order is ready."
+          action={<Button size="sm">See your order</Button>}
+        />
+        <StandingBanner
+          standing="over"
+          word="Sold to someone else"
+          detail="It went for $46. The next lot is close."
+        />
+      </Exhibit>
+      <Exhibit title="Connection and proof">
+        <div className="flex flex-wrap gap-3">
+          <ConnectionBadge connection={{ kind: "connecting" }} />
+          <ConnectionBadge connection={{ kind: "live" }} />
+          <ConnectionBadge connection={{ kind: "catching-up", behind: 38 }} />
+          <ConnectionBadge connection={{ kind: "offline", ageMs: 14_000 }} />
+        </div>
+        <div className="flex flex-wrap gap-3">
+          <ProofBadge to="#" proof={{ kind: "checking" }} />
+          <ProofBadge to="#" proof={{ kind: "verified", facts: 312 }} />
+          <ProofBadge to="#" proof={{ kind: "broken", seq: 41 }} />
+        </div>
+      </Exhibit>
+      <RollingPrice />
+    </>
+  );
+}
+
+function MovingPrice() {
+  const [amountMinor, setAmountMinor] = useState(4400);
+  return (
+    <State name="the price moves as the pointer goes down: it asks again">
+      <div onPointerDownCapture={() => setTimeout(() => setAmountMinor((amount) => amount + 200), 30)}>
+        <BidButton
+          currency="USD"
+          onBid={ignore}
+          state={{
+            kind: "ready",
+            offer: { amountMinor, allInMinor: Math.round(amountMinor * 1.167) },
+            outbid: false,
+          }}
+        />
+      </div>
+    </State>
+  );
+}
+
+function RollingPrice() {
+  const [amountMinor, setAmountMinor] = useState(99_800);
+  const [open, setOpen] = useState(false);
+  return (
+    <Exhibit title="Price and maximum">
+      <div className="flex flex-wrap items-center gap-6">
+        <Price money={{ amountMinor, currency: "USD" }} className="text-5xl" />
+        <Price money={{ amountMinor, currency: "EUR" }} exact className="text-2xl" />
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={() => setAmountMinor((amount) => amount + 150)}>Bid it up</Button>
+        <Button onClick={() => setOpen(true)}>Max bid</Button>
+      </div>
+      <MaxBidDialog
+        open={open}
+        onOpenChange={setOpen}
+        currency="USD"
+        minimumMinor={4400}
+        nextMinimumMinor={4400}
+        computeAllIn={(amount) => Math.round(amount * 1.08) + 499}
+        onSubmit={ignore}
+      />
+    </Exhibit>
+  );
+}
