@@ -36,7 +36,18 @@ export const roomSnapshot = z.object({
   viewers: z.int().min(0),
 });
 
-export const youUpdated = z.object({ type: z.literal("you.updated"), ...youView.partial().shape });
+/** Only the fields that changed; an absent one is never `undefined`, so it can be spread over what was known. */
+export const youUpdated = z.object({
+  type: z.literal("you.updated"),
+  userId: youView.shape.userId.exactOptional(),
+  role: youView.shape.role.exactOptional(),
+  paddle: youView.shape.paddle.exactOptional(),
+  maxima: youView.shape.maxima.exactOptional(),
+  limitMinor: youView.shape.limitMinor.exactOptional(),
+  spentMinor: youView.shape.spentMinor.exactOptional(),
+  shippingMinor: youView.shape.shippingMinor.exactOptional(),
+  taxBps: youView.shape.taxBps.exactOptional(),
+});
 
 export const commandAccepted = z.object({
   type: z.literal("command.accepted"),
