@@ -1,19 +1,55 @@
+// First: it must change the limits before the room's modules read them.
+import "./lift-limits.ts";
 import { AuctionRoom } from "../../durable-objects/auction-room/auction-room.ts";
+import type { RoomNudge } from "../../durable-objects/auction-room/rpc.ts";
 import { RawRoom } from "./raw-object.ts";
+import { caller, stageRoom } from "./stage.ts";
+import type { StageOrder } from "./stage.ts";
 
 export { AuctionRoom, RawRoom };
 
 interface Env {
   readonly RAW_ROOM: DurableObjectNamespace<RawRoom>;
+  readonly AUCTION_ROOM: DurableObjectNamespace<AuctionRoom>;
 }
 
-/** The bench's own front door: no accounts, no pages, no Postgres, only the objects. */
+/**
+ * The bench's own front door: no accounts, no pages, no Postgres, only the objects.
+ * `/raw/:id` and `/room/:id` are sockets; what prepares a room is under `/room/:id/…`.
+ */
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {
-    const [kind, id] = new URL(request.url).pathname.split("/").slice(1);
+    const url = new URL(request.url);
+    const [kind, id, action] = url.pathname.split("/").slice(1);
     if (kind === "ready") return new Response("ready");
-    if (id === undefined) return new Response(null, { status: 404 });
-    if (kind === "raw") return env.RAW_ROOM.get(env.RAW_ROOM.idFromName(id)).fetch(request);
-    return new Response(null, { status: 404 });
+    if (kind === "raw" && id !== undefined) return env.RAW_ROOM.get(env.RAW_ROOM.idFromName(id)).fetch(request);
+    if (kind !== "room" || id === undefined) return new Response(null, { status: 404 });
+
+    const room = env.AUCTION_ROOM.get(env.AUCTION_ROOM.idFromName(id));
+    if (action === "stage") return Response.json(await stageRoom(room, id, await request.json<StageOrder>()));
+    if (action === "outbox") return Response.json(await room.outbox(Number(url.searchParams.get("after")), 100));
+    if (action === "tickets") {
+      const users = await request.json<string[]>();
+      const terms = null;
+      const joins = users.map((user) => room.join({ caller: caller(user), origin: null, terms }));
+      return Response.json((await Promise.all(joins)).map((joined) => joined?.ticket));
+    }
+    return room.fetch(request);
+  },
+
+  /** The way out of a room as in production, up to the transaction in Postgres that would stand in the middle. */
+  async queue(batch: MessageBatch<RoomNudge>, env: Env): Promise<void> {
+    for (const { body } of batch.messages) {
+      const room = env.AUCTION_ROOM.get(env.AUCTION_ROOM.idFromName(body.auctionId));
+      for (let after = cursors.get(body.auctionId) ?? 0, more = true; more; ) {
+        const page = await room.outbox(after, 500);
+        after = page.entries.at(-1)?.entryNumber ?? after;
+        cursors.set(body.auctionId, after);
+        more = page.entries.length > 0 && (await room.advance(after)).more;
+      }
+    }
   },
 };
+
+/** What the projection would remember in Postgres. */
+const cursors = new Map<string, number>();

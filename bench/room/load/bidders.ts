@@ -10,6 +10,9 @@ const bidsMax = 400_000;
 
 let sockets: LightSocket[] = [];
 let closed: string[] = [];
+/** By lot. They go on from order to order, as the price in the room does. */
+const bidsOnLot = new Map<string, number>();
+let ordersTaken = 0;
 let onAnswer: (buffer: Buffer, start: number, end: number) => void = () => {};
 
 async function openBidders(port: number, doors: readonly Door[]): Promise<void> {
@@ -26,35 +29,39 @@ async function bid(order: BidOrder): Promise<BidRecord> {
   const answeredAtMs = new Float64Array(bidsMax).fill(Number.NaN);
   const seqs = new Float64Array(bidsMax);
   const refusals: Record<string, number> = {};
-  const bidsOnLot = new Array<number>(order.lots.length).fill(0);
+  const idPrefix = `b${ordersTaken++}-`;
   const startedAtMs = monotonicMs() + 20;
   const measureFromMs = startedAtMs + order.warmupMs;
   const endsAtMs = measureFromMs + order.measureMs;
   let sent = 0;
   let accepted = 0;
+  let sample = "";
   closed = [];
 
   // Bidders take turns on each lot, so nobody bids against themselves; every bid is one step above the one before.
   const send = (atMs: number, lot: number): void => {
     if (sent === bidsMax) throw new Error(`more than ${bidsMax} bids`);
-    const turn = bidsOnLot[lot]!++;
+    const lotId = order.lots[lot]!;
+    const turn = bidsOnLot.get(lotId) ?? 0;
+    bidsOnLot.set(lotId, turn + 1);
     intendedAtMs[sent] = atMs;
     const amountMinor = order.startMinor + turn * order.stepMinor;
     sockets[(turn + lot) % sockets.length]!.send(
-      `{"type":"bid.place","id":"b${sent}","lotId":"${order.lots[lot]!}","amountMinor":${amountMinor},"mode":"max"}`,
+      `{"type":"bid.place","id":"${idPrefix}${sent}","lotId":"${lotId}","amountMinor":${amountMinor},"mode":"max"}`,
     );
     sent++;
   };
 
   onAnswer = (buffer, start, end) => {
     const answer = readAnswer(buffer, start, end);
-    if (answer === null) return;
+    if (answer === null || !answer.id.startsWith(idPrefix)) return;
     const nowMs = monotonicMs();
-    const number = Number(answer.id.slice(1));
+    const number = Number(answer.id.slice(idPrefix.length));
     answeredAtMs[number] = nowMs;
     seqs[number] = answer.seq;
     if (answer.code !== null) refusals[answer.code] = (refusals[answer.code] ?? 0) + 1;
     else if (nowMs >= measureFromMs && nowMs < endsAtMs) accepted++;
+    if (sample === "" && answer.code === null) sample = buffer.toString("utf8", start, end);
     if (order.pace.kind === "closed" && nowMs < endsAtMs) send(nowMs, number % order.lots.length);
   };
 
@@ -84,6 +91,7 @@ async function bid(order: BidOrder): Promise<BidRecord> {
     refusals,
     acceptedPerSecond: (accepted / order.measureMs) * 1_000,
     closed,
+    sample,
   };
 }
 

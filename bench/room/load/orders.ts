@@ -12,6 +12,7 @@ export type Pace =
 /** What the bidding process is told to do. */
 export interface BidOrder {
   readonly lots: readonly string[];
+  /** The first bid on each lot; every later one is a step above the one before, also across orders. */
   readonly startMinor: number;
   readonly stepMinor: number;
   readonly pace: Pace;
@@ -34,6 +35,8 @@ export interface BidRecord {
   readonly acceptedPerSecond: number;
   /** Why sockets ended before they should have. */
   readonly closed: readonly string[];
+  /** The first accepted answer as it came. */
+  readonly sample: string;
 }
 
 /** What the watching process saw since it was last asked. */
@@ -45,12 +48,16 @@ export interface WatchRecord {
   readonly frames: number;
   readonly bytes: number;
   readonly closed: readonly string[];
+  /** The last frame of facts as it came. */
+  readonly sample: string;
 }
 
 /** What a load process can be asked; each request is answered once. */
 export type LoadRequest =
   | { readonly type: "open"; readonly port: number; readonly doors: readonly Door[]; readonly heartbeat: boolean }
   | { readonly type: "bid"; readonly order: BidOrder }
-  | { readonly type: "collect" };
+  | { readonly type: "collect" }
+  /** Every watcher talks, this many lines a second all together, until the time is over. */
+  | { readonly type: "chat"; readonly perSecond: number; readonly forMs: number };
 
 export type LoadAnswer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { monotonicMs } from "./clock.ts";
 import { readLastSeq } from "./frames.ts";
 import { openLightSocket } from "./light-socket.ts";
@@ -11,13 +12,15 @@ const opensAtOnce = 32;
 /** As often as the real client pings; the room hears of a reader's progress only this way. */
 const heartbeatMs = 5_000;
 
-let sockets: LightSocket[] = [];
+const sockets: LightSocket[] = [];
 let heard = new Float64Array(0);
 let lastSeenAtMs = new Float64Array(seqsMax);
 let seenBy = new Uint32Array(seqsMax);
+let chatLines = 0;
 let frames = 0;
 let bytes = 0;
 let closed: string[] = [];
+let sample = "";
 
 async function openWatchers(port: number, doors: readonly Door[], heartbeat: boolean): Promise<void> {
   heard = new Float64Array(doors.length);
@@ -45,6 +48,7 @@ function hear(watcher: number, buffer: Buffer, start: number, end: number): void
     seenBy[unheard]!++;
   }
   if (seq > heard[watcher]!) heard[watcher] = seq;
+  if (watcher === 0) sample = buffer.toString("utf8", start, end);
 }
 
 function acknowledge(): void {
@@ -53,8 +57,18 @@ function acknowledge(): void {
   }
 }
 
+/** Lines at fixed times, each watcher in turn: many people, each of them within what one person may say. */
+async function chat(perSecond: number, forMs: number): Promise<void> {
+  const startedAtMs = monotonicMs();
+  for (let sent = 0; monotonicMs() - startedAtMs < forMs; await sleep(2)) {
+    for (; sent < ((monotonicMs() - startedAtMs) / 1_000) * perSecond; sent++) {
+      sockets[sent % sockets.length]!.send(`{"type":"chat.post","id":"c${chatLines++}","text":"what a card, look at that corner"}`);
+    }
+  }
+}
+
 function collect(): WatchRecord {
-  const record = { lastSeenAtMs, seenBy, frames, bytes, closed };
+  const record = { lastSeenAtMs, seenBy, frames, bytes, closed, sample };
   lastSeenAtMs = new Float64Array(seqsMax);
   seenBy = new Uint32Array(seqsMax);
   frames = 0;
@@ -66,5 +80,6 @@ function collect(): WatchRecord {
 serveLoad(async (request) => {
   if (request.type === "open") return openWatchers(request.port, request.doors, request.heartbeat);
   if (request.type === "collect") return collect();
+  if (request.type === "chat") return chat(request.perSecond, request.forMs);
   throw new Error(`watchers cannot ${request.type}`);
 });
