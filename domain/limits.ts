@@ -35,11 +35,14 @@ export const limits = {
   extensionsMaxDefault: 60,
   extensionsMaxMax: 1_000,
   graceDefaultMs: 400,
-  graceMaxMs: 5_000,
+  /** Below `roomAwayAfterMs`: a lot that waits out its closing pause is not taken for one the room slept through. */
+  graceMaxMs: 2_000,
   staggerDefaultMs: 20_000,
   staggerMaxMs: 3_600_000,
   /** A room this late to its own deadline was away (rule K5). */
   roomAwayAfterMs: 3_000,
+  /** Every step of a falling price is a fact; faster ones would flood the log. */
+  stepEveryMinMs: 1_000,
 
   /** A bid above this multiple of the next minimum needs `confirm: true`. */
   outlierMultiple: 10,
@@ -56,6 +59,8 @@ export const limits = {
   chatTextLengthMax: 500,
   /** Chat lines the room itself remembers; older ones are read from Postgres. */
   chatRememberedMax: 100,
+  /** People muted in one room; the oldest mute is lifted to make room for one more. */
+  mutesRememberedMax: 1_000,
   reasonLengthMax: 280,
   displayNameLengthMax: 60,
 
@@ -64,6 +69,8 @@ export const limits = {
   logPageMax: 1_000,
   /** Openings of one `lot.revealed` (rule H2). */
   openingsPerFactMax: 100,
+  /** Open lots shown in a snapshot, those that close first; the others come over HTTP. */
+  snapshotOpenLotsMax: 8,
   /** Queued lots shown in a snapshot after the open ones. */
   snapshotLotsAhead: 3,
 

@@ -100,7 +100,10 @@ export interface AuctionSpec {
 
 /** What may be changed about a scheduled auction. */
 export type AuctionEdit = Partial<
-  Pick<AuctionSpec, "title" | "description" | "scheduledStartMs" | "scheduledEndMs" | "visibility" | "moderatorIds">
+  Pick<
+    AuctionSpec,
+    "title" | "description" | "scheduledStartMs" | "scheduledEndMs" | "visibility" | "moderatorIds"
+  >
 >;
 
 /** What the platform knows about someone who may become a bidder here (rule B1). */
@@ -133,7 +136,13 @@ export interface BidderRegister extends CommandOf<"bidder.register"> {
 }
 
 /** What only the platform's own routes send, never a socket (rule L8). */
-export type PlatformCommand = AuctionCreate | AuctionEditCommand | LotAdd | LotEdit | LotRemove | BidderRegister;
+export type PlatformCommand =
+  | AuctionCreate
+  | AuctionEditCommand
+  | LotAdd
+  | LotEdit
+  | LotRemove
+  | BidderRegister;
 
 export type RoomCommand = WireCommand | PlatformCommand;
 

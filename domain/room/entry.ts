@@ -37,7 +37,12 @@ export type PrivateChange =
       /** 16 bytes, hex; null for an `exact` bid, which has nothing to hide. */
       readonly salt: string | null;
     }
-  | { readonly type: "reserve.committed"; readonly lotId: string; readonly amountMinor: number; readonly salt: string }
+  | {
+      readonly type: "reserve.committed";
+      readonly lotId: string;
+      readonly amountMinor: number;
+      readonly salt: string;
+    }
   | {
       /** One sale (rule S1): who owes what on which terms. Stands beside `lot.sold` or `lot.bought`. */
       readonly type: "sale.made";

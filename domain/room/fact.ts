@@ -17,7 +17,14 @@ export interface RestoredClock {
 export const holdReasons = ["host", "room-away"] as const;
 export type HoldReason = (typeof holdReasons)[number];
 
-export const passReasons = ["reserve", "no-bids", "unsold", "host", "auction-ended", "auction-cancelled"] as const;
+export const passReasons = [
+  "reserve",
+  "no-bids",
+  "unsold",
+  "host",
+  "auction-ended",
+  "auction-cancelled",
+] as const;
 export type PassReason = (typeof passReasons)[number];
 
 interface FactOf<Type extends string> {
