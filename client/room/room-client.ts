@@ -65,7 +65,7 @@ export interface BidRequest extends Omit<BidPlace, "type" | "id" | "mode"> {
 export interface RoomClient {
   getState(): RoomState;
   /** Calls back on every change of the state; returns what stops it. */
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
   on<Name extends keyof RoomEvents>(name: Name, listener: (event: RoomEvents[Name]) => void): () => void;
   /** Sends a command and settles with its answer, however many reconnects that takes. Never rejects. */
   send(command: WireCommand): Promise<CommandOutcome>;

@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { RoomEvents } from "../room/events.ts";
+import type { RoomClient } from "../room/room-client.ts";
+import type { RoomState } from "../room/room-state.ts";
+import { computeCountdown } from "../room/countdown.ts";
+import type { Countdown } from "../room/countdown.ts";
+import { findLot } from "../room/room-model.ts";
+
+const nothingYet: RoomState = { status: { kind: "connecting" }, model: null, ownBids: [] };
+const subscribeToNothing = () => () => undefined;
+
+/**
+ * A room client that lives as long as the component, made after mounting so that nothing connects while a page is
+ * rendered on the server. `open` is called again only when `key` changes.
+ */
+export function useRoomClient(key: string, open: () => RoomClient): RoomClient | null {
+  const [client, setClient] = useState<RoomClient | null>(null);
+  const latestOpen = useRef(open);
+  latestOpen.current = open;
+  useEffect(() => {
+    const opened = latestOpen.current();
+    setClient(opened);
+    const hurry = () => opened.hurry();
+    const hurryWhenVisible = () => document.visibilityState === "visible" && opened.hurry();
+    addEventListener("online", hurry);
+    document.addEventListener("visibilitychange", hurryWhenVisible);
+    return () => {
+      removeEventListener("online", hurry);
+      document.removeEventListener("visibilitychange", hurryWhenVisible);
+      setClient(null);
+      opened.close();
+    };
+  }, [key]);
+  return client;
+}
+
+/**
+ * A part of a room's state; renders again only when that part is another value. `select` should return something of
+ * the state itself, or a primitive: a new object each time would render for ever.
+ */
+export function useRoom<Part>(client: RoomClient | null, select: (state: RoomState) => Part): Part {
+  const read = () => select(client?.getState() ?? nothingYet);
+  return useSyncExternalStore(client?.subscribe ?? subscribeToNothing, read, () => select(nothingYet));
+}
+
+/** Calls back on events of the room; the newest callback counts. */
+export function useRoomEvent<Name extends keyof RoomEvents>(
+  client: RoomClient | null,
+  name: Name,
+  listener: (event: RoomEvents[Name]) => void,
+): void {
+  const latest = useRef(listener);
+  latest.current = listener;
+  useEffect(() => client?.on(name, (event) => latest.current(event)), [client, name]);
+}
+
+/** A lot's countdown on the room's clock, renewed every `everyMs`; null until the lot is known. */
+export function useCountdown(
+  client: RoomClient | null,
+  lotId: string | null,
+  everyMs = 100,
+): Countdown | null {
+  const model = useRoom(client, (state) => state.model);
+  const [, setTick] = useState(0);
+  const lot = model !== null && lotId !== null ? findLot(model, lotId) : undefined;
+  const isOpen = lot?.status === "open";
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const timer = setInterval(() => setTick((tick) => tick + 1), everyMs);
+    return () => clearInterval(timer);
+  }, [isOpen, everyMs]);
+  if (client === null || model === null || lot === undefined) return null;
+  return computeCountdown(model.auction, lot, client.roomNowMs());
+}
