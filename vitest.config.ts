@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["**/*.test.ts", "**/*.test.tsx"],
-          exclude: [...notOurs, "**/*.workers.test.ts", "**/*.pg.test.ts"],
+          exclude: [...notOurs, "**/*.{workers,pg,sim,process}.test.ts"],
         },
       },
       {
@@ -52,6 +52,26 @@ export default defineConfig({
           globalSetup: "./test/support/postgres-setup.ts",
           testTimeout: 20_000,
           hookTimeout: 60_000,
+        },
+      },
+      // Whole rooms played by seeded clients; long, and the same in every run of a seed.
+      {
+        test: {
+          name: "sim",
+          include: ["**/*.sim.test.ts"],
+          exclude: notOurs,
+          testTimeout: 600_000,
+        },
+      },
+      // What starts and kills real processes: one at a time, or they would measure each other.
+      {
+        test: {
+          name: "process",
+          include: ["**/*.process.test.ts"],
+          exclude: notOurs,
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

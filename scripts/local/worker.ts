@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
+import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from "wrangler";
+import { rootDir } from "../places.ts";
+import { workerBundle } from "./build.ts";
+
+/** The product, served by workerd. */
+export interface LocalWorker {
+  /** Runs the Worker's scheduled handler once; nothing here does it by itself. */
+  readonly tick: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Serves the production bundle with everything wrangler.toml binds. Miniflare's own API rather than `wrangler dev`:
+ * the same workerd without the development proxy in front of it, at four times the requests per second.
+ */
+export async function startWorker(options: {
+  readonly port: number;
+  readonly stateDir: string;
+  readonly variables: Readonly<Record<string, string>>;
+}): Promise<LocalWorker> {
+  const { workerOptions } = readWorkerOptions(join(rootDir, "wrangler.toml"));
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      ...workerOptions,
+      name: "blytz-live",
+      rootPath: dirname(workerBundle),
+      modules: [
+        { type: "ESModule", path: basename(workerBundle), contents: readFileSync(workerBundle, "utf8") },
+      ],
+      bindings: options.variables,
+      host: "localhost",
+      port: options.port,
+      resourcePersistencePath: options.stateDir,
+      cf: false,
+      log: new Log(LogLevel.WARN),
+      logRequests: false,
+    }),
+  );
+  await miniflare.ready;
+  return {
+    tick: async () => {
+      const worker = await miniflare.getWorker();
+      await worker.scheduled({ cron: "* * * * *" });
+    },
+    stop: () => miniflare.dispose(),
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * `npm start`: the whole product on this machine at http://localhost:8787, the production build on workerd with a
+ * real PostgreSQL behind it. State lives in `.data/`. PORT and DATABASE_URL override the defaults.
+ */
+import { join } from "node:path";
+import { runDemo } from "./demo/demo.ts";
+import { buildProduct } from "./local/build.ts";
+import { startDatabase } from "./local/database.ts";
+import { endEarlierRun, removeRunRecord, writeRunRecord } from "./local/run-record.ts";
+import { stopOnSignals } from "./local/signals.ts";
+import { computeVariables } from "./local/variables.ts";
+import { startWorker } from "./local/worker.ts";
+import { dataDir, port } from "./places.ts";
+
+const cronEveryMs = 60_000;
+const log = (line: string): void => console.log(line);
+
+const run = stopOnSignals();
+try {
+  if ((await endEarlierRun(dataDir)) > 0) log("Ended what an earlier run left behind.");
+  writeRunRecord(dataDir);
+  run.onStop(() => removeRunRecord(dataDir));
+
+  log("Starting the database …");
+  const database = await run.hold(startDatabase({ dataDir, outsideUrl: process.env.DATABASE_URL }), (part) =>
+    part.stop(),
+  );
+  await buildProduct(log);
+
+  const worker = await run.hold(
+    startWorker({
+      port,
+      stateDir: join(dataDir, "worker", "v3"),
+      variables: computeVariables({ dataDir, port, databaseUrl: database.url, bridge: database.bridge }),
+    }),
+    (part) => part.stop(),
+  );
+  writeRunRecord(dataDir);
+  const cron = setInterval(
+    () => void worker.tick().catch((error: unknown) => log(`cron: ${String(error)}`)),
+    cronEveryMs,
+  );
+  run.onStop(() => clearInterval(cron));
+
+  log("Loading the demo …");
+  const origin = `http://localhost:${port}`;
+  await runDemo({ origin, databaseUrl: database.url, dataDir, signal: run.signal });
+  log(`
+Blytz Live is ready at ${origin}
+
+  admin@blytz.test    seller@blytz.test    buyer@blytz.test, buyer2@blytz.test … buyer8@blytz.test
+  password: Blytz-demo-2026!
+
+Ctrl-C stops it; its state stays in .data/ (\`npm run reset\` clears that).`);
+} catch (error) {
+  if (!run.signal.aborted) console.error(error instanceof Error ? error.message : error);
+  await run.stop(1);
+}

@@ -1,0 +1,23 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+/** A Chromium that is installed on this machine. */
+export function findChromium(): string | undefined {
+  const places = [
+    process.env.CHROMIUM_PATH ?? "",
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  ];
+  return places.find((place) => place !== "" && existsSync(place));
+}
+
+/** The programs of the newest PostgreSQL that this machine's Debian has. */
+export function findDebianPostgres(): string | undefined {
+  const root = "/usr/lib/postgresql";
+  if (!existsSync(root)) return undefined;
+  const versions = readdirSync(root).toSorted((left, right) => Number(right) - Number(left));
+  return versions.map((version) => join(root, version, "bin")).find((bin) => existsSync(join(bin, "initdb")));
+}

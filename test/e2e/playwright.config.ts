@@ -1,0 +1,49 @@
+import { join, resolve } from "node:path";
+import { defineConfig, devices } from "@playwright/test";
+import { findChromium } from "../../scripts/suites/machine.ts";
+
+const rootDir = resolve(import.meta.dirname, "../..");
+const port = Number(process.env.E2E_PORT ?? "18790");
+const executablePath = findChromium();
+if (executablePath === undefined) throw new Error("there is no Chromium here; set CHROMIUM_PATH");
+
+/** No part of the browser looks for anything beyond this machine. */
+const offline = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+  "--no-first-run",
+];
+
+const use = {
+  baseURL: `http://localhost:${port}`,
+  trace: "retain-on-failure" as const,
+  screenshot: "only-on-failure" as const,
+  launchOptions: { executablePath, args: ["--headless", "--no-sandbox", "--disable-gpu", ...offline] },
+};
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "**/*.spec.ts",
+  outputDir: join(rootDir, "test-results", "e2e"),
+  // The tests bid against each other in rooms of their own, but two cores carry only so many browsers.
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env.CI !== undefined,
+  reporter: [["list"], ["json"]],
+  projects: [
+    { name: "desktop", use: { ...devices["Desktop Chrome"], ...use } },
+    { name: "phone", use: { ...devices["Pixel 7"], ...use }, testMatch: "**/*.phone.spec.ts" },
+  ],
+  webServer: {
+    command: "node scripts/bootstrap.mjs scripts/start.ts",
+    cwd: rootDir,
+    // A state of its own, new each time: what `npm start` keeps is not touched.
+    env: { PORT: String(port), BLYTZ_DATA_DIR: join(rootDir, ".data", "e2e", String(process.pid)) },
+    wait: { stdout: /is ready at/u },
+    timeout: 240_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+  },
+});
