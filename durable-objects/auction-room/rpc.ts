@@ -2,6 +2,7 @@ import type { LogPage } from "../../contract/room/fact.ts";
 import type { CommandAccepted, CommandRefused } from "../../contract/room/session.ts";
 import type { Actor, BidderTerms, PlatformCommand, RoomRole } from "../../domain/room/command.ts";
 import type { JournalEntry } from "../../domain/room/entry.ts";
+import type { LotSpec } from "../../domain/room/lot-rules.ts";
 import type { AuctionView, LotView, RoomSnapshot } from "../../domain/room/views.ts";
 
 /** A signed-in person or a passer-by, as the Worker has established them. */
@@ -56,6 +57,8 @@ export interface AuctionRoomRpc {
   /** Null when the room does not exist or, being private, is not for this caller. */
   join(request: JoinRequest): Promise<Joined | null>;
   read(caller: Caller): Promise<RoomReading | null>;
+  /** What the seller asked of a lot, the reserve with it: for the host and admins; null for anybody else. */
+  lotSpec(lotId: string, caller: Caller): Promise<LotSpec | null>;
   log(afterSeq: number, limit: number, caller: Caller): Promise<LogPage | null>;
   /** Entries after this entry number, oldest first. */
   outbox(afterEntryNumber: number, limit: number): Promise<OutboxPage>;
