@@ -10,7 +10,7 @@ CREATE TABLE "addresses" (
 	"postal_code" text NOT NULL,
 	"country" char(2) NOT NULL,
 	"phone" text,
-	"chosen_at" timestamp (3) with time zone,
+	"preference" bigint NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"deleted_at" timestamp (3) with time zone,
@@ -124,7 +124,7 @@ CREATE TABLE "products" (
 	"starting_price_minor" bigint NOT NULL,
 	"reserve_price_minor" bigint,
 	"buy_now_price_minor" bigint,
-	"image_urls" jsonb DEFAULT '[]' NOT NULL,
+	"images" jsonb DEFAULT '[]' NOT NULL,
 	"video_url" text,
 	"specifications" jsonb DEFAULT '{}' NOT NULL,
 	"shipping_info" jsonb DEFAULT '{}' NOT NULL,
@@ -141,7 +141,7 @@ CREATE TABLE "products" (
 	CONSTRAINT "products_starting_price_check" CHECK ("products"."starting_price_minor" between 1 and 1000000000000),
 	CONSTRAINT "products_reserve_price_check" CHECK ("products"."reserve_price_minor" between 1 and 1000000000000 and "products"."reserve_price_minor" > "products"."starting_price_minor"),
 	CONSTRAINT "products_buy_now_price_check" CHECK ("products"."buy_now_price_minor" between 1 and 1000000000000 and "products"."buy_now_price_minor" > "products"."starting_price_minor"),
-	CONSTRAINT "products_image_urls_check" CHECK (jsonb_typeof("products"."image_urls") = 'array' and jsonb_array_length("products"."image_urls") <= 12),
+	CONSTRAINT "products_images_check" CHECK (jsonb_typeof("products"."images") = 'array' and jsonb_array_length("products"."images") <= 12),
 	CONSTRAINT "products_specifications_check" CHECK (jsonb_typeof("products"."specifications") = 'object'),
 	CONSTRAINT "products_shipping_info_check" CHECK (jsonb_typeof("products"."shipping_info") = 'object'),
 	CONSTRAINT "products_view_count_check" CHECK ("products"."view_count" >= 0)
@@ -199,6 +199,8 @@ CREATE TABLE "lots" (
 	"buy_now_minor" bigint,
 	"price_minor" bigint NOT NULL,
 	"bid_count" integer DEFAULT 0 NOT NULL,
+	"leader_paddle" integer,
+	"leader_bid_id" uuid,
 	"quantity" integer DEFAULT 1 NOT NULL,
 	"remaining" integer DEFAULT 1 NOT NULL,
 	"opened_at" timestamp (3) with time zone,
@@ -292,7 +294,7 @@ CREATE TABLE "payment_methods" (
 	"last4" char(4) NOT NULL,
 	"expiry_month" smallint,
 	"expiry_year" smallint,
-	"chosen_at" timestamp (3) with time zone,
+	"preference" bigint NOT NULL,
 	"verified_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -543,8 +545,10 @@ ALTER TABLE "account_links" ADD CONSTRAINT "account_links_linked_user_id_users_i
 ALTER TABLE "seller_blocks" ADD CONSTRAINT "seller_blocks_seller_id_users_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "seller_blocks" ADD CONSTRAINT "seller_blocks_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "spending_limits" ADD CONSTRAINT "spending_limits_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "addresses_user_id_index" ON "addresses" USING btree ("user_id","chosen_at" DESC NULLS LAST,"created_at","id") WHERE "addresses"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "addresses_user_id_index" ON "addresses" USING btree ("user_id","preference","id") WHERE "addresses"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "auctions_status_index" ON "auctions" USING btree ("status","scheduled_start","id") WHERE "auctions"."visibility" = 'public';--> statement-breakpoint
+CREATE INDEX "auctions_live_index" ON "auctions" USING btree ("started_at","id") WHERE "auctions"."status" = 'live' and "auctions"."visibility" = 'public';--> statement-breakpoint
+CREATE INDEX "auctions_closed_index" ON "auctions" USING btree ("status","ended_at","id") WHERE "auctions"."ended_at" is not null and "auctions"."visibility" = 'public';--> statement-breakpoint
 CREATE INDEX "auctions_scheduled_start_index" ON "auctions" USING btree ("scheduled_start","id") WHERE "auctions"."visibility" = 'public';--> statement-breakpoint
 CREATE INDEX "auctions_seller_index" ON "auctions" USING btree ("seller_id","scheduled_start","id");--> statement-breakpoint
 CREATE INDEX "audit_log_at_index" ON "audit_log" USING btree ("at","id");--> statement-breakpoint
@@ -572,7 +576,7 @@ CREATE INDEX "orders_buyer_index" ON "orders" USING btree ("buyer_id","created_a
 CREATE INDEX "orders_seller_index" ON "orders" USING btree ("seller_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "orders_product_id_index" ON "orders" USING btree ("product_id");--> statement-breakpoint
 CREATE INDEX "orders_pending_index" ON "orders" USING btree ("created_at","id") WHERE "orders"."status" = 'pending';--> statement-breakpoint
-CREATE INDEX "payment_methods_user_id_index" ON "payment_methods" USING btree ("user_id","chosen_at" DESC NULLS LAST,"created_at","id") WHERE "payment_methods"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "payment_methods_user_id_index" ON "payment_methods" USING btree ("user_id","preference","id") WHERE "payment_methods"."deleted_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_methods_provider_reference_unique" ON "payment_methods" USING btree ("provider","provider_reference") WHERE "payment_methods"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "payments_order_index" ON "payments" USING btree ("order_id","created_at");--> statement-breakpoint
 CREATE INDEX "payments_user_index" ON "payments" USING btree ("user_id","created_at","id");--> statement-breakpoint

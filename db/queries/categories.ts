@@ -2,6 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import { accept, must, refuse, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
 import { categories } from "../schema/catalogue.ts";
+import { type Change, isEmptyChange } from "./change.ts";
 import { isViolation } from "./constraints.ts";
 import { hasId, isUuid } from "./ids.ts";
 
@@ -25,13 +26,13 @@ export interface CategoryNode extends Category {
 }
 
 export interface CategoryInput {
-  readonly parentId?: string | null;
+  readonly parentId?: string | null | undefined;
   readonly name: string;
   readonly slug: string;
-  readonly description?: string;
-  readonly imageUrl?: string | null;
-  readonly sortOrder?: number;
-  readonly isActive?: boolean;
+  readonly description?: string | undefined;
+  readonly imageUrl?: string | null | undefined;
+  readonly sortOrder?: number | undefined;
+  readonly isActive?: boolean | undefined;
 }
 
 /** `parent_invalid`: no such category, or one below the category itself. */
@@ -77,9 +78,9 @@ export async function createCategory(
 export async function updateCategory(
   database: Database,
   categoryId: string,
-  change: Partial<CategoryInput>,
+  change: Change<CategoryInput>,
 ): Promise<Result<Category | undefined, CategoryRefusal>> {
-  if (Object.keys(change).length === 0) return accept(await findCategory(database, categoryId));
+  if (isEmptyChange(change)) return accept(await findCategory(database, categoryId));
   const { parentId } = change;
   if (!isPossibleParent(parentId)) return refuse("parent_invalid");
   if (typeof parentId === "string" && (await isWithin(database, parentId, categoryId))) {

@@ -1,8 +1,11 @@
-import { and, asc, isNull, sql } from "drizzle-orm";
-import { must } from "../../domain/result.ts";
+import { and, isNull, type SQL, sql } from "drizzle-orm";
+import { accept, must, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
 import { type PaymentMethodStatus, type PaymentProvider, paymentMethods } from "../schema/payment-methods.ts";
 import { hasId } from "./ids.ts";
+import { getFetchLimit, getOrder, type InvalidCursor, type Keyset, makePage } from "./keyset.ts";
+import { type Page, type PageRequest, readCursor } from "./keyset.ts";
+import { computePreference } from "./preference.ts";
 
 /** The provider's reference stays out: it is of no use to a client and names the card to whoever has our keys. */
 const methodColumns = {
@@ -15,20 +18,23 @@ const methodColumns = {
   expiryYear: paymentMethods.expiryYear,
   verifiedAt: paymentMethods.verifiedAt,
   createdAt: paymentMethods.createdAt,
+  preference: paymentMethods.preference,
+  // Written out for the reason given in addresses.ts.
+  isDefault: sql<boolean>`payment_methods.id = (
+    select id from payment_methods best
+    where best.user_id = payment_methods.user_id and best.deleted_at is null
+    order by best.preference desc, best.id desc limit 1)`,
 };
 
-type PaymentMethodRow = {
-  readonly [Name in keyof typeof methodColumns]: (typeof paymentMethods.$inferSelect)[Name];
-};
+const selectMethods = (database: Database) => database.select(methodColumns).from(paymentMethods).$dynamic();
 
-/** One of a person's ways to pay. One of them is the default, as with addresses. */
-export interface PaymentMethod extends PaymentMethodRow {
-  readonly isDefault: boolean;
-}
+/** One of a person's ways to pay, as they recognise it. Exactly one of them is the default. */
+export type PaymentMethod = Awaited<ReturnType<typeof selectMethods>>[number];
 
 export interface NewPaymentMethod {
   readonly userId: string;
   readonly provider: PaymentProvider;
+  /** What the provider calls it. */
   readonly providerReference: string;
   readonly status: PaymentMethodStatus;
   readonly brand: string;
@@ -38,45 +44,48 @@ export interface NewPaymentMethod {
   readonly chooseAsDefault: boolean;
 }
 
-const isPresent = isNull(paymentMethods.deletedAt);
+const keyset: Keyset = {
+  name: "payment-methods",
+  columns: [paymentMethods.preference, paymentMethods.id],
+  descending: true,
+};
 
-/** All ways to pay of a person, the default first. */
-export async function listPaymentMethods(database: Database, userId: string): Promise<PaymentMethod[]> {
-  const rows = await database
-    .select(methodColumns)
-    .from(paymentMethods)
-    .where(and(hasId(paymentMethods.userId, userId), isPresent))
-    .orderBy(
-      sql`${paymentMethods.chosenAt} desc nulls last`,
-      asc(paymentMethods.createdAt),
-      asc(paymentMethods.id),
-    )
-    .limit(200);
-  return rows.map((row, index) => ({ ...row, isDefault: index === 0 }));
+const isOwned = (userId: string): SQL | undefined =>
+  and(hasId(paymentMethods.userId, userId), isNull(paymentMethods.deletedAt));
+
+/** A person's ways to pay, the default first. */
+export async function listPaymentMethods(
+  database: Database,
+  userId: string,
+  request: PageRequest,
+): Promise<Result<Page<PaymentMethod>, InvalidCursor>> {
+  const behind = readCursor(keyset, request.cursor);
+  if (!behind.ok) return behind;
+  const rows = await selectMethods(database)
+    .where(and(isOwned(userId), behind.value))
+    .orderBy(...getOrder(keyset))
+    .limit(getFetchLimit(request));
+  return accept(makePage(keyset, request, rows, (row) => [row.preference, row.id]));
 }
 
 export async function createPaymentMethod(
   database: Database,
   { chooseAsDefault, ...method }: NewPaymentMethod,
 ): Promise<PaymentMethod> {
-  const now = new Date();
   const [created] = await database
     .insert(paymentMethods)
     .values({
       ...method,
-      verifiedAt: method.status === "verified" ? now : null,
-      chosenAt: chooseAsDefault ? now : null,
+      verifiedAt: method.status === "verified" ? new Date() : null,
+      preference: computePreference(chooseAsDefault),
     })
     .returning({ id: paymentMethods.id });
   const { id } = must(created, "an insert returns its row");
-  const all = await listPaymentMethods(database, method.userId);
-  return must(
-    all.find((candidate) => candidate.id === id),
-    "the payment method just made is listed",
-  );
+  const [found] = await selectMethods(database).where(hasId(paymentMethods.id, id));
+  return must(found, "the payment method just made is there");
 }
 
-/** False when the person has no such payment method. */
+/** False when the person has no such payment method. Charges made with it stay. */
 export async function deletePaymentMethod(
   database: Database,
   method: { readonly userId: string; readonly paymentMethodId: string },
@@ -84,13 +93,7 @@ export async function deletePaymentMethod(
   const deleted = await database
     .update(paymentMethods)
     .set({ deletedAt: new Date() })
-    .where(
-      and(
-        hasId(paymentMethods.id, method.paymentMethodId),
-        hasId(paymentMethods.userId, method.userId),
-        isPresent,
-      ),
-    )
+    .where(and(hasId(paymentMethods.id, method.paymentMethodId), isOwned(method.userId)))
     .returning({ id: paymentMethods.id });
   return deleted.length > 0;
 }

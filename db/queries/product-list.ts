@@ -21,31 +21,36 @@ const keysets = {
 
 export interface ProductFilter {
   /** One status, since the indexes start with it. A seller's own list may leave it out. */
-  readonly status?: ProductStatus;
-  readonly sellerId?: string;
+  readonly status?: ProductStatus | undefined;
+  readonly sellerId?: string | undefined;
   /** Id or slug; everything below it counts too. */
-  readonly category?: string;
-  readonly condition?: ProductCondition;
-  readonly minPriceMinor?: number;
-  readonly maxPriceMinor?: number;
+  readonly category?: string | undefined;
+  readonly condition?: ProductCondition | undefined;
+  readonly minPriceMinor?: number | undefined;
+  readonly maxPriceMinor?: number | undefined;
   /** Part of the title, in any case. */
-  readonly search?: string;
+  readonly search?: string | undefined;
 }
 
-/** What anybody may see of a product in a list. The reserve is only ever known to exist. */
-export const productCardColumns = {
+/** What anybody may see of a product. The reserve is only ever known to exist. */
+export const productColumns = {
   id: products.id,
   title: products.title,
+  description: products.description,
   condition: products.condition,
   status: products.status,
   currency: products.currency,
   startingPriceMinor: products.startingPriceMinor,
   buyNowPriceMinor: products.buyNowPriceMinor,
   hasReserve: sql<boolean>`${products.reservePriceMinor} is not null`,
-  imageUrls: products.imageUrls,
+  images: products.images,
+  videoUrl: products.videoUrl,
+  specifications: products.specifications,
+  shippingInfo: products.shippingInfo,
   featured: products.featured,
   viewCount: products.viewCount,
   createdAt: products.createdAt,
+  updatedAt: products.updatedAt,
   sellerId: products.sellerId,
   sellerName: users.displayName,
   categoryId: products.categoryId,
@@ -53,33 +58,34 @@ export const productCardColumns = {
   categorySlug: categories.slug,
 };
 
-const selectCards = (database: Database) =>
+export const selectProducts = (database: Database) =>
   database
-    .select(productCardColumns)
+    .select(productColumns)
     .from(products)
     .innerJoin(users, eq(users.id, products.sellerId))
     .innerJoin(categories, eq(categories.id, products.categoryId))
     .$dynamic();
 
-export type ProductCard = Awaited<ReturnType<typeof selectCards>>[number];
+/** A product as anybody may see it. */
+export type Product = Awaited<ReturnType<typeof selectProducts>>[number];
 
 /** Products that are not deleted, filtered and sorted. */
 export async function listProducts(
   database: Database,
   filter: ProductFilter,
   request: PageRequest & { readonly sort: ProductSort },
-): Promise<Result<Page<ProductCard>, InvalidCursor>> {
+): Promise<Result<Page<Product>, InvalidCursor>> {
   const keyset = keysets[request.sort];
   const behind = readCursor(keyset, request.cursor);
   if (!behind.ok) return behind;
-  const rows = await selectCards(database)
+  const rows = await selectProducts(database)
     .where(and(computeCondition(filter), behind.value))
     .orderBy(...getOrder(keyset))
     .limit(getFetchLimit(request));
   return accept(makePage(keyset, request, rows, (row) => [getSortValue(row, request.sort), row.id]));
 }
 
-function getSortValue(row: ProductCard, sort: ProductSort): Date | number {
+function getSortValue(row: Product, sort: ProductSort): Date | number {
   if (sort === "newest") return row.createdAt;
   return sort === "popular" ? row.viewCount : row.startingPriceMinor;
 }

@@ -1,39 +1,20 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { accept, must, refuse, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
-import { categories, products } from "../schema/catalogue.ts";
+import { type ProductImage, categories, products } from "../schema/catalogue.ts";
 import { users } from "../schema/users.ts";
+import { type Change, isEmptyChange } from "./change.ts";
 import { isViolation } from "./constraints.ts";
 import { hasId, isUuid } from "./ids.ts";
-import { productCardColumns } from "./product-list.ts";
-
-const detailColumns = {
-  ...productCardColumns,
-  description: products.description,
-  videoUrl: products.videoUrl,
-  specifications: products.specifications,
-  shippingInfo: products.shippingInfo,
-  updatedAt: products.updatedAt,
-};
-
-const selectProduct = (database: Database) =>
-  database
-    .select(detailColumns)
-    .from(products)
-    .innerJoin(users, eq(users.id, products.sellerId))
-    .innerJoin(categories, eq(categories.id, products.categoryId))
-    .$dynamic();
+import { type Product, productColumns, selectProducts } from "./product-list.ts";
 
 const selectOwnProduct = (database: Database) =>
   database
-    .select({ ...detailColumns, reservePriceMinor: products.reservePriceMinor })
+    .select({ ...productColumns, reservePriceMinor: products.reservePriceMinor })
     .from(products)
     .innerJoin(users, eq(users.id, products.sellerId))
     .innerJoin(categories, eq(categories.id, products.categoryId))
     .$dynamic();
-
-/** A product as anybody may see it. Whether a draft may be seen is for the caller: it knows who asks. */
-export type Product = Awaited<ReturnType<typeof selectProduct>>[number];
 
 /** A product as its seller sees it, with the reserve. */
 export type OwnProduct = Awaited<ReturnType<typeof selectOwnProduct>>[number];
@@ -41,19 +22,19 @@ export type OwnProduct = Awaited<ReturnType<typeof selectOwnProduct>>[number];
 export interface ProductInput {
   readonly categoryId: string;
   readonly title: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly condition: Product["condition"];
   /** `sold` is not the seller's to say: a projection sets it. */
-  readonly status?: Exclude<Product["status"], "sold">;
+  readonly status?: Exclude<Product["status"], "sold"> | undefined;
   readonly currency: string;
   readonly startingPriceMinor: number;
-  readonly reservePriceMinor?: number | null;
-  readonly buyNowPriceMinor?: number | null;
-  readonly imageUrls?: readonly string[];
-  readonly videoUrl?: string | null;
-  readonly specifications?: Readonly<Record<string, string>>;
-  readonly shippingInfo?: Readonly<Record<string, unknown>>;
-  readonly featured?: boolean;
+  readonly reservePriceMinor?: number | null | undefined;
+  readonly buyNowPriceMinor?: number | null | undefined;
+  readonly images?: readonly ProductImage[] | undefined;
+  readonly videoUrl?: string | null | undefined;
+  readonly specifications?: Readonly<Record<string, string>> | undefined;
+  readonly shippingInfo?: Readonly<Record<string, unknown>> | undefined;
+  readonly featured?: boolean | undefined;
 }
 
 /** `prices_invalid`: reserve and buy-now must be above the start. `sold`: it is what a buyer bought, and stays so. */
@@ -61,8 +42,9 @@ export type ProductRefusal = "category_invalid" | "prices_invalid" | "sold";
 
 const isPresent = isNull(products.deletedAt);
 
+/** Whether a draft may be seen is for the caller, who knows who asks. */
 export async function findProduct(database: Database, productId: string): Promise<Product | undefined> {
-  const [found] = await selectProduct(database).where(and(hasId(products.id, productId), isPresent));
+  const [found] = await selectProducts(database).where(and(hasId(products.id, productId), isPresent));
   return found;
 }
 
@@ -99,11 +81,11 @@ export async function createProduct(
 export async function updateProduct(
   database: Database,
   product: ProductOfSeller,
-  change: Partial<ProductInput>,
+  change: Change<ProductInput>,
 ): Promise<Result<OwnProduct | undefined, ProductRefusal>> {
   if (change.categoryId !== undefined && !isUuid(change.categoryId)) return refuse("category_invalid");
   return refuseViolations(async () => {
-    if (Object.keys(change).length > 0) {
+    if (!isEmptyChange(change)) {
       await database
         .update(products)
         .set(change)

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { accept, refuse, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
 import { type UserRole, spendingLimits, users } from "../schema/users.ts";
+import { type Change, isEmptyChange } from "./change.ts";
 import { hasId } from "./ids.ts";
 
 const userColumns = {
@@ -64,7 +65,7 @@ export async function findUserForLogin(
 }
 
 /** What a person may change about themselves. */
-export type ProfileChange = Partial<
+export type ProfileChange = Change<
   Pick<User, "displayName" | "firstName" | "lastName" | "phone" | "avatarUrl">
 >;
 
@@ -73,7 +74,7 @@ export async function updateProfile(
   userId: string,
   change: ProfileChange,
 ): Promise<User | undefined> {
-  if (Object.keys(change).length === 0) return findUser(database, userId);
+  if (isEmptyChange(change)) return findUser(database, userId);
   const [updated] = await database
     .update(users)
     .set(change)

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { char, check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { createdAt, deletedAt, isText, moment, primaryId, updatedAt } from "./columns.ts";
+import { createdAt, deletedAt, isText, preference, primaryId, updatedAt } from "./columns.ts";
 import { users } from "./users.ts";
 
 /**
@@ -25,18 +25,14 @@ export const addresses = pgTable(
     /** ISO 3166-1 alpha-2. */
     country: char("country", { length: 2 }).notNull(),
     phone: text("phone"),
-    /**
-     * When it was last made the default. The default is the latest chosen one, else the oldest: there is always exactly
-     * one, and choosing is one write to one row. A boolean would need two rows changed together under a unique index.
-     */
-    chosenAt: moment("chosen_at"),
+    preference: preference(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     deletedAt: deletedAt(),
   },
   (table) => [
     index("addresses_user_id_index")
-      .on(table.userId, table.chosenAt.desc().nullsLast(), table.createdAt, table.id)
+      .on(table.userId, table.preference, table.id)
       .where(sql`${table.deletedAt} is null`),
     check("addresses_country_check", sql`${table.country} ~ '^[A-Z]{2}$'`),
     check("addresses_full_name_check", isText(table.fullName, 1, 120)),

@@ -48,9 +48,16 @@ export const auctions = pgTable(
     updatedAt: updatedAt(),
   },
   (table) => [
+    // One per order of the public list: scheduled ones soonest first, live ones as they began, closed ones latest first.
     index("auctions_status_index")
       .on(table.status, table.scheduledStart, table.id)
       .where(sql`${table.visibility} = 'public'`),
+    index("auctions_live_index")
+      .on(table.startedAt, table.id)
+      .where(sql`${table.status} = 'live' and ${table.visibility} = 'public'`),
+    index("auctions_closed_index")
+      .on(table.status, table.endedAt, table.id)
+      .where(sql`${table.endedAt} is not null and ${table.visibility} = 'public'`),
     index("auctions_scheduled_start_index")
       .on(table.scheduledStart, table.id)
       .where(sql`${table.visibility} = 'public'`),

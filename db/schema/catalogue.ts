@@ -20,6 +20,11 @@ export type ProductCondition = (typeof productConditions)[number];
 export const productStatuses = ["draft", "active", "sold", "cancelled"] as const;
 export type ProductStatus = (typeof productStatuses)[number];
 
+export interface ProductImage {
+  readonly url: string;
+  readonly alt: string;
+}
+
 /** RESTRICT on the parent: a category with children is moved or emptied on purpose, never lost with its parent. */
 export const categories = pgTable(
   "categories",
@@ -66,8 +71,8 @@ export const products = pgTable(
     /** Secret: only the seller's own reads select it. */
     reservePriceMinor: amountMinor("reserve_price_minor"),
     buyNowPriceMinor: amountMinor("buy_now_price_minor"),
-    imageUrls: jsonb("image_urls")
-      .$type<readonly string[]>()
+    images: jsonb("images")
+      .$type<readonly ProductImage[]>()
       .notNull()
       .default(sql`'[]'`),
     videoUrl: text("video_url"),
@@ -117,8 +122,8 @@ export const products = pgTable(
       sql`${isAmount(table.buyNowPriceMinor)} and ${table.buyNowPriceMinor} > ${table.startingPriceMinor}`,
     ),
     check(
-      "products_image_urls_check",
-      sql`jsonb_typeof(${table.imageUrls}) = 'array' and jsonb_array_length(${table.imageUrls}) <= 12`,
+      "products_images_check",
+      sql`jsonb_typeof(${table.images}) = 'array' and jsonb_array_length(${table.images}) <= 12`,
     ),
     check("products_specifications_check", sql`jsonb_typeof(${table.specifications}) = 'object'`),
     check("products_shipping_info_check", sql`jsonb_typeof(${table.shippingInfo}) = 'object'`),

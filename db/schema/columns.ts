@@ -26,6 +26,13 @@ export const updatedAt = () => moment("updated_at").notNull().defaultNow();
 /** Set means gone for everyone but the records that point here (orders, lots, bids). Indexes for lists skip such rows. */
 export const deletedAt = () => moment("deleted_at");
 
+/**
+ * Which of a person's rows is preferred: the largest is the default. A chosen row has the moment it was chosen (epoch
+ * milliseconds), one that never was has minus the moment it was made, so without a choice the oldest is the default.
+ * There is always exactly one, and choosing is one write to one row; a flag would need two rows changed together.
+ */
+export const preference = () => bigint("preference", { mode: "number" }).notNull();
+
 /** Integer minor units. bigint because 10^12 does not fit 32 bits; mode "number" because it fits a double exactly. */
 export const amountMinor = (name: string) => bigint(name, { mode: "number" });
 

@@ -49,6 +49,9 @@ export const lots = pgTable(
     /** Standing price; the starting price before any bid. */
     priceMinor: amountMinor("price_minor").notNull(),
     bidCount: integer("bid_count").notNull().default(0),
+    /** Whose bid stands. The id counts bids: a bid the room repeats for its standing leader is not a new one. */
+    leaderPaddle: integer("leader_paddle"),
+    leaderBidId: uuid("leader_bid_id"),
     quantity: integer("quantity").notNull().default(1),
     remaining: integer("remaining").notNull().default(1),
     openedAt: moment("opened_at"),

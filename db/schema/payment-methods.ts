@@ -1,6 +1,15 @@
 import { sql } from "drizzle-orm";
 import { char, check, index, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { createdAt, deletedAt, isOneOf, isText, moment, primaryId, updatedAt } from "./columns.ts";
+import {
+  createdAt,
+  deletedAt,
+  isOneOf,
+  isText,
+  moment,
+  preference,
+  primaryId,
+  updatedAt,
+} from "./columns.ts";
 import { users } from "./users.ts";
 
 /** Who holds the card. `test` is built in and moves no money. */
@@ -29,8 +38,7 @@ export const paymentMethods = pgTable(
     last4: char("last4", { length: 4 }).notNull(),
     expiryMonth: smallint("expiry_month"),
     expiryYear: smallint("expiry_year"),
-    /** As for addresses: the latest chosen is the default, else the oldest. */
-    chosenAt: moment("chosen_at"),
+    preference: preference(),
     verifiedAt: moment("verified_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -38,7 +46,7 @@ export const paymentMethods = pgTable(
   },
   (table) => [
     index("payment_methods_user_id_index")
-      .on(table.userId, table.chosenAt.desc().nullsLast(), table.createdAt, table.id)
+      .on(table.userId, table.preference, table.id)
       .where(sql`${table.deletedAt} is null`),
     uniqueIndex("payment_methods_provider_reference_unique")
       .on(table.provider, table.providerReference)

@@ -1,0 +1,81 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { JournalEntry } from "../../domain/room/entry.ts";
+import type { Transaction } from "../database.ts";
+import { auctions } from "../schema/auctions.ts";
+import { lots } from "../schema/lots.ts";
+import { registrations } from "../schema/registrations.ts";
+import type { AuctionRow } from "./auction-row.ts";
+import type { BatchGround } from "./batch.ts";
+import type { LotRow } from "./lot-row.ts";
+
+/** Reads what entries build on. Under the cursor's lock, so nobody else changes it meanwhile. */
+export async function readGround(
+  transaction: Transaction,
+  auctionId: string,
+  entries: readonly JournalEntry[],
+): Promise<BatchGround> {
+  const auction = await readAuction(transaction, auctionId);
+  if (auction === undefined) return { auction, lots: [], userIdsByPaddle: new Map() };
+  const needs = computeNeeds(entries);
+  return {
+    auction,
+    lots: await readLots(transaction, auctionId, needs),
+    userIdsByPaddle: await readPaddles(transaction, auctionId, needs),
+  };
+}
+
+interface Needs {
+  readonly lotIds: ReadonlySet<string>;
+  /** The order of the line changes, which moves lots no entry names. */
+  readonly allLots: boolean;
+  readonly paddles: ReadonlySet<number>;
+}
+
+function computeNeeds(entries: readonly JournalEntry[]): Needs {
+  const lotIds = new Set<string>();
+  const paddles = new Set<number>();
+  let allLots = false;
+  for (const entry of entries) {
+    for (const fact of entry.facts) {
+      if ("lotId" in fact) lotIds.add(fact.lotId);
+      if ("paddle" in fact) paddles.add(fact.paddle);
+      if (fact.type === "auction.resumed") for (const lot of fact.lots) lotIds.add(lot.lotId);
+    }
+    for (const change of entry.private.changes) {
+      if ("lotId" in change) lotIds.add(change.lotId);
+      if (change.type === "lot.removed" || change.type === "lot.reordered") allLots = true;
+    }
+  }
+  return { lotIds, allLots, paddles };
+}
+
+async function readAuction(transaction: Transaction, auctionId: string): Promise<AuctionRow | undefined> {
+  const [row] = await transaction.select().from(auctions).where(eq(auctions.id, auctionId));
+  if (row === undefined) return undefined;
+  const { updatedAt: _updatedAt, peakViewers: _peakViewers, livekitRoomId: _livekitRoomId, ...auction } = row;
+  return auction;
+}
+
+async function readLots(transaction: Transaction, auctionId: string, needs: Needs): Promise<LotRow[]> {
+  if (!needs.allLots && needs.lotIds.size === 0) return [];
+  const rows = await transaction
+    .select()
+    .from(lots)
+    .where(
+      and(eq(lots.auctionId, auctionId), needs.allLots ? undefined : inArray(lots.id, [...needs.lotIds])),
+    );
+  return rows.map(({ createdAt: _createdAt, updatedAt: _updatedAt, ...lot }) => lot);
+}
+
+async function readPaddles(
+  transaction: Transaction,
+  auctionId: string,
+  needs: Needs,
+): Promise<Map<number, string>> {
+  if (needs.paddles.size === 0) return new Map();
+  const rows = await transaction
+    .select({ paddle: registrations.paddle, userId: registrations.userId })
+    .from(registrations)
+    .where(and(eq(registrations.auctionId, auctionId), inArray(registrations.paddle, [...needs.paddles])));
+  return new Map(rows.map(({ paddle, userId }) => [paddle, userId]));
+}

@@ -1,0 +1,139 @@
+import { and, eq, ilike, lte, or, type SQL } from "drizzle-orm";
+import { accept, must, type Result } from "../../domain/result.ts";
+import type { AuctionStatus } from "../../domain/room/views.ts";
+import type { Database } from "../database.ts";
+import { auctions } from "../schema/auctions.ts";
+import { users } from "../schema/users.ts";
+import { hasId } from "./ids.ts";
+import { getFetchLimit, getOrder, type InvalidCursor, type Keyset, makePage } from "./keyset.ts";
+import { type Page, type PageRequest, readCursor } from "./keyset.ts";
+import { toContainsPattern } from "./like.ts";
+import { type LotSummary, listLeadingLots } from "./lots.ts";
+
+const auctionColumns = {
+  id: auctions.id,
+  title: auctions.title,
+  description: auctions.description,
+  status: auctions.status,
+  sellerId: auctions.sellerId,
+  sellerName: users.displayName,
+  currency: auctions.currency,
+  pacing: auctions.pacing,
+  visibility: auctions.visibility,
+  region: auctions.region,
+  premiumBps: auctions.premiumBps,
+  scheduledStart: auctions.scheduledStart,
+  scheduledEnd: auctions.scheduledEnd,
+  startedAt: auctions.startedAt,
+  endedAt: auctions.endedAt,
+  lotCount: auctions.lotCount,
+  bidCount: auctions.bidCount,
+  logHeadSeq: auctions.logHeadSeq,
+  logHeadHash: auctions.logHeadHash,
+};
+
+const selectAuctions = (database: Database) =>
+  database.select(auctionColumns).from(auctions).innerJoin(users, eq(users.id, auctions.sellerId)).$dynamic();
+
+/** An auction as the projection has it, a moment behind its room. */
+export type Auction = Awaited<ReturnType<typeof selectAuctions>>[number];
+
+export interface AuctionSummary extends Auction {
+  /** The open lots, then the next ones; of a closed auction the first ones. */
+  readonly lots: readonly LotSummary[];
+}
+
+export interface AuctionFilter {
+  readonly status?: AuctionStatus | undefined;
+  readonly sellerId?: string | undefined;
+  /** Part of the title, in any case. */
+  readonly search?: string | undefined;
+  /** Whose private auctions to show with the public ones; nobody's when absent. */
+  readonly viewerId?: string | undefined;
+}
+
+type SortColumn = "scheduledStart" | "startedAt" | "endedAt";
+interface AuctionOrder extends Keyset {
+  readonly sortBy: SortColumn;
+}
+const order = (name: string, sortBy: SortColumn, descending: boolean): AuctionOrder => ({
+  name,
+  sortBy,
+  columns: [auctions[sortBy], auctions.id],
+  descending,
+});
+
+/** Scheduled ones soonest first, live ones as they began, everything else latest first. Checks keep the sort columns set. */
+const orders = {
+  scheduled: order("scheduled", "scheduledStart", false),
+  live: order("live", "startedAt", false),
+  ended: order("ended", "endedAt", true),
+  cancelled: order("cancelled", "endedAt", true),
+  any: order("any", "scheduledStart", true),
+} as const satisfies Record<AuctionStatus | "any", AuctionOrder>;
+
+/** How many lots a summary has. */
+const lotsPerSummary = 4;
+
+export async function listAuctions(
+  database: Database,
+  filter: AuctionFilter,
+  request: PageRequest,
+): Promise<Result<Page<AuctionSummary>, InvalidCursor>> {
+  const keyset = orders[filter.status ?? "any"];
+  const behind = readCursor(keyset, request.cursor);
+  if (!behind.ok) return behind;
+  const rows = await selectAuctions(database)
+    .where(and(computeCondition(filter), behind.value))
+    .orderBy(...getOrder(keyset))
+    .limit(getFetchLimit(request));
+  const page = makePage(keyset, request, rows, (row) => [
+    must(row[keyset.sortBy], "a check keeps the sort column of a status set"),
+    row.id,
+  ]);
+  return accept({ ...page, rows: await addLots(database, page.rows) });
+}
+
+async function addLots(database: Database, rows: readonly Auction[]): Promise<AuctionSummary[]> {
+  const lots = await listLeadingLots(
+    database,
+    rows.map((row) => row.id),
+    lotsPerSummary,
+  );
+  return rows.map((row) => ({ ...row, lots: lots.filter((lot) => lot.auctionId === row.id) }));
+}
+
+function computeCondition({ status, sellerId, search, viewerId }: AuctionFilter): SQL | undefined {
+  const isPublic = eq(auctions.visibility, "public");
+  return and(
+    viewerId === undefined ? isPublic : or(isPublic, hasId(auctions.sellerId, viewerId)),
+    status === undefined ? undefined : eq(auctions.status, status),
+    sellerId === undefined ? undefined : hasId(auctions.sellerId, sellerId),
+    search === undefined ? undefined : ilike(auctions.title, toContainsPattern(search)),
+  );
+}
+
+/** An auction, private ones too: whether the caller may see it is for its room, or the caller of this, to say. */
+export async function findAuction(database: Database, auctionId: string): Promise<Auction | undefined> {
+  const [found] = await selectAuctions(database).where(hasId(auctions.id, auctionId));
+  return found;
+}
+
+/** Auctions that should be under way, for the watchdog that wakes rooms whose alarm is overdue. */
+export async function listUnfinishedAuctionIds(
+  database: Database,
+  window: { readonly startedBefore: Date; readonly limit: number },
+): Promise<string[]> {
+  const rows = await database
+    .select({ id: auctions.id })
+    .from(auctions)
+    .where(
+      or(
+        eq(auctions.status, "live"),
+        and(eq(auctions.status, "scheduled"), lte(auctions.scheduledStart, window.startedBefore)),
+      ),
+    )
+    .orderBy(auctions.scheduledStart)
+    .limit(window.limit);
+  return rows.map((row) => row.id);
+}

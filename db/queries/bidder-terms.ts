@@ -1,0 +1,131 @@
+import { eq, or, sql } from "drizzle-orm";
+import { must, refuse, type Result, accept } from "../../domain/result.ts";
+import type { BidderTerms } from "../../domain/room/command.ts";
+import type { Database } from "../database.ts";
+import { accountLinks } from "../schema/users.ts";
+import { isUuid } from "./ids.ts";
+import { shippingRate, taxRate } from "./rates.ts";
+
+/** An auction somebody wants to bid in. */
+export interface BidderQuestion {
+  readonly userId: string;
+  readonly sellerId: string;
+  readonly currency: string;
+  readonly at: Date;
+}
+
+/**
+ * Why somebody may not bid, in order of precedence. `blocked`: the account is disabled or the seller keeps them out.
+ * `own_lot`: they are the seller or linked to them (rule B2). The rest say what is missing (rule B1).
+ */
+export type BidderRefusal =
+  | "blocked"
+  | "own_lot"
+  | "payment_method_missing"
+  | "address_missing"
+  | "not_shippable";
+
+interface StandingRow extends Record<string, unknown> {
+  readonly display_name: string;
+  readonly is_blocked: boolean;
+  readonly is_linked: boolean;
+  readonly has_payment_method: boolean;
+  readonly has_address: boolean;
+  /** int8 comes as text. */
+  readonly limit_minor: string | null;
+  readonly shipping_minor: string | null;
+  readonly tax_bps: number;
+}
+
+/**
+ * The terms on which somebody may bid in an auction of this seller, or why they may not. One statement, since it
+ * stands before every join. Undefined when there is no such account.
+ */
+export async function findBidderTerms(
+  database: Database,
+  question: BidderQuestion,
+): Promise<Result<BidderTerms, BidderRefusal> | undefined> {
+  if (!isUuid(question.userId)) return undefined;
+  const at = sql`${question.at.toISOString()}::timestamptz`;
+  const { rows } = await database.execute<StandingRow>(sql`
+    select person.display_name,
+      person.disabled_at is not null or exists (
+        select from seller_blocks where seller_id = ${question.sellerId} and user_id = person.id) as is_blocked,
+      person.id = ${question.sellerId} or exists (
+        select from account_links
+        where (user_id, linked_user_id) in ((person.id, ${question.sellerId}), (${question.sellerId}, person.id))
+      ) as is_linked,
+      exists (
+        select from payment_methods
+        where user_id = person.id and status = 'verified' and deleted_at is null) as has_payment_method,
+      home.id is not null as has_address,
+      least(spending.own_limit_minor, spending.platform_limit_minor) as limit_minor,
+      ${shippingRate(sql`${question.currency}`, sql`home`, at)} as shipping_minor,
+      ${taxRate(sql`home`, at)} as tax_bps
+    from users person
+    left join lateral (
+      select id, country, region from addresses
+      where user_id = person.id and deleted_at is null
+      order by preference desc, id desc limit 1
+    ) home on true
+    left join spending_limits spending on spending.user_id = person.id and spending.currency = ${question.currency}
+    where person.id = ${question.userId} and person.deleted_at is null`);
+  const [row] = rows;
+  return row === undefined ? undefined : judge(question.userId, row);
+}
+
+function judge(userId: string, row: StandingRow): Result<BidderTerms, BidderRefusal> {
+  if (row.is_blocked) return refuse("blocked");
+  if (row.is_linked) return refuse("own_lot");
+  if (!row.has_payment_method) return refuse("payment_method_missing");
+  if (!row.has_address) return refuse("address_missing");
+  if (row.shipping_minor === null) return refuse("not_shippable");
+  return accept({
+    userId,
+    displayName: row.display_name,
+    limitMinor: row.limit_minor === null ? null : Number(row.limit_minor),
+    shippingMinor: Number(row.shipping_minor),
+    taxBps: row.tax_bps,
+  });
+}
+
+/** What somebody has of what bidding needs, for their own profile. */
+export async function findBiddingMeans(
+  database: Database,
+  userId: string,
+): Promise<{ readonly hasPaymentMethod: boolean; readonly hasAddress: boolean }> {
+  if (!isUuid(userId)) return { hasPaymentMethod: false, hasAddress: false };
+  const { rows } = await database.execute<{ has_payment_method: boolean; has_address: boolean }>(sql`
+    select
+      exists (
+        select from payment_methods
+        where user_id = ${userId} and status = 'verified' and deleted_at is null) as has_payment_method,
+      exists (select from addresses where user_id = ${userId} and deleted_at is null) as has_address`);
+  const row = must(rows[0], "a select without from has a row");
+  return { hasPaymentMethod: row.has_payment_method, hasAddress: row.has_address };
+}
+
+/** The accounts that may not bid where this one sells (rule B2). */
+export async function listLinkedUserIds(database: Database, userId: string): Promise<string[]> {
+  const rows = await database
+    .select({ one: accountLinks.userId, other: accountLinks.linkedUserId })
+    .from(accountLinks)
+    .where(or(eq(accountLinks.userId, userId), eq(accountLinks.linkedUserId, userId)));
+  return rows.map((link) => (link.one === userId ? link.other : link.one));
+}
+
+/** Notes that two accounts belong together. */
+export async function linkAccounts(
+  database: Database,
+  link: { readonly userIds: readonly [string, string]; readonly reason: string },
+): Promise<void> {
+  const [userId, linkedUserId] = link.userIds.toSorted();
+  await database
+    .insert(accountLinks)
+    .values({
+      userId: must(userId, "two ids"),
+      linkedUserId: must(linkedUserId, "two ids"),
+      reason: link.reason,
+    })
+    .onConflictDoNothing();
+}
