@@ -27,7 +27,8 @@ export async function findFiller(bench: Bench, contest: Contest): Promise<Filler
   });
 }
 
-const readSeq = (frame: string): string => frame.slice(frame.lastIndexOf('"seq":') + 6).replace(/\D.*$/su, "");
+const readSeq = (frame: string): string =>
+  frame.slice(frame.lastIndexOf('"seq":') + 6).replace(/\D.*$/su, "");
 
 function fill(length: number): string {
   const around = ',"filler":""'.length;

@@ -3,7 +3,7 @@ import "./lift-limits.ts";
 import { AuctionRoom } from "../../durable-objects/auction-room/auction-room.ts";
 import type { RoomNudge } from "../../durable-objects/auction-room/rpc.ts";
 import { RawRoom } from "./raw-object.ts";
-import { caller, stageRoom } from "./stage.ts";
+import { describeCaller, stageRoom } from "./stage.ts";
 import type { StageOrder } from "./stage.ts";
 
 export { AuctionRoom, RawRoom };
@@ -22,16 +22,18 @@ export default {
     const url = new URL(request.url);
     const [kind, id, action] = url.pathname.split("/").slice(1);
     if (kind === "ready") return new Response("ready");
-    if (kind === "raw" && id !== undefined) return env.RAW_ROOM.get(env.RAW_ROOM.idFromName(id)).fetch(request);
+    if (kind === "raw" && id !== undefined)
+      return env.RAW_ROOM.get(env.RAW_ROOM.idFromName(id)).fetch(request);
     if (kind !== "room" || id === undefined) return new Response(null, { status: 404 });
 
     const room = env.AUCTION_ROOM.get(env.AUCTION_ROOM.idFromName(id));
     if (action === "stage") return Response.json(await stageRoom(room, id, await request.json<StageOrder>()));
-    if (action === "outbox") return Response.json(await room.outbox(Number(url.searchParams.get("after")), 100));
+    if (action === "outbox")
+      return Response.json(await room.outbox(Number(url.searchParams.get("after")), 100));
     if (action === "tickets") {
       const users = await request.json<string[]>();
       const terms = null;
-      const joins = users.map((user) => room.join({ caller: caller(user), origin: null, terms }));
+      const joins = users.map((user) => room.join({ caller: describeCaller(user), origin: null, terms }));
       return Response.json((await Promise.all(joins)).map((joined) => joined?.ticket));
     }
     return room.fetch(request);
@@ -41,7 +43,7 @@ export default {
   async queue(batch: MessageBatch<RoomNudge>, env: Env): Promise<void> {
     for (const { body } of batch.messages) {
       const room = env.AUCTION_ROOM.get(env.AUCTION_ROOM.idFromName(body.auctionId));
-      for (let after = cursors.get(body.auctionId) ?? 0, more = true; more; ) {
+      for (let after = cursors.get(body.auctionId) ?? 0, more = true; more;) {
         const page = await room.outbox(after, 500);
         after = page.entries.at(-1)?.entryNumber ?? after;
         cursors.set(body.auctionId, after);

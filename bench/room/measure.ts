@@ -44,12 +44,9 @@ export interface FindingRow {
 }
 
 /** Turns pairs of measurements into a row. `better` says which way is good. */
-export function pairUp(
-  row: Omit<FindingRow, "ratios">,
-  better: "more" | "less",
-): FindingRow {
+export function pairUp(row: Omit<FindingRow, "ratios">, better: "more" | "less"): FindingRow {
   const ratios = row.room.map((room, index) => {
-    const raw = row.raw[index]!;
+    const raw = row.raw[index] ?? Number.NaN;
     return better === "more" ? room / raw : raw / room;
   });
   return { ...row, ratios };

@@ -12,7 +12,7 @@ export interface RampOrder {
 export async function findHighestRate(sitting: Sitting, order: RampOrder): Promise<number> {
   let highest = 0;
   let failures = 0;
-  for (let perSecond = order.fromPerSecond; failures < 2; ) {
+  for (let perSecond = order.fromPerSecond; failures < 2;) {
     const trial = await sitting.bid({ kind: "open", perSecond: Math.round(perSecond) }, order.times);
     if (order.passes(trial)) {
       highest = Math.max(highest, trial.acceptedPerSecond);

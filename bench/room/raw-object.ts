@@ -4,13 +4,15 @@ import { DurableObject } from "cloudflare:workers";
  * What the platform itself can do: the same bytes as the room in and out, one row per bid, written and answered in one
  * turn, one send per bid and watcher. No rules, no checks, no batching. The measure everything else is held against.
  */
-export class RawRoom extends DurableObject {
+export class RawRoom extends DurableObject<object> {
   #seq = 0;
   #filler = { row: "", accepted: "", facts: "" };
 
   constructor(state: DurableObjectState, env: object) {
     super(state, env);
-    state.storage.sql.exec("CREATE TABLE IF NOT EXISTS journal (seq INTEGER PRIMARY KEY, entry TEXT NOT NULL)");
+    state.storage.sql.exec(
+      "CREATE TABLE IF NOT EXISTS journal (seq INTEGER PRIMARY KEY, entry TEXT NOT NULL)",
+    );
   }
 
   override async fetch(request: Request): Promise<Response> {

@@ -28,7 +28,7 @@ export interface Spread {
 }
 
 export function computeSpread(values: readonly number[]): Spread {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = values.toSorted((one, other) => one - other);
   return { min: sorted[0] ?? Number.NaN, median: computeMedian(sorted), max: sorted.at(-1) ?? Number.NaN };
 }
 

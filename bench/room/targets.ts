@@ -50,7 +50,10 @@ export async function setScene(order: SceneOrder): Promise<Scene> {
   const scene = { path, startMinor: startMinor + stepMinor, stepMinor };
   if (order.target === "raw") {
     await post(address, order.filler);
-    const lots = Array.from({ length: contest.kind === "duel" ? contest.lots : 1 }, (_, index) => `lot-${index}`);
+    const lots = Array.from(
+      { length: contest.kind === "duel" ? contest.lots : 1 },
+      (_, index) => `lot-${index}`,
+    );
     return { ...scene, lots, bidders: repeatDoor(path, bidders), watchers: repeatDoor(path, order.watchers) };
   }
   const lots = await post<string[]>(`${address}/stage`, {

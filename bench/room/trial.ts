@@ -48,7 +48,8 @@ export async function openSitting(server: RunningWorkerd, order: Omit<SceneOrder
   await bidders.ask({ type: "open", port, doors: scene.bidders, heartbeat: false });
   return {
     scene,
-    bid: (pace, times) => runTrial({ server, scene, bidders, watchers, pace, times, audience: order.watchers }),
+    bid: (pace, times) =>
+      runTrial({ server, scene, bidders, watchers, pace, times, audience: order.watchers }),
     chat: async (perSecond, forMs) => watchers?.ask({ type: "chat", perSecond, forMs }),
     close: async () => {
       await Promise.all([bidders.stop(), watchers?.stop()]);
@@ -91,10 +92,10 @@ async function runTrial(order: TrialOrder): Promise<Trial> {
 /** Until the last of the watchers had it; refused bids are nothing to see. */
 function computeSeen(record: BidRecord, watched: WatchRecord, audience: number): Latency {
   const accepted = [...record.seqs.keys()].filter((bid) => record.seqs[bid] !== 0);
-  const intended = Float64Array.from(accepted, (bid) => record.intendedAtMs[bid]!);
+  const intended = Float64Array.from(accepted, (bid) => record.intendedAtMs[bid] ?? Number.NaN);
   const seen = accepted.map((bid) => {
-    const seq = record.seqs[bid]!;
-    return watched.seenBy[seq] === audience ? watched.lastSeenAtMs[seq]! : Number.NaN;
+    const seq = record.seqs[bid] ?? 0;
+    return watched.seenBy[seq] === audience ? (watched.lastSeenAtMs[seq] ?? Number.NaN) : Number.NaN;
   });
   return computeLatency(intended, seen);
 }

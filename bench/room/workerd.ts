@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { must } from "../../domain/result.ts";
 
 const repository = join(import.meta.dirname, "../..");
 
@@ -66,15 +67,23 @@ export async function startWorkerd(options: WorkerdOptions): Promise<RunningWork
     await stop();
     throw error;
   }
-  const pid = child.pid!;
-  return { port: options.port, pid, readMemoryBytes: () => readMemoryBytes(pid), readCpuMs: () => readCpuMs(pid), stop };
+  const pid = must(child.pid, "a started process has an id");
+  return {
+    port: options.port,
+    pid,
+    readMemoryBytes: () => readMemoryBytes(pid),
+    readCpuMs: () => readCpuMs(pid),
+    stop,
+  };
 }
 
 export const workerdVersion = (): string => findWorkerd().version;
 
 function describeConfig(options: WorkerdOptions): string {
   const text = JSON.stringify;
-  const variables = Object.entries(options.variables).map(([name, value]) => `(name = ${text(name)}, text = ${text(value)})`);
+  const variables = Object.entries(options.variables).map(
+    ([name, value]) => `(name = ${text(name)}, text = ${text(value)})`,
+  );
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { must } from "../../../domain/result.ts";
 import { monotonicMs } from "./clock.ts";
 import { readAnswer } from "./frames.ts";
 import { openLightSocket } from "./light-socket.ts";
@@ -41,12 +42,12 @@ async function bid(order: BidOrder): Promise<BidRecord> {
   // Bidders take turns on each lot, so nobody bids against themselves; every bid is one step above the one before.
   const send = (atMs: number, lot: number): void => {
     if (sent === bidsMax) throw new Error(`more than ${bidsMax} bids`);
-    const lotId = order.lots[lot]!;
+    const lotId = must(order.lots[lot], "a lot to bid on");
     const turn = bidsOnLot.get(lotId) ?? 0;
     bidsOnLot.set(lotId, turn + 1);
     intendedAtMs[sent] = atMs;
     const amountMinor = order.startMinor + turn * order.stepMinor;
-    sockets[(turn + lot) % sockets.length]!.send(
+    sockets[(turn + lot) % sockets.length]?.send(
       `{"type":"bid.place","id":"${idPrefix}${sent}","lotId":"${lotId}","amountMinor":${amountMinor},"mode":"max"}`,
     );
     sent++;
@@ -71,7 +72,7 @@ async function bid(order: BidOrder): Promise<BidRecord> {
     await sleep(endsAtMs - monotonicMs());
   } else {
     const everyMs = 1_000 / order.pace.perSecond;
-    for (let dueAtMs = startedAtMs; dueAtMs < endsAtMs; ) {
+    for (let dueAtMs = startedAtMs; dueAtMs < endsAtMs;) {
       // A late wake-up sends everything that has become due, each with its own intended time.
       for (const nowMs = monotonicMs(); dueAtMs <= nowMs && dueAtMs < endsAtMs; dueAtMs += everyMs) {
         send(dueAtMs, sent % order.lots.length);
@@ -98,16 +99,17 @@ async function bid(order: BidOrder): Promise<BidRecord> {
 /** Waits until every bid is answered or the time is up. */
 async function drain(answeredAtMs: Float64Array, countSent: () => number, drainMs: number): Promise<void> {
   const untilMs = monotonicMs() + drainMs;
-  for (let answered = 0; monotonicMs() < untilMs; await sleep(5)) {
-    while (answered < countSent() && !Number.isNaN(answeredAtMs[answered]!)) answered++;
+  for (let answered = 0; monotonicMs() < untilMs;) {
+    while (answered < countSent() && !Number.isNaN(answeredAtMs[answered])) answered++;
     if (answered === countSent()) return;
+    await sleep(5);
   }
 }
 
 /** Intended times only grow. */
 function findFirst(times: Float64Array, length: number, fromMs: number): number {
   let index = 0;
-  while (index < length && times[index]! < fromMs) index++;
+  while (index < length && (times[index] ?? 0) < fromMs) index++;
   return index;
 }
 

@@ -45,7 +45,7 @@ function readText(frame: Buffer, mark: Buffer): string {
 function readInteger(buffer: Buffer, from: number, end: number): number {
   let value = 0;
   for (let at = from; at < end; at++) {
-    const digit = buffer[at]! - 0x30;
+    const digit = buffer.readUInt8(at) - 0x30;
     if (digit < 0 || digit > 9) break;
     value = value * 10 + digit;
   }

@@ -30,7 +30,9 @@ export function openLightSocket(options: LightSocketOptions): Promise<LightSocke
     let open = false;
     let pending: Buffer = Buffer.alloc(0);
     tcp.on("error", (error) => (open ? options.onClose(error.message) : reject(error)));
-    tcp.on("close", () => (open ? options.onClose("closed") : reject(new Error("closed during the upgrade"))));
+    tcp.on("close", () =>
+      open ? options.onClose("closed") : reject(new Error("closed during the upgrade")),
+    );
     tcp.on("connect", () => tcp.write(upgradeRequest(options)));
     tcp.on("data", (chunk: Buffer) => {
       pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
@@ -45,7 +47,10 @@ export function openLightSocket(options: LightSocketOptions): Promise<LightSocke
         }
         open = true;
         pending = pending.subarray(end + 4);
-        resolve({ send: (text) => tcp.write(clientFrame(textOpcode, Buffer.from(text))), close: () => tcp.destroy() });
+        resolve({
+          send: (text) => tcp.write(clientFrame(textOpcode, Buffer.from(text))),
+          close: () => tcp.destroy(),
+        });
       }
       const used = readFrames(pending, tcp, options);
       pending = used === pending.length ? Buffer.alloc(0) : pending.subarray(used);
@@ -57,8 +62,8 @@ export function openLightSocket(options: LightSocketOptions): Promise<LightSocke
 function readFrames(bytes: Buffer, tcp: Socket, options: LightSocketOptions): number {
   let at = 0;
   while (bytes.length - at >= 2) {
-    const opcode = bytes[at]! & 0x0f;
-    let length = bytes[at + 1]! & 0x7f;
+    const opcode = bytes.readUInt8(at) & 0x0f;
+    let length = bytes.readUInt8(at + 1) & 0x7f;
     let start = at + 2;
     if (length === 126) {
       if (bytes.length < at + 4) break;
@@ -74,7 +79,9 @@ function readFrames(bytes: Buffer, tcp: Socket, options: LightSocketOptions): nu
     if (opcode === textOpcode) options.onFrame(bytes, start, end);
     else if (opcode === pingOpcode) tcp.write(clientFrame(0xa, bytes.subarray(start, end)));
     else if (opcode === closeOpcode) {
-      options.onClose(`close ${length >= 2 ? bytes.readUInt16BE(start) : ""} ${bytes.toString("utf8", start + 2, end)}`);
+      options.onClose(
+        `close ${length >= 2 ? bytes.readUInt16BE(start) : ""} ${bytes.toString("utf8", start + 2, end)}`,
+      );
     }
     at = end;
   }

@@ -7,7 +7,8 @@ export interface Door {
 
 /** How fast bids are sent: at fixed times whatever the answers (open), or one for every answer (closed). */
 export type Pace =
-  { readonly kind: "open"; readonly perSecond: number } | { readonly kind: "closed"; readonly inFlight: number };
+  | { readonly kind: "open"; readonly perSecond: number }
+  | { readonly kind: "closed"; readonly inFlight: number };
 
 /** What the bidding process is told to do. */
 export interface BidOrder {
@@ -54,10 +55,17 @@ export interface WatchRecord {
 
 /** What a load process can be asked; each request is answered once. */
 export type LoadRequest =
-  | { readonly type: "open"; readonly port: number; readonly doors: readonly Door[]; readonly heartbeat: boolean }
+  | {
+      readonly type: "open";
+      readonly port: number;
+      readonly doors: readonly Door[];
+      readonly heartbeat: boolean;
+    }
   | { readonly type: "bid"; readonly order: BidOrder }
   | { readonly type: "collect" }
   /** Every watcher talks, this many lines a second all together, until the time is over. */
   | { readonly type: "chat"; readonly perSecond: number; readonly forMs: number };
 
-export type LoadAnswer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
+export type LoadAnswer =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: string };

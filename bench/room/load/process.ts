@@ -26,9 +26,9 @@ export function startLoad(name: "bidders" | "watchers"): LoadProcess {
       }),
     stop: () =>
       new Promise((resolve) => {
-        if (child.exitCode !== null) return resolve();
         child.once("exit", () => resolve());
-        child.disconnect();
+        if (child.exitCode === null) child.disconnect();
+        else resolve();
       }),
   };
 }

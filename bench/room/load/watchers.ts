@@ -29,7 +29,9 @@ async function openWatchers(port: number, doors: readonly Door[], heartbeat: boo
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       const [watcher, door] = next;
       const onFrame = (buffer: Buffer, start: number, end: number): void => hear(watcher, buffer, start, end);
-      sockets.push(await openLightSocket({ port, ...door, onFrame, onClose: (reason) => closed.push(reason) }));
+      sockets.push(
+        await openLightSocket({ port, ...door, onFrame, onClose: (reason) => closed.push(reason) }),
+      );
     }
   };
   await Promise.all(Array.from({ length: opensAtOnce }, openNext));
@@ -43,26 +45,31 @@ function hear(watcher: number, buffer: Buffer, start: number, end: number): void
   const seq = readLastSeq(buffer, start, end);
   if (seq === null) return;
   if (seq >= seqsMax) throw new Error(`fact ${seq} is beyond the ${seqsMax} this bench keeps`);
-  for (let unheard = heard[watcher]! + 1; unheard <= seq; unheard++) {
-    if (nowMs > lastSeenAtMs[unheard]!) lastSeenAtMs[unheard] = nowMs;
-    seenBy[unheard]!++;
+  const heardBefore = heard[watcher] ?? 0;
+  for (let unheard = heardBefore + 1; unheard <= seq; unheard++) {
+    // Frames are handled in the order they come, so this one is the latest so far.
+    lastSeenAtMs[unheard] = nowMs;
+    seenBy[unheard] = (seenBy[unheard] ?? 0) + 1;
   }
-  if (seq > heard[watcher]!) heard[watcher] = seq;
+  heard[watcher] = Math.max(seq, heardBefore);
   if (watcher === 0) sample = buffer.toString("utf8", start, end);
 }
 
 function acknowledge(): void {
   for (const [watcher, socket] of sockets.entries()) {
-    socket.send(`{"type":"clock.ping","t0":${Math.round(monotonicMs())},"seq":${heard[watcher]!}}`);
+    socket.send(`{"type":"clock.ping","t0":${Math.round(monotonicMs())},"seq":${heard[watcher] ?? 0}}`);
   }
 }
 
 /** Lines at fixed times, each watcher in turn: many people, each of them within what one person may say. */
 async function chat(perSecond: number, forMs: number): Promise<void> {
   const startedAtMs = monotonicMs();
-  for (let sent = 0; monotonicMs() - startedAtMs < forMs; await sleep(2)) {
+  for (let sent = 0; monotonicMs() - startedAtMs < forMs;) {
+    await sleep(2);
     for (; sent < ((monotonicMs() - startedAtMs) / 1_000) * perSecond; sent++) {
-      sockets[sent % sockets.length]!.send(`{"type":"chat.post","id":"c${chatLines++}","text":"what a card, look at that corner"}`);
+      sockets[sent % sockets.length]?.send(
+        `{"type":"chat.post","id":"c${chatLines++}","text":"what a card, look at that corner"}`,
+      );
     }
   }
 }

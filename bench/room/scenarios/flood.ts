@@ -33,7 +33,13 @@ export async function measureFlood(bench: Bench): Promise<Finding> {
   const row = (measure: string, read: (trial: Trial) => number): FindingRow => {
     const before = quiet.map(read);
     const during = flooded.map(read);
-    return { measure, unit: "ms", raw: before, room: during, ratios: during.map((value, index) => before[index]! / value) };
+    return {
+      measure,
+      unit: "ms",
+      raw: before,
+      room: during,
+      ratios: during.map((value, index) => (before[index] ?? Number.NaN) / value),
+    };
   };
   return {
     scenario: `Chat flood: ${linesPerSecond} lines/s from ${watchers} people, ${bidsPerSecond} bids/s (first column: the same room, quiet)`,
