@@ -1,12 +1,62 @@
-import { OpenAPIHono } from "@hono/zod-openapi";
-import type { Bindings } from "./env.ts";
+import { Hono } from "hono";
+import { openDatabase } from "../db/client.ts";
+import { getSettings } from "./env.ts";
+import type { AppEnvironment } from "./environment.ts";
+import { allowOrigins } from "./middleware/cors.ts";
+import { answerError } from "./middleware/errors.ts";
+import { refuseUnrouted } from "./middleware/not-found.ts";
+import { identifyRequest } from "./middleware/request-id.ts";
+import { secureAnswer } from "./middleware/security-headers.ts";
+import type { Interface } from "./routes/mount.ts";
+import { mountAccounts } from "./routes/accounts.ts";
+import { mountAddresses } from "./routes/addresses.ts";
+import { mountAuctions } from "./routes/auctions.ts";
+import { mountCategories } from "./routes/categories.ts";
+import { mountHistory } from "./routes/history.ts";
+import { mountLots } from "./routes/lots.ts";
+import { mountOrders } from "./routes/orders.ts";
+import { mountPaymentMethods } from "./routes/payment-methods.ts";
+import { mountProducts } from "./routes/products.ts";
+import { mountRooms } from "./routes/rooms.ts";
+import { mountService } from "./routes/service.ts";
+import { mountUsers } from "./routes/users.ts";
 
-/** What Hono hands to every handler. */
-export interface AppEnvironment {
-  Bindings: Bindings & Cloudflare.Env;
+function createInterface(): Interface {
+  const app = new Hono<AppEnvironment>();
+  const parts: Interface = { app, operations: [] };
+  app.onError(answerError);
+  app.notFound(refuseUnrouted(parts.operations));
+
+  app.use(async (context, next) => {
+    const settings = getSettings(context.env);
+    const postgres = openDatabase({
+      connectionString: settings.DATABASE_URL,
+      bridge: settings.DATABASE_BRIDGE,
+    });
+    context.set("settings", settings);
+    context.set("postgres", postgres);
+    context.set("caller", null);
+    await next();
+    context.executionCtx.waitUntil(postgres.close());
+  });
+  app.use(identifyRequest, secureAnswer, allowOrigins);
+
+  mountService(parts);
+  mountAccounts(parts);
+  mountUsers(parts);
+  mountAddresses(parts);
+  mountPaymentMethods(parts);
+  mountCategories(parts);
+  mountProducts(parts);
+  mountAuctions(parts);
+  mountLots(parts);
+  mountRooms(parts);
+  mountHistory(parts);
+  mountOrders(parts);
+  return parts;
 }
 
-/** The HTTP interface: everything that is not a page. */
-export const app = new OpenAPIHono<AppEnvironment>();
+const { app, operations } = createInterface();
 
-app.get("/health/live", (context) => context.json({ success: true, data: { status: "ok" } }));
+/** The HTTP interface: everything that is not a page. */
+export { app, operations };

@@ -1,8 +1,8 @@
 import { limits } from "../../domain/limits.ts";
 import { auctionStatuses } from "../../domain/room/views.ts";
-import { amountMinor, currencyCode, humanText, opaqueId } from "../room/common.ts";
+import { amountMinor, currencyCode, humanText } from "../room/common.ts";
 import { z } from "../zod.ts";
-import { idParams, moment, momentInput, optionalText } from "./common.ts";
+import { entityId, idParams, moment, momentInput, optionalText, searchText } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { lot, lotInput } from "./lots.ts";
 import { pageQuery } from "./page.ts";
@@ -101,7 +101,7 @@ export const auctionInput = z
     /** Where the room should live: near the seller. */
     region: z.enum(auctionRegions).nullish(),
     lots: z.array(lotInput).min(1).max(limits.lotsPerAuctionMax).optional(),
-    productId: opaqueId.optional(),
+    productId: entityId.optional(),
     startingPriceMinor: amountMinor.optional(),
     reserveMinor: amountMinor.nullish(),
     buyNowMinor: amountMinor.nullish(),
@@ -150,8 +150,8 @@ export const listAuctions = endpoint({
   query: z.strictObject({
     ...pageQuery,
     status: z.enum(auctionStatuses).optional(),
-    sellerId: opaqueId.optional(),
-    q: z.string().trim().min(1).max(100).optional(),
+    sellerId: z.union([z.literal("me"), entityId]).optional(),
+    q: searchText.optional(),
   }),
   data: z.array(auctionSummary),
   paged: true,

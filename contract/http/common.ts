@@ -1,4 +1,4 @@
-import { humanText, opaqueId } from "../room/common.ts";
+import { humanText } from "../room/common.ts";
 import { z } from "../zod.ts";
 
 /** A moment as RFC 3339 in UTC with milliseconds, as every HTTP body has it. */
@@ -7,8 +7,14 @@ export const moment = z.iso.datetime().meta({ examples: ["2026-11-21T18:00:00.00
 /** A moment a client gives: RFC 3339 with any offset. */
 export const momentInput = z.iso.datetime({ offset: true });
 
-/** A row's id in a path. */
-export const idParams = z.object({ id: opaqueId });
+/** An id of ours as a client gives it back. Checked, so that nothing else reaches a uuid column. */
+export const entityId = z.uuid("is not an id");
+
+/** An id in a path; one that is not an id at all is answered like one that does not exist. */
+export const idParams = z.object({ id: entityId });
+
+/** What a person typed into a search box. */
+export const searchText = humanText(100);
 
 /** What operations without an answer of their own answer with. */
 export const nothing = z.null();

@@ -20,7 +20,9 @@ export interface Endpoint<
 > {
   readonly name: string;
   readonly method: "get" | "post" | "put" | "patch" | "delete";
-  /** Under `/api/v1`, with parameters as `{name}`. */
+  /** A route gains a sibling under a new version; the old one stays as it is. */
+  readonly version: 1 | 2;
+  /** Under `/api/v<version>`, with parameters as `{name}`. */
   readonly path: `/${string}`;
   readonly tag: string;
   readonly summary: string;
@@ -44,6 +46,7 @@ export interface Endpoint<
 interface EndpointSpec<Params, Query, Body, Data> {
   readonly name: string;
   readonly method: Endpoint["method"];
+  readonly version?: Endpoint["version"];
   readonly path: `/${string}`;
   readonly tag: string;
   readonly summary: string;
@@ -59,7 +62,7 @@ interface EndpointSpec<Params, Query, Body, Data> {
   readonly refusals?: readonly ErrorCode[];
 }
 
-/** Declares an operation. Left out: no parameters, no body, 200, not a list, no idempotency key. */
+/** Declares an operation. Left out: version 1, no parameters, no body, 200, not a list, no idempotency key. */
 export function endpoint<
   Params extends z.ZodObject = Nothing,
   Query extends z.ZodObject = Nothing,
@@ -69,6 +72,7 @@ export function endpoint<
   return {
     name: spec.name,
     method: spec.method,
+    version: spec.version ?? 1,
     path: spec.path,
     tag: spec.tag,
     summary: spec.summary,
@@ -85,6 +89,9 @@ export function endpoint<
     refusals: spec.refusals ?? [],
   };
 }
+
+/** Where an operation is: `/api/v1/auctions/{id}`. */
+export const pathOf = (operation: Endpoint): string => `/api/v${operation.version}${operation.path}`;
 
 /** The envelope of an operation that worked. */
 export function successOf<Data extends z.ZodType>(

@@ -1,9 +1,8 @@
 import { limits } from "../../domain/limits.ts";
-import { opaqueId } from "../room/common.ts";
 import { chatLine } from "../room/chat.ts";
 import { logPage } from "../room/fact.ts";
 import { z } from "../zod.ts";
-import { idParams } from "./common.ts";
+import { entityId, idParams } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { pageQuery, wholeNumberParameter } from "./page.ts";
 
@@ -31,7 +30,7 @@ export const listBids = endpoint({
   summary: "Bids, latest first",
   access: "public",
   params: idParams,
-  query: z.strictObject({ ...pageQuery, lotId: opaqueId.optional() }),
+  query: z.strictObject({ ...pageQuery, lotId: entityId.optional() }),
   data: z.array(bid),
   paged: true,
   refusals: ["not_found"],

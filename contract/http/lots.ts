@@ -3,7 +3,7 @@ import { lotFormats } from "../../domain/room/lot-rules.ts";
 import { amountMinor, humanText, opaqueId } from "../room/common.ts";
 import { incrementBand, lotView } from "../room/lot.ts";
 import { z } from "../zod.ts";
-import { nothing, optionalText } from "./common.ts";
+import { entityId, idParams, nothing, optionalText } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 
 /** A lot as anyone may see it: never a reserve, never a maximum. Times are epoch milliseconds, as in room frames. */
@@ -28,7 +28,7 @@ const lotRuleFields = {
   stepMinor: amountMinor.nullish(),
   stepEveryMs: durationMs.nullish(),
   /** The closed lot this one repeats (rule L1). */
-  rerunOf: opaqueId.nullish(),
+  rerunOf: entityId.nullish(),
 };
 
 /**
@@ -37,7 +37,7 @@ const lotRuleFields = {
  */
 export const lotInput = z
   .strictObject({
-    productId: opaqueId.optional(),
+    productId: entityId.optional(),
     title: humanText(limits.lotTitleLengthMax).optional(),
     description: optionalText(limits.lotDescriptionLengthMax).optional(),
     imageIds: z.array(opaqueId).max(limits.lotImagesMax).optional(),
@@ -66,7 +66,7 @@ export const lotEdit = z
 export type LotEdit = z.infer<typeof lotEdit>;
 
 const tag = "Lots";
-const lotParams = z.object({ id: opaqueId, lotId: opaqueId });
+const lotParams = z.object({ id: entityId, lotId: entityId });
 
 export const addLot = endpoint({
   name: "addLot",
@@ -75,7 +75,7 @@ export const addLot = endpoint({
   tag,
   summary: "Add a lot to an own auction",
   access: "seller",
-  params: z.object({ id: opaqueId }),
+  params: idParams,
   body: lotInput,
   data: lot,
   status: 201,

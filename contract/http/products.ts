@@ -1,7 +1,7 @@
 import { limits } from "../../domain/limits.ts";
 import { amountMinor, currencyCode, humanText } from "../room/common.ts";
 import { z } from "../zod.ts";
-import { idParams, moment, nothing, optionalText, pictureUrl } from "./common.ts";
+import { entityId, idParams, moment, nothing, optionalText, pictureUrl, searchText } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { pageQuery, wholeNumberParameter } from "./page.ts";
 import { AMOUNT_MAX_MINOR } from "../../domain/money.ts";
@@ -38,7 +38,7 @@ export const product = z
 export type Product = z.infer<typeof product>;
 
 const productFields = {
-  categoryId: z.string().min(1).max(limits.idLengthMax),
+  categoryId: entityId,
   title: humanText(limits.lotTitleLengthMax),
   description: optionalText(10_000).default(""),
   condition: productCondition,
@@ -111,9 +111,17 @@ export const listProducts = endpoint({
   access: "public",
   query: z.strictObject({
     ...pageQuery,
-    q: z.string().trim().min(1).max(100).optional(),
-    category: z.string().min(1).max(120).optional(),
-    sellerId: z.string().min(1).max(limits.idLengthMax).optional(),
+    q: searchText.optional(),
+    category: z
+      .union([
+        entityId,
+        z
+          .string()
+          .max(100)
+          .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u),
+      ])
+      .optional(),
+    sellerId: z.union([z.literal("me"), entityId]).optional(),
     status: productStatus.optional(),
     condition: productCondition.optional(),
     minPriceMinor: amountParameter.optional(),

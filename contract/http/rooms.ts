@@ -1,5 +1,4 @@
-import { bidModes } from "../../domain/room/command.ts";
-import { roomRoles } from "../../domain/room/command.ts";
+import { bidModes, roomRoles } from "../../domain/room/command.ts";
 import { amountMinor, commandId, opaqueId } from "../room/common.ts";
 import { commandAccepted, roomSnapshot } from "../room/session.ts";
 import { wireCommand } from "../room/up.ts";
@@ -10,6 +9,17 @@ import type { ErrorCode } from "./errors.ts";
 
 const tag = "Rooms";
 
+/** Why somebody who enters is no bidder. */
+export const bidderObstacles = [
+  "signed_out",
+  "blocked",
+  "own_lot",
+  "payment_method_missing",
+  "address_missing",
+  "not_shippable",
+] as const;
+export type BidderObstacle = (typeof bidderObstacles)[number];
+
 /** What opens a socket: a single-use ticket for `socketPath`, good for 30 s, and the room as it is now. */
 export const joined = z
   .object({
@@ -17,6 +27,8 @@ export const joined = z
     socketPath: z.string(),
     role: z.enum(roomRoles),
     paddle: z.int().nullable(),
+    /** What keeps the caller from bidding; null for a bidder. */
+    obstacle: z.enum(bidderObstacles).nullable(),
     snapshot: roomSnapshot,
   })
   .meta({ id: "Joined" });

@@ -1,8 +1,7 @@
 import { z } from "../zod.ts";
 import { account } from "./accounts.ts";
-import { moment } from "./common.ts";
+import { entityId, moment } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
-import { opaqueId } from "../room/common.ts";
 
 /** Somebody as others see them. */
 export const publicProfile = z
@@ -37,7 +36,7 @@ export const readProfile = endpoint({
   description:
     "`me` stands for the caller. One's own has the e-mail address and what is missing before one may bid.",
   access: "public",
-  params: z.object({ userId: opaqueId }),
+  params: z.object({ userId: z.union([z.literal("me"), entityId]) }),
   data: z.union([ownProfile, publicProfile]),
   refusals: ["auth_required", "not_found"],
 });

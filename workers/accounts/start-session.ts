@@ -1,0 +1,70 @@
+import { v7 as makeUuid } from "uuid";
+import type { Account, Session } from "../../contract/http/accounts.ts";
+import { createSession } from "../../db/queries/sessions.ts";
+import type { User } from "../../db/queries/users.ts";
+import type { AppContext } from "../environment.ts";
+import { findClientAddress } from "../middleware/client-address.ts";
+import { accessTokenLifeMs, getAccessTokens } from "./access-token.ts";
+import { setTokenCookie } from "./cookies.ts";
+import { hashRefreshToken, makeRefreshToken, refreshTokenLifeMs } from "./refresh-token.ts";
+
+export const toAccount = (user: User): Account => ({
+  id: user.id,
+  email: user.email,
+  displayName: user.displayName,
+  role: user.role,
+  createdAt: user.createdAt.toISOString(),
+});
+
+/** Mobile clients keep the refresh token themselves; browsers never see it. */
+export const isMobile = (context: AppContext): boolean => context.req.header("X-Client") === "mobile";
+
+/** Where a sign-in happens, for the owner's list of devices. */
+export const describePlace = (context: AppContext) => ({
+  device: isMobile(context) ? "mobile" : null,
+  ipAddress: findClientAddress(context),
+  userAgent: context.req.header("User-Agent") ?? null,
+});
+
+/** Begins a sign-in: a family of refresh tokens and the first pair. */
+export async function startSession(context: AppContext, user: User): Promise<Session> {
+  const now = new Date();
+  const sessionId = makeUuid();
+  const refreshToken = makeRefreshToken();
+  await createSession(context.get("postgres").database, {
+    sessionId,
+    userId: user.id,
+    tokenHash: hashRefreshToken(refreshToken),
+    at: now,
+    expiresAt: new Date(now.getTime() + refreshTokenLifeMs),
+    ...describePlace(context),
+  });
+  return issuePair(context, { user, sessionId, refreshToken, now });
+}
+
+interface Pair {
+  readonly user: User;
+  readonly sessionId: string;
+  readonly refreshToken: string;
+  readonly now: Date;
+}
+
+/** Signs the access token and gives both tokens to the client, in cookies or, for mobile clients, in the body. */
+export async function issuePair(context: AppContext, pair: Pair): Promise<Session> {
+  const { user, sessionId, refreshToken, now } = pair;
+  const claims = { userId: user.id, sessionId, role: user.role };
+  const accessToken = await getAccessTokens(context.get("settings")).sign(claims, now);
+  const accessTokenExpiresAt = new Date(now.getTime() + accessTokenLifeMs);
+  const refreshTokenExpiresAt = new Date(now.getTime() + refreshTokenLifeMs);
+  const session = {
+    user: toAccount(user),
+    accessToken,
+    accessTokenExpiresAt: accessTokenExpiresAt.toISOString(),
+  };
+  if (isMobile(context)) {
+    return { ...session, refreshToken, refreshTokenExpiresAt: refreshTokenExpiresAt.toISOString() };
+  }
+  setTokenCookie(context, "access", accessToken, accessTokenExpiresAt);
+  setTokenCookie(context, "refresh", refreshToken, refreshTokenExpiresAt);
+  return session;
+}

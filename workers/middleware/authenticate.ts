@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import { createMiddleware } from "hono/factory";
+import { findLiveSession } from "../../db/queries/sessions.ts";
+import { getAccessTokens } from "../accounts/access-token.ts";
+import { findTokenCookie } from "../accounts/cookies.ts";
+import type { AppContext, AppEnvironment, SignedIn } from "../environment.ts";
+import { isOwnOrigin } from "./origins.ts";
+import { Problem } from "./problem.ts";
+
+const cacheLifeMs = 30_000;
+const cacheSizeMax = 5_000;
+
+interface Cached {
+  readonly caller: SignedIn;
+  readonly until: number;
+}
+
+/**
+ * Who is behind a token, by the token's hash, so that no two tokens ever share an entry. Kept for half a minute: a
+ * sign-out, a new role or a withdrawn key is noticed within that, and a burst of requests costs one look-up.
+ */
+const callersByTokenHash = new Map<string, Cached>();
+
+/** Forgets what is known of a sign-in on this isolate; the others forget within {@link cacheLifeMs}. */
+export function forgetSession(sessionId: string): void {
+  for (const [hash, { caller }] of callersByTokenHash) {
+    if (caller.sessionId === sessionId) callersByTokenHash.delete(hash);
+  }
+}
+
+const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
+const refuse = (code: "invalid_token" | "token_expired", message: string): Problem =>
+  new Problem(code, message, { headers: { "WWW-Authenticate": `Bearer error="invalid_token"` } });
+
+/**
+ * Finds out who calls. No token means nobody; a token that does not hold is refused even where anybody may come, as
+ * its bearer believes to be somebody. A cookie goes with requests its owner did not mean to send, so together with an
+ * unsafe method it asks for our own Origin.
+ */
+export const authenticate = createMiddleware<AppEnvironment>(async (context, next) => {
+  context.set("caller", null);
+  const bearer = findBearer(context);
+  const token = bearer ?? findTokenCookie(context, "access");
+  if (token !== undefined) {
+    if (bearer === undefined) requireOwnOriginForCookie(context);
+    context.set("caller", await requireCaller(context, token));
+  }
+  await next();
+});
+
+/** The token of the Authorization header; a header that is something else is refused. */
+export function findBearer(context: AppContext): string | undefined {
+  const header = context.req.header("Authorization");
+  if (header === undefined) return undefined;
+  const [, token] = /^Bearer +([A-Za-z0-9._~+/=-]+)$/iu.exec(header) ?? [];
+  if (token === undefined) throw refuse("invalid_token", "Send `Authorization: Bearer <access token>`.");
+  return token;
+}
+
+/** Refuses an unsafe request that brings our cookies but comes from elsewhere. */
+export function requireOwnOriginForCookie(context: AppContext): void {
+  if (safeMethods.has(context.req.method)) return;
+  const origin = context.req.header("Origin");
+  if (origin !== undefined && isOwnOrigin(context.get("settings"), origin)) return;
+  throw new Problem("forbidden", "With a cookie, changes need the Origin of our own pages.");
+}
+
+async function requireCaller(context: AppContext, token: string): Promise<SignedIn> {
+  const now = new Date();
+  const hash = createHash("sha256").update(token).digest("base64url");
+  const cached = callersByTokenHash.get(hash);
+  if (cached !== undefined && cached.until > now.getTime()) return cached.caller;
+  callersByTokenHash.delete(hash);
+
+  const verdict = await getAccessTokens(context.get("settings")).verify(token, now);
+  if (!verdict.ok) {
+    const message =
+      verdict.code === "token_expired" ? "The access token has run out." : "The access token is not valid.";
+    throw refuse(verdict.code, message);
+  }
+  const { claims } = verdict;
+  const live = await findLiveSession(context.get("postgres").database, claims.sessionId, now);
+  if (live === undefined || live.userId !== claims.userId)
+    throw refuse("invalid_token", "This sign-in is over.");
+  // The role as it is now: one taken away must not last as long as the token.
+  const caller: SignedIn = { ...claims, role: live.role, displayName: live.displayName };
+  if (callersByTokenHash.size >= cacheSizeMax) callersByTokenHash.clear();
+  callersByTokenHash.set(hash, { caller, until: Math.min(now.getTime() + cacheLifeMs, claims.expiresAtMs) });
+  return caller;
+}
+
+export function requireSignedIn(context: AppContext): SignedIn {
+  const caller = context.get("caller");
+  if (caller !== null) return caller;
+  throw new Problem("auth_required", "Sign in first.", { headers: { "WWW-Authenticate": "Bearer" } });
+}
+
+/** A seller or an admin. */
+export function requireSeller(context: AppContext): SignedIn {
+  const caller = requireSignedIn(context);
+  if (caller.role === "buyer") throw new Problem("forbidden", "Only sellers may do this.");
+  return caller;
+}
+
+export function requireAdmin(context: AppContext): SignedIn {
+  const caller = requireSignedIn(context);
+  if (caller.role !== "admin") throw new Problem("forbidden", "Only admins may do this.");
+  return caller;
+}

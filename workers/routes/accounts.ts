@@ -1,0 +1,165 @@
+import { login, logout, logoutAll, refresh, register } from "../../contract/http/accounts.ts";
+import type { Session } from "../../contract/http/accounts.ts";
+import { recordAudit } from "../../db/queries/audit.ts";
+import { rotateSession } from "../../db/queries/rotate-session.ts";
+import { revokeAllSessions } from "../../db/queries/sessions.ts";
+import { createUser, findUser, findUserForLogin, recordLogin } from "../../db/queries/users.ts";
+import { must } from "../../domain/result.ts";
+import { clearTokenCookies } from "../accounts/cookies.ts";
+import { endSession, findRefreshToken } from "../accounts/end-session.ts";
+import { hashPassword, verifyPassword } from "../accounts/password-hash.ts";
+import { findPasswordProblem } from "../accounts/password-strength.ts";
+import {
+  deriveRefreshToken,
+  hashRefreshToken,
+  refreshGraceMs,
+  refreshTokenLifeMs,
+} from "../accounts/refresh-token.ts";
+import { describePlace, issuePair, startSession } from "../accounts/start-session.ts";
+import type { AppContext } from "../environment.ts";
+import { forgetSession, requireSignedIn } from "../middleware/authenticate.ts";
+import { isAllowedOrigin } from "../middleware/origins.ts";
+import { Problem } from "../middleware/problem.ts";
+import { forgetRate, requireRateByAddress, requireRateBySubject } from "../middleware/rate-limit.ts";
+import { closeSockets } from "./live-sockets.ts";
+import type { Interface } from "./mount.ts";
+import { mount } from "./mount.ts";
+
+export function mountAccounts(parts: Interface): void {
+  mount(parts, register, async (context, { body }) => ({ data: await openAccount(context, body) }), {
+    ignoresSignIn: true,
+  });
+  mount(parts, login, async (context, { body }) => ({ data: await signIn(context, body) }), {
+    ignoresSignIn: true,
+  });
+  mount(parts, refresh, async (context, { body }) => ({ data: await rotate(context, body?.refreshToken) }), {
+    ignoresSignIn: true,
+  });
+  mount(
+    parts,
+    logout,
+    async (context, { body }) => {
+      await signOut(context, body?.refreshToken);
+      return { data: null };
+    },
+    { ignoresSignIn: true },
+  );
+  mount(parts, logoutAll, async (context) => {
+    const { userId } = requireSignedIn(context);
+    const { database } = context.get("postgres");
+    const ended = await revokeAllSessions(database, { userId, reason: "logout-all", at: new Date() });
+    for (const sessionId of ended) forgetSession(sessionId);
+    await closeSockets(context, userId, ended);
+    clearTokenCookies(context);
+    return { data: null };
+  });
+}
+
+/** A page elsewhere must not sign its visitors in to an account of its own choosing. */
+function refuseForeignPage(context: AppContext): void {
+  const origin = context.req.header("Origin");
+  if (origin === undefined || isAllowedOrigin(context.get("settings"), origin)) return;
+  throw new Problem("forbidden", "This page may not sign anybody in.");
+}
+
+interface Registration {
+  readonly email: string;
+  readonly password: string;
+  readonly displayName: string;
+}
+
+async function openAccount(
+  context: AppContext,
+  { email, password, displayName }: Registration,
+): Promise<Session> {
+  refuseForeignPage(context);
+  const problem = findPasswordProblem(password, email);
+  if (problem !== undefined) throw new Problem("validation_failed", problem.message, { details: [problem] });
+  await requireRateByAddress(context, "registerByAddress");
+  const { database } = context.get("postgres");
+  const created = await createUser(database, {
+    email,
+    displayName,
+    passwordHash: await hashPassword(password),
+  });
+  if (!created.ok)
+    throw new Problem("email_taken", "There is an account with this e-mail address. Sign in instead.");
+  const { id } = created.value;
+  await recordAudit(database, {
+    actorId: id,
+    action: "user.registered",
+    subjectType: "user",
+    subjectId: id,
+    requestId: context.get("requestId"),
+    ipAddress: describePlace(context).ipAddress ?? undefined,
+  });
+  return startSession(context, created.value);
+}
+
+async function signIn(
+  context: AppContext,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<Session> {
+  refuseForeignPage(context);
+  await requireRateByAddress(context, "loginByAddress");
+  await requireRateBySubject(context, "loginByAccount", email);
+  const { database } = context.get("postgres");
+  const found = await findUserForLogin(database, email);
+  const isRight = await verifyPassword(password, found?.passwordHash ?? null);
+  // A disabled account is answered like a wrong password: whether it exists is not a stranger's to know.
+  if (found === undefined || !isRight || found.user.disabledAt !== null) {
+    throw new Problem("invalid_credentials", "E-mail address or password is wrong.");
+  }
+  await forgetRate(context, "loginByAccount", email);
+  await recordLogin(database, found.user.id, new Date());
+  return startSession(context, found.user);
+}
+
+const refusalMessages = {
+  unknown: "The refresh token is not known.",
+  revoked: "This sign-in is over. Sign in again.",
+  reused: "This refresh token was used before, so the whole sign-in was ended. Sign in again.",
+  expired: "The refresh token has run out. Sign in again.",
+} as const;
+
+async function rotate(context: AppContext, inBody: string | undefined): Promise<Session> {
+  const token = findRefreshToken(context, inBody);
+  if (token === undefined) throw new Problem("auth_required", "There is no refresh token. Sign in.");
+  await requireRateByAddress(context, "refreshByAddress");
+  const now = new Date();
+  const { database } = context.get("postgres");
+  const child = deriveRefreshToken(context.get("settings").REFRESH_TOKEN_KEY, token);
+  const rotated = await rotateSession(database, {
+    tokenHash: hashRefreshToken(token),
+    childHash: hashRefreshToken(child),
+    at: now,
+    expiresAt: new Date(now.getTime() + refreshTokenLifeMs),
+    graceMs: refreshGraceMs,
+    ...describePlace(context),
+  });
+  if (!rotated.ok) {
+    clearTokenCookies(context);
+    const code = rotated.refusal === "expired" ? "token_expired" : "invalid_token";
+    throw new Problem(code, refusalMessages[rotated.refusal]);
+  }
+  const { sessionId, userId } = rotated.value;
+  const user = must(await findUser(database, userId), "a live session has its user");
+  return issuePair(context, { user, sessionId, refreshToken: child, now });
+}
+
+/** Signing out works with whatever is left of a sign-in, and never fails for want of one. */
+async function signOut(context: AppContext, inBody: string | undefined): Promise<void> {
+  const ended = await endSession(context, inBody);
+  clearTokenCookies(context);
+  if (ended === undefined) return;
+  const { userId, sessionId } = ended;
+  forgetSession(sessionId);
+  await recordAudit(context.get("postgres").database, {
+    actorId: userId,
+    action: "session.ended",
+    subjectType: "session",
+    subjectId: sessionId,
+    requestId: context.get("requestId"),
+  });
+  await closeSockets(context, userId, [sessionId]);
+}

@@ -1,0 +1,44 @@
+import { createAddress, deleteAddress, editAddress, listAddresses } from "../../contract/http/addresses.ts";
+import type { Address } from "../../contract/http/addresses.ts";
+import * as queries from "../../db/queries/addresses.ts";
+import { requireSignedIn } from "../middleware/authenticate.ts";
+import { notFound } from "../middleware/problem.ts";
+import type { Interface } from "./mount.ts";
+import { mount } from "./mount.ts";
+import { requirePage } from "./page.ts";
+
+const toAddress = (row: queries.Address): Address => ({
+  ...row,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+});
+
+export function mountAddresses(parts: Interface): void {
+  mount(parts, listAddresses, async (context, { query }) => {
+    const { userId } = requireSignedIn(context);
+    const { database } = context.get("postgres");
+    return requirePage(await queries.listAddresses(database, userId, query), toAddress);
+  });
+  mount(parts, createAddress, async (context, { body }) => {
+    const { userId } = requireSignedIn(context);
+    const { isDefault = false, ...address } = body;
+    const { database } = context.get("postgres");
+    const owner = { userId, chooseAsDefault: isDefault };
+    return { data: toAddress(await queries.createAddress(database, owner, address)) };
+  });
+  mount(parts, editAddress, async (context, { params, body }) => {
+    const { userId } = requireSignedIn(context);
+    const { isDefault = false, ...change } = body;
+    const { database } = context.get("postgres");
+    const target = { userId, addressId: params.id, chooseAsDefault: isDefault };
+    const updated = await queries.updateAddress(database, target, change);
+    if (updated === undefined) throw notFound("address");
+    return { data: toAddress(updated) };
+  });
+  mount(parts, deleteAddress, async (context, { params }) => {
+    const { userId } = requireSignedIn(context);
+    const { database } = context.get("postgres");
+    if (await queries.deleteAddress(database, { userId, addressId: params.id })) return { data: null };
+    throw notFound("address");
+  });
+}

@@ -1,0 +1,113 @@
+import type { LotEdit, LotInput } from "../../contract/http/lots.ts";
+import { problemDetail } from "../../contract/http/errors.ts";
+import { z } from "../../contract/zod.ts";
+import { findOwnProducts } from "../../db/queries/products-by-id.ts";
+import type { SaleProduct } from "../../db/queries/products-by-id.ts";
+import { limits } from "../../domain/limits.ts";
+import { defaultIncrements } from "../../domain/room/increments.ts";
+import type { LotRules, LotSpec } from "../../domain/room/lot-rules.ts";
+import { validateLotSpec } from "../../domain/room/lot-spec.ts";
+import type { AppContext } from "../environment.ts";
+import { Problem, invalid } from "../middleware/problem.ts";
+
+/** What an auction settles for all its lots. */
+export interface AuctionTerms {
+  readonly sellerId: string;
+  readonly currency: string;
+  readonly graceMs: number;
+  readonly premiumBps: number;
+  readonly feeBps: number;
+}
+
+interface LotPlace {
+  /** Where the lot stands in the request, for `details`: `lots.3` or nothing. */
+  readonly path: string;
+  readonly input: LotInput;
+}
+
+const at = (path: string, field: string): string => (path === "" ? field : `${path}.${field}`);
+
+/** The lots of a request with their products looked up and every default filled in; `validation_failed` names what is wrong. */
+export async function requireLotSpecs(
+  context: AppContext,
+  terms: AuctionTerms,
+  places: readonly LotPlace[],
+): Promise<LotSpec[]> {
+  const productIds = places.flatMap(({ input }) => input.productId ?? []);
+  const products = await findOwnProducts(context.get("postgres").database, terms.sellerId, productIds);
+  return places.map(({ path, input }) => {
+    const product = input.productId === undefined ? null : requireProduct(products, input.productId, path);
+    if (product !== null && product.currency !== terms.currency) {
+      throw invalid(at(path, "productId"), "other_currency", `is priced in ${product.currency}`);
+    }
+    const [imageId] = input.imageIds ?? [];
+    if (imageId !== undefined)
+      throw invalid(at(path, "imageIds.0"), "unknown", "is not an uploaded picture of yours");
+    return requireValid(toSpec(input, product, terms), terms, path);
+  });
+}
+
+function requireProduct(
+  products: ReadonlyMap<string, SaleProduct>,
+  productId: string,
+  path: string,
+): SaleProduct {
+  const product = products.get(productId);
+  if (product === undefined) throw invalid(at(path, "productId"), "unknown", "is not a product of yours");
+  if (product.status === "active" || product.status === "draft") return product;
+  throw new Problem("product_not_available", `${product.title} is ${product.status} and cannot be sold.`);
+}
+
+function toSpec(input: LotInput, product: SaleProduct | null, terms: AuctionTerms): LotSpec {
+  const { currency, graceMs, premiumBps, feeBps } = terms;
+  return {
+    productId: product?.id ?? null,
+    title: input.title ?? product?.title ?? "",
+    description: input.description ?? product?.description.slice(0, limits.lotDescriptionLengthMax) ?? "",
+    imageUrls: product?.images.map(({ url }) => url) ?? [],
+    reserveMinor: input.reserveMinor ?? null,
+    rerunOf: input.rerunOf ?? null,
+    rules: {
+      format: input.format,
+      currency,
+      startingPriceMinor: input.startingPriceMinor,
+      buyNowMinor: input.buyNowMinor ?? null,
+      increments: input.increments ?? defaultIncrements,
+      quantity: input.quantity ?? 1,
+      durationMs: input.durationMs ?? limits.lotDurationDefaultMs,
+      windowMs: input.windowMs ?? limits.windowDefaultMs,
+      extensionMs: input.extensionMs ?? limits.extensionDefaultMs,
+      extensionsMax: input.extensionsMax ?? limits.extensionsMaxDefault,
+      hardCloseAfterMs: input.hardCloseAfterMs ?? null,
+      graceMs,
+      premiumBps,
+      feeBps,
+      floorMinor: input.floorMinor ?? null,
+      stepMinor: input.stepMinor ?? null,
+      stepEveryMs: input.stepEveryMs ?? null,
+    },
+  };
+}
+
+/** A lot's spec with a change laid over it. `known` is what the seller set before. */
+export function requireEditedSpec(known: LotSpec, edit: LotEdit): LotSpec {
+  const { title, description, reserveMinor, ...rules } = edit;
+  const given = Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined));
+  const spec: LotSpec = {
+    ...known,
+    title: title ?? known.title,
+    description: description ?? known.description,
+    reserveMinor: reserveMinor === undefined ? known.reserveMinor : reserveMinor,
+    // `given` has keys of LotRules only, each of its type.
+    rules: { ...known.rules, ...(given as Partial<LotRules>) },
+  };
+  return requireValid(spec, spec.rules, "");
+}
+
+function requireValid(spec: LotSpec, auction: { readonly currency: string }, path: string): LotSpec {
+  const valid = validateLotSpec(spec, auction);
+  if (valid.ok) return valid.value;
+  const problems = z.array(problemDetail).parse(valid.refusal.details?.["problems"]);
+  const details = problems.map((problem) => ({ ...problem, path: at(path, problem.path) }));
+  throw new Problem("validation_failed", valid.refusal.message, { details });
+}

@@ -1,0 +1,117 @@
+import type { Context, Hono, MiddlewareHandler } from "hono";
+import type { z } from "zod";
+import { pathOf } from "../../contract/http/endpoint.ts";
+import type { Access, Endpoint } from "../../contract/http/endpoint.ts";
+import type { PageMeta } from "../../contract/http/page.ts";
+import type { AppEnvironment } from "../environment.ts";
+import { authenticate, requireAdmin, requireSeller, requireSignedIn } from "../middleware/authenticate.ts";
+import { runOnce } from "../middleware/idempotency.ts";
+import { readJson } from "../middleware/read-body.ts";
+import { validate } from "../middleware/validate.ts";
+import { notFound } from "../middleware/problem.ts";
+
+/** The interface as it is being put together: its router, and what is mounted on it. */
+export interface Interface {
+  readonly app: Hono<AppEnvironment>;
+  readonly operations: Endpoint[];
+}
+
+/** A parsed request. */
+interface InputOf<E extends Endpoint> {
+  readonly params: z.output<E["params"]>;
+  readonly query: z.output<E["query"]>;
+  readonly body: E["body"] extends z.ZodType ? z.output<E["body"]> : undefined;
+}
+
+/** What a route answers; put into the envelope here. */
+interface Answer<Data> {
+  readonly data: Data;
+  readonly meta?: PageMeta;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type Handle<E extends Endpoint> = (
+  context: Context<AppEnvironment>,
+  input: InputOf<E>,
+) => Promise<Answer<z.input<E["data"]>>>;
+
+interface MountOptions {
+  /** Bytes of body; 64 KiB unless the operation carries more or less. */
+  readonly bodyBytesMax?: number;
+  /** The room parses: its schema, its refusal code, its order of precedence (POST …/commands, …/bid). */
+  readonly parsedByRoom?: true;
+  /** The operation makes a sign-in or ends one, so one that has run out must not stand in its way. */
+  readonly ignoresSignIn?: true;
+}
+
+const bodyBytesDefault = 65_536;
+
+const accessChecks: Record<Access, (context: Context<AppEnvironment>) => unknown> = {
+  public: () => undefined,
+  "signed-in": requireSignedIn,
+  seller: requireSeller,
+  admin: requireAdmin,
+};
+
+const withoutSignIn: MiddlewareHandler<AppEnvironment> = (context, next) => {
+  context.set("caller", null);
+  return next();
+};
+
+/**
+ * Serves an operation: who calls, whether they may, whether the request is well-formed, whether it was done before, and
+ * only then the route. The answer passes its schema on the way out, so a column nobody listed cannot leak.
+ */
+export function mount<E extends Endpoint>(
+  { app, operations }: Interface,
+  operation: E,
+  handle: Handle<E>,
+  options: MountOptions = {},
+): void {
+  operations.push(operation);
+  const path = pathOf(operation).replaceAll(/\{(\w+)\}/gu, ":$1");
+  const identify = options.ignoresSignIn === true ? withoutSignIn : authenticate;
+  app.on(operation.method, path, identify, async (context) => {
+    accessChecks[operation.access](context);
+    const params = readParams(operation, context.req.param());
+    const query = validate(operation.query, readQuery(context.req.queries()));
+    const body = await readBody(context, operation, options);
+    // The three were parsed by the schemas the type is inferred from.
+    const input = { params, query, body: body.value } as InputOf<E>;
+    const answer = async (): Promise<Response> => {
+      const { data, meta, headers } = await handle(context, input);
+      const envelope = {
+        success: true,
+        data: operation.data.parse(data),
+        ...(meta === undefined ? {} : { meta }),
+      };
+      return context.json(envelope, operation.status, headers);
+    };
+    return operation.idempotent ? runOnce(context, body.text, answer) : answer();
+  });
+}
+
+async function readBody(context: Context<AppEnvironment>, operation: Endpoint, options: MountOptions) {
+  if (operation.body === null) return { text: "", value: undefined };
+  const bytesMax = options.bodyBytesMax ?? bodyBytesDefault;
+  if (options.parsedByRoom === true) {
+    const { text, value } = await readJson(context, bytesMax, { lenient: true });
+    return { text, value };
+  }
+  const { text, value } = await readJson(context, bytesMax);
+  return { text, value: validate(operation.body, value) };
+}
+
+/** An id that is none is answered like one that does not exist: neither tells anything. */
+function readParams(operation: Endpoint, params: Record<string, string>): Record<string, unknown> {
+  const parsed = operation.params.safeParse(params);
+  if (!parsed.success) throw notFound("thing");
+  return parsed.data;
+}
+
+/** A parameter given twice stays a list, which no schema takes: guessing which one is meant would ignore the other. */
+function readQuery(queries: Record<string, string[]>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(queries).map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
+  );
+}

@@ -1,0 +1,160 @@
+import { errorStatuses, failure, statusOfRefusal } from "../../contract/http/errors.ts";
+import type { ErrorCode, InterfaceErrorCode } from "../../contract/http/errors.ts";
+import { pathOf, successOf } from "../../contract/http/endpoint.ts";
+import type { Endpoint } from "../../contract/http/endpoint.ts";
+import { z } from "../../contract/zod.ts";
+import type { RefusalCode } from "../../domain/room/refusal.ts";
+import { plainRoutes } from "./plain-routes.ts";
+
+type Json = Record<string, unknown>;
+
+/** The OpenAPI 3.1 document of the operations. Its schemas are zod's own JSON Schema, so they say what is enforced. */
+export function describeInterface(operations: readonly Endpoint[], origin: string): Json {
+  const schemas: Json = {};
+  const paths: Record<string, Json> = {};
+  for (const operation of operations) {
+    const path = pathOf(operation);
+    paths[path] = { ...paths[path], [operation.method]: describeOperation(operation, schemas) };
+  }
+  for (const { path, summary, answer } of plainRoutes) {
+    const content = answer === null ? {} : { content: { [answer]: { schema: {} } } };
+    const responses = { [answer === null ? 101 : 200]: { description: summary, ...content } };
+    paths[path] = { get: { tags: ["Service"], summary, parameters: listPathParameters(path), responses } };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Blytz Live",
+      version: "1.0.0",
+      description:
+        "Every answer is an envelope: `{ success: true, data, meta? }` or `{ success: false, error }`. Money is an integer " +
+        "in minor units. Times are RFC 3339, and epoch milliseconds (`…Ms`) in lots, facts and room frames.",
+    },
+    servers: [{ url: origin }],
+    paths,
+    components: {
+      schemas,
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+        cookie: { type: "apiKey", in: "cookie", name: "__Host-access" },
+      },
+    },
+  };
+}
+
+const listPathParameters = (path: string): Json[] =>
+  [...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+
+function describeOperation(operation: Endpoint, schemas: Json): Json {
+  const isOpen = operation.access === "public";
+  return {
+    operationId: operation.name,
+    tags: [operation.tag],
+    summary: operation.summary,
+    ...(operation.description === null ? {} : { description: operation.description }),
+    security: [...(isOpen ? [{}] : []), { bearer: [] }, { cookie: [] }],
+    parameters: [
+      ...describeParameters(operation.params, "path", schemas),
+      ...describeParameters(operation.query, "query", schemas),
+      ...(operation.idempotent ? [idempotencyKey] : []),
+    ],
+    ...(operation.body === null ? {} : { requestBody: describeBody(operation.body, schemas) }),
+    responses: {
+      [operation.status]: {
+        description: "Done",
+        content: { "application/json": { schema: toSchema(successOf(operation), "output", schemas) } },
+      },
+      ...describeRefusals(operation, schemas),
+    },
+  };
+}
+
+const idempotencyKey = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description: "Makes a retry safe: for 24 h the same key gets the first answer again.",
+  schema: { type: "string", minLength: 1, maxLength: 255 },
+};
+
+function describeParameters(object: z.ZodObject, place: "path" | "query", schemas: Json): Json[] {
+  return Object.entries(object.shape).map(([name, parameter]) => {
+    // After parsing: `limit` is a number to its reader, though it arrives as digits.
+    const { default: fallback, ...schema } = toSchema(parameter as z.ZodType, "output", schemas);
+    const isRequired = !(parameter as z.ZodType).safeParse(undefined).success;
+    return {
+      name,
+      in: place,
+      required: isRequired,
+      schema: fallback === undefined ? schema : { ...schema, default: fallback },
+    };
+  });
+}
+
+function describeBody(body: z.ZodType, schemas: Json): Json {
+  return {
+    required: !body.safeParse(undefined).success,
+    content: { "application/json": { schema: toSchema(body, "input", schemas) } },
+  };
+}
+
+/** What any operation of its kind can refuse, and its own refusals, by status. */
+function describeRefusals(operation: Endpoint, schemas: Json): Json {
+  const codes = new Set<ErrorCode>([...operation.refusals, "invalid_token", "token_expired", "unavailable"]);
+  const hasInput = operation.body !== null || Object.keys(operation.query.shape).length > 0;
+  if (hasInput) codes.add("validation_failed");
+  if (operation.body !== null) codes.add("too_large").add("unsupported_media_type");
+  if (operation.access !== "public") codes.add("auth_required");
+  if (operation.access === "seller" || operation.access === "admin") codes.add("forbidden");
+  if (operation.idempotent) codes.add("idempotency_mismatch").add("idempotency_in_progress");
+  const byStatus = Map.groupBy(codes, findStatus);
+  const schema = toSchema(failure, "output", schemas);
+  return Object.fromEntries(
+    [...byStatus].map(([status, group]) => [
+      status,
+      {
+        description: group.map((code) => `\`${code}\``).join(", "),
+        content: { "application/json": { schema } },
+      },
+    ]),
+  );
+}
+
+function findStatus(code: ErrorCode): number {
+  return code in errorStatuses
+    ? errorStatuses[code as InterfaceErrorCode]
+    : statusOfRefusal(code as RefusalCode);
+}
+
+type Override = (context: { jsonSchema: z.core.JSONSchema.BaseSchema }) => void;
+const allow: Override = () => undefined;
+/** An answer may gain fields within a version, so its schema does not forbid what it does not know. */
+const allowMore: Override = ({ jsonSchema }) => {
+  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+};
+
+/** A schema's JSON Schema; named schemas inside it move to the components. */
+function toSchema(schema: z.ZodType, io: "input" | "output", schemas: Json): Json {
+  const {
+    $schema: _dialect,
+    $defs: definitions = {},
+    ...own
+  } = JSON.parse(
+    JSON.stringify(
+      z.toJSONSchema(schema, { io, unrepresentable: "any", override: io === "output" ? allowMore : allow }),
+    ).replaceAll('"#/$defs/', '"#/components/schemas/'),
+  );
+  for (const [name, definition] of Object.entries(definitions as Json)) {
+    const { $schema: _inner, id: _id, ...rest } = definition as Json;
+    schemas[name] ??= rest;
+  }
+  const { id, ...plain } = own;
+  if (typeof id !== "string") return plain;
+  schemas[id] ??= plain;
+  return { $ref: `#/components/schemas/${id}` };
+}

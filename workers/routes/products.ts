@@ -1,0 +1,105 @@
+import {
+  createProduct,
+  deleteProduct,
+  editProduct,
+  listProducts,
+  readProduct,
+  replaceProduct,
+} from "../../contract/http/products.ts";
+import type { Product } from "../../contract/http/products.ts";
+import * as lists from "../../db/queries/product-list.ts";
+import * as queries from "../../db/queries/products.ts";
+import type { Result } from "../../domain/result.ts";
+import type { AppContext } from "../environment.ts";
+import { requireSeller, requireSignedIn } from "../middleware/authenticate.ts";
+import { Problem, invalid, notFound } from "../middleware/problem.ts";
+import type { Interface } from "./mount.ts";
+import { mount } from "./mount.ts";
+import { requirePage } from "./page.ts";
+
+const toProduct = (row: lists.Product | queries.OwnProduct): Product => ({
+  ...row,
+  images: [...row.images],
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+});
+
+/** Short: a price or a title may change, and a product may be gone. What a signed-in person sees is never kept. */
+const publicCache = { "Cache-Control": "public, max-age=15, stale-while-revalidate=60" };
+
+export function mountProducts(parts: Interface): void {
+  mount(parts, listProducts, async (context, { query }) => {
+    const { q, limit, cursor, sort, sellerId: seller, status, ...filter } = query;
+    const sellerId = seller === "me" ? requireSignedIn(context).userId : seller;
+    const isOwn = sellerId !== undefined && sellerId === context.get("caller")?.userId;
+    // What is not for sale (any more) is between a seller and their drafts.
+    if (!isOwn && status !== undefined && status !== "active" && status !== "sold") return emptyPage;
+    const page = await lists.listProducts(
+      context.get("postgres").database,
+      { ...filter, sellerId, search: q, status: status ?? (isOwn ? undefined : "active") },
+      { limit, cursor, sort },
+    );
+    return { ...requirePage(page, toProduct), headers: publicCache };
+  });
+
+  mount(parts, readProduct, async (context, { params }) => {
+    const { database } = context.get("postgres");
+    const found = await queries.findProduct(database, params.id);
+    if (found === undefined) throw notFound("product");
+    const caller = context.get("caller");
+    const isOwn = caller?.userId === found.sellerId;
+    const isPublic = found.status === "active" || found.status === "sold";
+    if (!isPublic && !isOwn && caller?.role !== "admin") throw notFound("product");
+    if (isOwn) {
+      const own = await queries.findOwnProduct(database, { productId: found.id, sellerId: found.sellerId });
+      return { data: toProduct(own ?? found) };
+    }
+    context.executionCtx.waitUntil(queries.countProductView(database, found.id));
+    return { data: toProduct(found), headers: publicCache };
+  });
+
+  mount(parts, createProduct, async (context, { body }) => {
+    const { userId } = requireSeller(context);
+    const { database } = context.get("postgres");
+    return { data: toProduct(requireAccepted(await queries.createProduct(database, userId, body))) };
+  });
+  mount(parts, replaceProduct, async (context, { params, body }) => change(context, params.id, body));
+  mount(parts, editProduct, async (context, { params, body }) => change(context, params.id, body));
+  mount(parts, deleteProduct, async (context, { params }) => {
+    const { userId } = requireSeller(context);
+    const { database } = context.get("postgres");
+    if (await queries.deleteProduct(database, { productId: params.id, sellerId: userId }))
+      return { data: null };
+    throw notFound("product");
+  });
+}
+
+const emptyPage = { data: [], meta: { nextCursor: null, hasMore: false } };
+
+async function change(
+  context: AppContext,
+  productId: string,
+  input: Parameters<typeof queries.updateProduct>[2],
+): Promise<{ readonly data: Product }> {
+  const { userId: sellerId } = requireSeller(context);
+  const { database } = context.get("postgres");
+  const updated = requireAccepted(await queries.updateProduct(database, { productId, sellerId }, input));
+  if (updated === undefined) throw notFound("product");
+  return { data: toProduct(updated) };
+}
+
+function requireAccepted<Value>(outcome: Result<Value, queries.ProductRefusal>): Value {
+  if (outcome.ok) return outcome.value;
+  switch (outcome.refusal) {
+    case "category_invalid":
+      throw invalid("categoryId", "unknown", "is not a category");
+    case "prices_invalid":
+      throw invalid(
+        "startingPriceMinor",
+        "out_of_order",
+        "must stay below the reserve and the buy-now price",
+      );
+    case "sold":
+      throw new Problem("conflict", "This product is sold and stays as it was bought.");
+  }
+}

@@ -1,0 +1,82 @@
+import type { AuctionRoomRpc, Caller, RoomReading } from "../../durable-objects/auction-room/rpc.ts";
+import type { CommandAccepted, CommandRefused } from "../../contract/room/session.ts";
+import type { PlatformCommand } from "../../domain/room/command.ts";
+import type { AuctionRegion } from "../../contract/http/auctions.ts";
+import type { AppContext, SignedIn } from "../environment.ts";
+import { Problem, notFound } from "../middleware/problem.ts";
+
+/** Where Cloudflare is asked to create a room: near its seller, since an object stays where it was first. */
+const locationHints: Record<AuctionRegion, DurableObjectLocationHint> = {
+  "us-east": "enam",
+  "us-west": "wnam",
+  eu: "weur",
+  asia: "apac",
+  oceania: "oc",
+  "south-america": "sam",
+  africa: "afr",
+  "middle-east": "me",
+};
+
+/** The room of an auction. `region` counts when it is asked for the first time only. */
+export function getRoom(
+  env: Cloudflare.Env,
+  auctionId: string,
+  region: AuctionRegion | null = null,
+): AuctionRoomRpc {
+  const options = region === null ? {} : { locationHint: locationHints[region] };
+  const stub = env.AUCTION_ROOM.get(env.AUCTION_ROOM.idFromName(auctionId), options);
+  // The platform's stub type loses `unknown` arguments and readonly results; the class implements the interface.
+  return stub as unknown as AuctionRoomRpc;
+}
+
+const signedOut: Caller = {
+  userId: null,
+  displayName: null,
+  isAdmin: false,
+  sessionId: null,
+  sessionExpiresAtMs: null,
+};
+
+/** The caller as a room knows them. */
+export function toRoomCaller(caller: SignedIn | null): Caller {
+  if (caller === null) return signedOut;
+  return {
+    userId: caller.userId,
+    displayName: caller.displayName,
+    isAdmin: caller.role === "admin",
+    sessionId: caller.sessionId,
+    sessionExpiresAtMs: caller.expiresAtMs,
+  };
+}
+
+/** The auction as its room has it now; a private one is not there for outsiders. */
+export async function requireReading(context: AppContext, auctionId: string): Promise<RoomReading> {
+  const reading = await getRoom(context.env, auctionId).read(toRoomCaller(context.get("caller")));
+  if (reading === null) throw notFound("auction");
+  return reading;
+}
+
+/** The reading of an auction that the caller may change. */
+export async function requireOwnReading(context: AppContext, auctionId: string): Promise<RoomReading> {
+  const reading = await requireReading(context, auctionId);
+  const caller = context.get("caller");
+  if (reading.auction.sellerId === caller?.userId || caller?.role === "admin") return reading;
+  throw new Problem("forbidden", "This is not your auction.");
+}
+
+/** What a room accepted, without the frame's type; a refusal is thrown as its answer. */
+export function requireAccepted(answer: CommandAccepted | CommandRefused | null): CommandAccepted {
+  if (answer === null) throw notFound("auction");
+  if (answer.type === "command.refused") throw Problem.ofRefusal(answer);
+  return answer;
+}
+
+export async function runPlatformCommand(
+  context: AppContext,
+  auctionId: string,
+  command: PlatformCommand,
+): Promise<void> {
+  requireAccepted(
+    await getRoom(context.env, auctionId).platform(command, toRoomCaller(context.get("caller"))),
+  );
+}
