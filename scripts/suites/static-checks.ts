@@ -16,6 +16,7 @@ const folders = [
 
 /** What is checked without running anything, cheapest first. */
 const checks = [
+  { name: "lock file", command: ["node", "scripts/lock.ts", "--check"] },
   { name: "format", command: ["oxfmt", "--check", "."] },
   { name: "lint", command: ["oxlint", "--deny-warnings"] },
   { name: "import boundaries", command: ["depcruise", ...folders, "--config", ".dependency-cruiser.mjs"] },
