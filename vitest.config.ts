@@ -4,6 +4,20 @@ import { generateKeys } from "./scripts/development-keys.ts";
 
 const notOurs = [...configDefaults.exclude, "mobile/**", "test/e2e/**", "web/build/**", ".data/**"];
 
+const workerd = () =>
+  cloudflareTest({
+    wrangler: { configPath: "./wrangler.toml" },
+    miniflare: {
+      bindings: {
+        ENVIRONMENT: "test",
+        ORIGIN: "http://localhost:8787",
+        DATABASE_URL: "postgres://nobody:nobody@127.0.0.1:1/none",
+        LOG_LEVEL: "error",
+        ...generateKeys("dev-"),
+      },
+    },
+  });
+
 export default defineConfig({
   test: {
     coverage: {
@@ -28,21 +42,24 @@ export default defineConfig({
         },
       },
       {
-        plugins: [
-          cloudflareTest({
-            wrangler: { configPath: "./wrangler.toml" },
-            miniflare: {
-              bindings: {
-                ENVIRONMENT: "test",
-                ORIGIN: "http://localhost:8787",
-                DATABASE_URL: "postgres://nobody:nobody@127.0.0.1:1/none",
-                LOG_LEVEL: "error",
-                ...generateKeys("dev-"),
-              },
-            },
-          }),
-        ],
-        test: { name: "workers", include: ["**/*.workers.test.ts"], exclude: notOurs },
+        plugins: [workerd()],
+        test: {
+          name: "workers",
+          include: ["**/*.workers.test.ts"],
+          exclude: [...notOurs, "workers/**"],
+        },
+      },
+      // The HTTP interface: workerd with a real Postgres behind it.
+      {
+        plugins: [workerd()],
+        test: {
+          name: "api",
+          include: ["workers/**/*.workers.test.ts"],
+          exclude: notOurs,
+          globalSetup: "./test/support/postgres-setup.ts",
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         test: {

@@ -15,8 +15,10 @@ const directoryPrefix = "blytz-test-postgres-";
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeLeftovers();
-  const server = await startServer();
-  const template = `blytz_template_${process.pid}`;
+  // A run has this setup once per project that needs it.
+  const run = `${process.pid}_${project.name}`;
+  const server = await startServer(run);
+  const template = `blytz_template_${run}`;
   await applyMigrations(await ensureDatabase(server, template));
   const bridge = await startNeonBridge({ databaseUrl: server.url });
   project.provide("postgresUrl", server.url);
@@ -32,10 +34,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-async function startServer(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+async function startServer(
+  run: string,
+): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   const outside = process.env.TEST_DATABASE_URL;
   if (outside !== undefined) return { url: outside.replace(/\/[^/]*$/u, ""), stop: () => Promise.resolve() };
-  const directory = join(tmpdir(), `${directoryPrefix}${process.pid}`);
+  const directory = join(tmpdir(), `${directoryPrefix}${run}`);
   mkdirSync(directory, { recursive: true });
   const binaries = process.env.TEST_POSTGRES_BINARIES;
   const cluster = await startCluster({
@@ -55,7 +59,7 @@ async function startServer(): Promise<{ readonly url: string; readonly stop: () 
 /** A run that was killed leaves its server behind; the next one clears it away. */
 async function removeLeftovers(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(directoryPrefix))) {
-    if (isAlive(Number(name.slice(directoryPrefix.length)))) continue;
+    if (isAlive(Number.parseInt(name.slice(directoryPrefix.length), 10))) continue;
     const directory = join(tmpdir(), name);
     if (existsSync(join(directory, "cluster", "postmaster.pid")))
       await stopCluster(directory).catch(() => undefined);

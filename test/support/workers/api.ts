@@ -1,0 +1,100 @@
+import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
+import { app } from "../../../workers/app.ts";
+import { createWorkerDatabase } from "./postgres.ts";
+import type { WorkerDatabase } from "./postgres.ts";
+
+export const origin = "http://localhost:8787";
+
+/** An answer with its body read. */
+export interface TestAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  // Tests look into bodies of every shape; a wrong guess fails the test.
+  readonly body: any;
+}
+
+export interface TestCall {
+  readonly body?: unknown;
+  readonly text?: string;
+  readonly token?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface TestPerson {
+  readonly id: string;
+  readonly email: string;
+  readonly token: string;
+}
+
+export interface TestApi {
+  readonly database: WorkerDatabase;
+  readonly env: Cloudflare.Env;
+  /** `call("POST /auth/login", { body })`; a path without `/api` in front is under /api/v1. */
+  readonly call: (line: string, call?: TestCall) => Promise<TestAnswer>;
+  /** Runs a statement against the file's database. */
+  readonly sql: (statement: string, values?: unknown[]) => Promise<Record<string, any>[]>;
+  /** A new account; sellers and admins get their role by SQL, as nobody can give it to themselves. */
+  readonly join: (name: string, role?: "buyer" | "seller" | "admin") => Promise<TestPerson>;
+  /** A new account with a verified card and an address. */
+  readonly joinAsBidder: (name: string) => Promise<TestPerson>;
+}
+
+export const password = "correct-harbor-lantern-9";
+
+/** The interface over a database of this file's own, called in process as the Worker calls it. */
+export async function createTestApi(variables: Readonly<Record<string, string>> = {}): Promise<TestApi> {
+  const database = await createWorkerDatabase();
+  const testEnv = { ...env, DATABASE_URL: database.url, DATABASE_BRIDGE: database.bridge, ...variables };
+  const call: TestApi["call"] = async (line, { body, text, token, headers = {} } = {}) => {
+    const [method = "GET", path = "/"] = line.split(" ");
+    const isWhole = /^\/(?:api|health|\.well-known|ws)/u.test(path);
+    const context = createExecutionContext();
+    const request = new Request(`${origin}${isWhole ? "" : "/api/v1"}${path}`, {
+      method,
+      redirect: "manual",
+      headers: {
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      ...(body === undefined && text === undefined ? {} : { body: text ?? JSON.stringify(body) }),
+    });
+    const response = await app.fetch(request, testEnv, context);
+    const answer = await response.text();
+    await waitOnExecutionContext(context);
+    const isJson = response.headers.get("Content-Type")?.includes("json") === true;
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(answer) : answer };
+  };
+  const { neon } = await import("@neondatabase/serverless");
+  const run = neon(database.url);
+  const sql: TestApi["sql"] = (statement, values = []) => run.query(statement, values);
+
+  const join: TestApi["join"] = async (name, role = "buyer") => {
+    const email = `${name.toLowerCase()}-${crypto.randomUUID().slice(0, 8)}@example.test`;
+    const opened = await call("POST /auth/register", { body: { email, password, displayName: name } });
+    if (opened.status !== 201) throw new Error(`register: ${JSON.stringify(opened.body)}`);
+    const { id } = opened.body.data.user;
+    if (role === "buyer") return { id, email, token: opened.body.data.accessToken };
+    await sql("UPDATE users SET role = $1 WHERE id = $2", [role, id]);
+    const again = await call("POST /auth/login", { body: { email, password } });
+    return { id, email, token: again.body.data.accessToken };
+  };
+
+  const joinAsBidder: TestApi["joinAsBidder"] = async (name) => {
+    const person = await join(name);
+    const card = { cardNumber: "4242424242424242", expiryMonth: 12, expiryYear: 2040 };
+    await call("POST /payment-methods", { token: person.token, body: card });
+    await call("POST /addresses", { token: person.token, body: testAddress });
+    return person;
+  };
+  return { database, env: testEnv, call, sql, join, joinAsBidder };
+}
+
+export const testAddress = {
+  fullName: "Ana Test",
+  line1: "1 Harbor Street",
+  city: "Springfield",
+  region: "IL",
+  postalCode: "62701",
+  country: "US",
+};
