@@ -1,7 +1,7 @@
 import "@remix-run/cloudflare";
 
 declare module "@remix-run/cloudflare" {
-  /** What the Worker hands to loaders and actions with each request. */
+  /** What the Worker hands to loaders and actions with each request. A new object each time. */
   interface AppLoadContext {
     /** Fresh for each request; the Content-Security-Policy header names it. */
     readonly nonce: string;
@@ -9,5 +9,10 @@ declare module "@remix-run/cloudflare" {
     readonly callInterface: (request: Request) => Promise<Response>;
     /** Writes down what went wrong while a page was made; the reader gets the error page. */
     readonly reportError?: (error: unknown) => void;
+  }
+
+  interface Future {
+    // Loaders answer plain values, and their types say so.
+    v3_singleFetch: true;
   }
 }

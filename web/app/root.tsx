@@ -1,4 +1,5 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type { ShouldRevalidateFunction } from "@remix-run/react";
 import {
   Links,
   Meta,
@@ -7,10 +8,15 @@ import {
   ScrollRestoration,
   useMatches,
   useRouteLoaderData,
+  useSearchParams,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 
+import type { OwnProfile } from "../../contract/http/users.ts";
+import { createApi } from "./api/api.server.ts";
+import { findOwnProfile } from "./api/require.server.ts";
 import "./app.css";
+import type { Account } from "./components/account-menu.tsx";
 import { MobileTabBar } from "./components/mobile-tab-bar.tsx";
 import { SiteFooter } from "./components/site-footer.tsx";
 import { SiteHeader } from "./components/site-header.tsx";
@@ -41,9 +47,27 @@ export const meta: MetaFunction = () => [
   { name: "description", content: en.common.footer.promise },
 ];
 
-export function loader({ request }: LoaderFunctionArgs) {
-  return { theme: findTheme(request), reader: findReader(request) };
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const profile = await findOwnProfile(createApi({ request, context }));
+  return {
+    theme: findTheme(request),
+    reader: findReader(request),
+    account: profile ? toAccount(profile) : undefined,
+  };
 }
+
+function toAccount(profile: OwnProfile): Account {
+  return {
+    displayName: profile.displayName,
+    email: profile.email,
+    avatarUrl: profile.avatarUrl ?? undefined,
+    canSell: profile.role !== "buyer",
+  };
+}
+
+/** Who reads changes only by a form (signing in or out), not by going from page to page. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, defaultShouldRevalidate }) =>
+  formMethod !== undefined && formMethod !== "GET" ? defaultShouldRevalidate : false;
 
 /** The document around every page, and around its errors. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -72,7 +96,8 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 function Chrome({ handle, children }: { handle: PageHandle | undefined; children: ReactNode }) {
-  const account = undefined;
+  const account = useRouteLoaderData<typeof loader>("root")?.account;
+  const [params] = useSearchParams();
   return (
     <>
       <a
@@ -81,7 +106,7 @@ function Chrome({ handle, children }: { handle: PageHandle | undefined; children
       >
         {en.common.skipToContent}
       </a>
-      <SiteHeader account={account} desktopOnly={handle?.isRoom ?? false} />
+      <SiteHeader account={account} query={params.get("q") ?? ""} desktopOnly={handle?.isRoom ?? false} />
       <main id="content" className="flex-1">
         {children}
       </main>

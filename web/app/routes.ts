@@ -1,4 +1,16 @@
 import type { RouteConfig } from "@remix-run/route-config";
-import { route } from "@remix-run/route-config";
+import { index, route } from "@remix-run/route-config";
 
-export default [route("styleguide", "routes/styleguide.tsx")] satisfies RouteConfig;
+export default [
+  index("routes/home.tsx"),
+  route("browse", "routes/browse.tsx"),
+  route("products/:productId", "routes/product.tsx"),
+  route("login", "routes/login.tsx"),
+  route("register", "routes/register.tsx"),
+  route("logout", "routes/logout.tsx"),
+  route("account", "routes/account.tsx"),
+  route("orders", "routes/orders.tsx"),
+  route("orders/:orderId", "routes/order.tsx"),
+  route("styleguide", "routes/styleguide.tsx"),
+  route("*", "routes/not-found.tsx"),
+] satisfies RouteConfig;

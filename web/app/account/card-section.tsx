@@ -1,0 +1,143 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { CreditCard } from "lucide-react";
+
+import type { PaymentMethod } from "../../../contract/http/payment-methods.ts";
+import type { FormProblem } from "../api/form-problem.ts";
+import { Badge } from "../components/badge.tsx";
+import { Button } from "../components/button.tsx";
+import { Section } from "../components/card.tsx";
+import { FormAlert } from "../components/form-alert.tsx";
+import { Input } from "../components/input.tsx";
+import { useMessages } from "../messages/use-messages.tsx";
+import { Disclosure } from "./disclosure.tsx";
+
+/** The number the built-in test provider always takes. */
+const TEST_CARD = "4242 4242 4242 4242";
+
+type CardSectionProps = {
+  cards: readonly PaymentMethod[];
+  problem: FormProblem | undefined;
+  formKey: string;
+};
+
+export function CardSection({ cards, problem, formKey }: CardSectionProps) {
+  const { account } = useMessages();
+  return (
+    <Section title={account.cards.title} detail={account.cards.detail}>
+      <div className="grid gap-3">
+        {cards.map((card) => (
+          <CardRow key={card.id} card={card} />
+        ))}
+        <Disclosure
+          key={cards.length}
+          label={account.cards.add}
+          open={cards.length === 0 || problem !== undefined}
+        >
+          <CardForm problem={problem} formKey={formKey} />
+        </Disclosure>
+      </div>
+    </Section>
+  );
+}
+
+function CardRow({ card }: { card: PaymentMethod }) {
+  const { account } = useMessages();
+  const month = String(card.expiryMonth ?? "").padStart(2, "0");
+  return (
+    <div className="flex items-start gap-3 rounded-md border border-line p-4">
+      <CreditCard aria-hidden size={20} className="mt-0.5 shrink-0 text-muted" />
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-center gap-2 font-semibold tabular">
+          <span className="capitalize">{account.cards.ending(card.brand, card.last4)}</span>
+          {card.isDefault ? <Badge>{account.cards.isDefault}</Badge> : null}
+          <Badge
+            tone={card.status === "verified" ? "leading" : card.status === "failed" ? "live" : "outline"}
+          >
+            {account.cards.status[card.status]}
+          </Badge>
+        </p>
+        {card.expiryYear ? (
+          <p className="text-sm text-muted tabular">
+            {account.cards.expires(month, String(card.expiryYear))}
+          </p>
+        ) : null}
+      </div>
+      <Form method="post" preventScrollReset>
+        <input type="hidden" name="intent" value="remove-card" />
+        <input type="hidden" name="id" value={card.id} />
+        <Button type="submit" variant="quiet" size="sm" aria-label={`${account.cards.remove}: ${card.last4}`}>
+          {account.cards.remove}
+        </Button>
+      </Form>
+    </div>
+  );
+}
+
+function CardForm({ problem, formKey }: { problem: FormProblem | undefined; formKey: string }) {
+  const { account, common } = useMessages();
+  const isPending = useNavigation().formData?.get("intent") === "add-card";
+  const fields = problem?.fields ?? {};
+  const words = account.cards;
+  const message =
+    problem?.code === "card_declined"
+      ? words.declined
+      : Object.keys(fields).length > 0
+        ? common.errors.form
+        : problem?.message;
+  return (
+    <Form method="post" preventScrollReset className="grid grid-cols-2 gap-4 sm:grid-cols-3">
+      <input type="hidden" name="intent" value="add-card" />
+      <input type="hidden" name="key" value={formKey} />
+      {message ? (
+        <div className="col-span-full">
+          <FormAlert>{message}</FormAlert>
+        </div>
+      ) : null}
+      <div className="col-span-full">
+        <Input
+          label={words.number}
+          name="cardNumber"
+          inputMode="numeric"
+          autoComplete="cc-number"
+          hint={words.numberHint(TEST_CARD)}
+          required
+          className="tabular"
+          error={fields["cardNumber"]}
+        />
+      </div>
+      <Input
+        label={words.month}
+        name="expiryMonth"
+        inputMode="numeric"
+        autoComplete="cc-exp-month"
+        placeholder="04"
+        maxLength={2}
+        required
+        error={fields["expiryMonth"]}
+      />
+      <Input
+        label={words.year}
+        name="expiryYear"
+        inputMode="numeric"
+        autoComplete="cc-exp-year"
+        placeholder="2030"
+        maxLength={4}
+        required
+        error={fields["expiryYear"]}
+      />
+      <Input
+        label={words.securityCode}
+        name="securityCode"
+        inputMode="numeric"
+        autoComplete="cc-csc"
+        maxLength={4}
+        error={fields["securityCode"]}
+      />
+      <div className="col-span-full">
+        <Button type="submit" variant="primary" pending={isPending}>
+          {words.save}
+        </Button>
+      </div>
+    </Form>
+  );
+}

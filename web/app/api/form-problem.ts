@@ -1,0 +1,28 @@
+import type { ApiError } from "../../../client/http/api-error.ts";
+
+/** What a form shows after it was refused: a sentence for the whole, and one for each field. */
+export type FormProblem = {
+  readonly message: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly code: string;
+  readonly requestId: string | null;
+};
+
+/** Turns a refusal of the interface into what its form shows. */
+export function toFormProblem(error: ApiError): FormProblem {
+  const fields = Object.entries(error.fieldMessages).map(
+    ([path, message]) => [path, toSentence(message)] as const,
+  );
+  return {
+    message: error.message,
+    fields: Object.fromEntries(fields),
+    code: error.code,
+    requestId: error.requestId,
+  };
+}
+
+/** `is not an e-mail address` of a schema reads under its field as "Is not an e-mail address." */
+function toSentence(message: string): string {
+  const capital = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/u.test(capital) ? capital : `${capital}.`;
+}

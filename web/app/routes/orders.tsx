@@ -1,0 +1,115 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Package } from "lucide-react";
+
+import type { Order } from "../../../contract/http/orders.ts";
+import { listOrders } from "../../../contract/http/orders.ts";
+import { OrderStatusBadge } from "../account/order-status-badge.tsx";
+import { createApi } from "../api/api.server.ts";
+import { requireAnswer } from "../api/attempt.ts";
+import { requireOwnProfile } from "../api/require.server.ts";
+import { ButtonLink } from "../components/button-link.tsx";
+import { Card } from "../components/card.tsx";
+import { EmptyState } from "../components/empty-state.tsx";
+import { Picture } from "../components/picture.tsx";
+import type { Column } from "../components/table.tsx";
+import { Table } from "../components/table.tsx";
+import { useMoney } from "../format/reader.tsx";
+import { Time } from "../format/time-element.tsx";
+import { en } from "../messages/en.ts";
+import { useMessages } from "../messages/use-messages.tsx";
+
+export const meta: MetaFunction = () => [{ title: `${en.account.orders.title} · ${en.common.brand}` }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const api = createApi({ request, context });
+  await requireOwnProfile(api, request);
+  const params = new URL(request.url).searchParams;
+  const cursor = params.get("cursor");
+  const answer = await requireAnswer(api.page(listOrders, { query: cursor ? { cursor } : {} }));
+  return { orders: answer.items, nextCursor: answer.meta.nextCursor };
+}
+
+export default function Orders() {
+  const { account, common } = useMessages();
+  const { orders, nextCursor } = useLoaderData<typeof loader>();
+  const [params] = useSearchParams();
+  const columns = useOrderColumns();
+  const next = new URLSearchParams(params);
+  if (nextCursor) next.set("cursor", nextCursor);
+  return (
+    <div className="page grid gap-6 py-8 md:py-12">
+      <header>
+        <h1 className="text-3xl">{account.orders.title}</h1>
+        <p className="text-muted">{account.orders.detail}</p>
+      </header>
+      {orders.length === 0 ? (
+        <EmptyState
+          icon={Package}
+          title={account.orders.empty}
+          body={account.orders.emptyBody}
+          action={
+            <ButtonLink to="/" variant="primary">
+              {account.orders.emptyAction}
+            </ButtonLink>
+          }
+        />
+      ) : (
+        <Card className="overflow-hidden">
+          <Table
+            caption={account.orders.title}
+            columns={columns}
+            rows={orders}
+            rowKey={(order) => order.id}
+          />
+        </Card>
+      )}
+      {nextCursor ? (
+        <div className="justify-self-center">
+          <ButtonLink to={`?${next}`}>{common.loadMore}</ButtonLink>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function useOrderColumns(): readonly Column<Order>[] {
+  const { account } = useMessages();
+  const format = useMoney();
+  return [
+    {
+      key: "lot",
+      title: account.orders.lot,
+      cell: (order) => (
+        <span className="flex items-center gap-3">
+          <Picture src={order.imageUrl ?? undefined} alt="" className="size-11 shrink-0 rounded-sm" />
+          <Link to={`/orders/${order.id}`} className="line-clamp-2 font-medium after:absolute after:inset-0">
+            {order.title}
+          </Link>
+        </span>
+      ),
+    },
+    { key: "seller", title: account.orders.seller, wide: true, cell: (order) => order.sellerName },
+    {
+      key: "date",
+      title: account.orders.date,
+      wide: true,
+      cell: (order) => <Time atMs={Date.parse(order.createdAt)} format="date" />,
+    },
+    {
+      key: "status",
+      title: account.orders.status,
+      cell: (order) => <OrderStatusBadge status={order.status} />,
+    },
+    {
+      key: "total",
+      title: account.orders.total,
+      numeric: true,
+      cell: (order) => (
+        <span className="font-semibold">
+          {format({ amountMinor: order.totalMinor, currency: order.currency }, { exact: true })}
+        </span>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,117 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { Link, useLoaderData } from "@remix-run/react";
+
+import { listAuctions } from "../../../contract/http/auctions.ts";
+import { readProduct } from "../../../contract/http/products.ts";
+import { createApi } from "../api/api.server.ts";
+import { attempt, requireAnswer } from "../api/attempt.ts";
+import { toAuctionCard } from "../api/card-data.ts";
+import { AuctionCard } from "../components/auction-card.tsx";
+import { Avatar } from "../components/avatar.tsx";
+import { Badge } from "../components/badge.tsx";
+import { useMoney } from "../format/reader.tsx";
+import { en } from "../messages/en.ts";
+import { useMessages } from "../messages/use-messages.tsx";
+import { Gallery } from "../shop/gallery.tsx";
+import { ShelfHeader } from "../shop/shelf-header.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.product.title ?? en.common.errors.notFoundTitle} · ${en.common.brand}` },
+  ...(data ? [{ name: "description", content: data.product.description.slice(0, 160) }] : []),
+];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const api = createApi({ request, context });
+  const product = await requireAnswer(api.call(readProduct, { params: { id: params["productId"] ?? "" } }));
+  const bySeller = { sellerId: product.sellerId, limit: 6 };
+  const [live, scheduled] = await Promise.all([
+    attempt(api.page(listAuctions, { query: { ...bySeller, status: "live" } })),
+    attempt(api.page(listAuctions, { query: { ...bySeller, status: "scheduled" } })),
+  ]);
+  return { product, sales: [live, scheduled].flatMap((result) => (result.ok ? result.value.items : [])) };
+}
+
+export default function ProductPage() {
+  const { shop } = useMessages();
+  const { product, sales } = useLoaderData<typeof loader>();
+  const format = useMoney();
+  const show = (amountMinor: number) => format({ amountMinor, currency: product.currency });
+  const specifications = Object.entries(product.specifications);
+  // The sale that has this very product goes first.
+  const inSale = sales.filter((sale) => sale.lots.some((lot) => lot.productId === product.id));
+  const others = sales.filter((sale) => !inSale.includes(sale));
+  return (
+    <div className="page grid gap-12 py-6 md:py-10">
+      <div className="grid items-start gap-8 lg:grid-cols-[1.3fr_1fr] lg:gap-12">
+        <Gallery images={product.images} title={product.title} />
+        <div className="grid gap-6">
+          <div className="grid gap-3">
+            <p className="flex flex-wrap gap-2">
+              <Badge tone="outline">{shop.conditions[product.condition]}</Badge>
+              {product.status === "active" ? null : <Badge>{shop.product.gone[product.status]}</Badge>}
+            </p>
+            <h1 className="text-3xl md:text-4xl">{product.title}</h1>
+            <Link
+              to={`/browse?q=${encodeURIComponent(product.sellerName)}&show=sales`}
+              className="flex min-h-11 items-center gap-2.5 text-sm"
+            >
+              <Avatar name={product.sellerName} size="sm" />
+              <span>
+                {shop.product.soldBy} <strong className="font-semibold">{product.sellerName}</strong>
+              </span>
+            </Link>
+          </div>
+          <div className="border-y border-line py-4">
+            <p className="text-sm text-muted">{shop.product.startingPrice}</p>
+            <p className="font-display text-4xl font-bold tabular">{show(product.startingPriceMinor)}</p>
+            {product.buyNowPriceMinor === null ? null : (
+              <p className="text-sm text-muted tabular">
+                {shop.product.buyNow(show(product.buyNowPriceMinor))}
+              </p>
+            )}
+          </div>
+          {inSale.length > 0 ? (
+            <div className="grid gap-4">
+              <h2 className="text-xl">{shop.product.inSale}</h2>
+              {inSale.map((sale) => (
+                <AuctionCard key={sale.id} auction={toAuctionCard(sale)} />
+              ))}
+            </div>
+          ) : others.length === 0 ? (
+            <div className="grid gap-1 rounded-md border border-dashed border-line-strong p-4">
+              <p className="font-semibold">{shop.product.notListed}</p>
+              <p className="text-sm text-muted">{shop.product.notListedBody}</p>
+            </div>
+          ) : null}
+          <section className="grid gap-2">
+            <h2 className="text-xl">{shop.product.about}</h2>
+            <p className="max-w-prose whitespace-pre-line">{product.description}</p>
+          </section>
+          {specifications.length > 0 ? (
+            <section className="grid gap-2">
+              <h2 className="text-xl">{shop.product.specifications}</h2>
+              <dl className="divide-y divide-line border-y border-line text-sm">
+                {specifications.map(([name, value]) => (
+                  <div key={name} className="grid grid-cols-[9rem_1fr] gap-4 py-2.5">
+                    <dt className="text-muted">{name}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ) : null}
+        </div>
+      </div>
+      {others.length > 0 ? (
+        <section className="grid gap-5">
+          <ShelfHeader title={shop.product.sellerSales} />
+          <div className="auction-grid">
+            {others.map((sale) => (
+              <AuctionCard key={sale.id} auction={toAuctionCard(sale)} />
+            ))}
+          </div>
+        </section>
+      ) : null}
+    </div>
+  );
+}

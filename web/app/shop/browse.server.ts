@@ -1,0 +1,50 @@
+import type { AuctionSummary } from "../../../contract/http/auctions.ts";
+import { listAuctions } from "../../../contract/http/auctions.ts";
+import type { Product } from "../../../contract/http/products.ts";
+import { listProducts } from "../../../contract/http/products.ts";
+import type { PageApi } from "../api/api.server.ts";
+import { parseMoney } from "../format/money.ts";
+
+export type BrowseResults =
+  | { readonly kind: "products"; readonly items: Product[]; readonly nextCursor: string | null }
+  | { readonly kind: "sales"; readonly items: AuctionSummary[]; readonly nextCursor: string | null };
+
+const PAGE_SIZE = 24;
+const SALE_STATUSES = ["live", "scheduled", "ended", "cancelled"] as const;
+const SORTS = ["newest", "price", "-price", "popular"] as const;
+const CONDITIONS = ["new", "like_new", "good", "fair"] as const;
+
+/** One of the values we know, or nothing: an address someone changed by hand shows everything instead of an error. */
+function findKnown<Value extends string>(known: readonly Value[], value: string | null): Value | undefined {
+  return known.find((each) => each === value);
+}
+
+/** What the browse page shows for its address. */
+export async function findResults(api: PageApi, params: URLSearchParams): Promise<BrowseResults> {
+  const q = params.get("q")?.trim().slice(0, 100);
+  const cursor = params.get("cursor");
+  const common = { limit: PAGE_SIZE, ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) };
+  if (params.get("show") === "sales") {
+    const status = findKnown(SALE_STATUSES, params.get("status"));
+    const { items, meta } = await api.page(listAuctions, {
+      query: { ...common, ...(status ? { status } : {}) },
+    });
+    return { kind: "sales", items, nextCursor: meta.nextCursor };
+  }
+  const category = /^[a-z0-9]+(-[a-z0-9]+)*$/u.exec(params.get("category") ?? "")?.[0];
+  const condition = findKnown(CONDITIONS, params.get("condition"));
+  const sort = findKnown(SORTS, params.get("sort"));
+  const minPriceMinor = parseMoney(params.get("min") ?? "", "USD", "en");
+  const maxPriceMinor = parseMoney(params.get("max") ?? "", "USD", "en");
+  const { items, meta } = await api.page(listProducts, {
+    query: {
+      ...common,
+      ...(category ? { category } : {}),
+      ...(condition ? { condition } : {}),
+      ...(sort ? { sort } : {}),
+      ...(minPriceMinor ? { minPriceMinor } : {}),
+      ...(maxPriceMinor ? { maxPriceMinor } : {}),
+    },
+  });
+  return { kind: "products", items, nextCursor: meta.nextCursor };
+}

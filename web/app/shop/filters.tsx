@@ -1,0 +1,112 @@
+import { Form, Link, useSearchParams, useSubmit } from "@remix-run/react";
+import { SlidersHorizontal } from "lucide-react";
+import type { ReactNode } from "react";
+
+import type { Category } from "../../../contract/http/categories.ts";
+import { Button } from "../components/button.tsx";
+import { Input } from "../components/input.tsx";
+import { Select } from "../components/select.tsx";
+import { useMessages } from "../messages/use-messages.tsx";
+
+/** A GET form: each choice is in the address. With scripts a choice applies at once, without there is a button. */
+function FilterForm({ show, children }: { show: "products" | "sales"; children: ReactNode }) {
+  const { shop } = useMessages();
+  const [params] = useSearchParams();
+  const submit = useSubmit();
+  const query = params.get("q");
+  return (
+    <details className="group lg:sticky lg:top-22" open>
+      <summary className="flex h-11 list-none items-center gap-2 rounded-md border border-line-strong px-4 font-semibold lg:hidden [&::-webkit-details-marker]:hidden">
+        <SlidersHorizontal aria-hidden size={18} /> {shop.browse.filters}
+      </summary>
+      <Form
+        action="/browse"
+        key={params.toString()}
+        className="grid gap-4 max-lg:pt-4"
+        onChange={(event) => {
+          // Prices are typed; they wait for the button.
+          if (event.target instanceof HTMLSelectElement)
+            submit(event.currentTarget, { preventScrollReset: true });
+        }}
+      >
+        <input type="hidden" name="show" value={show} />
+        {query ? <input type="hidden" name="q" value={query} /> : null}
+        {children}
+        <div className="flex items-center gap-2">
+          <Button type="submit">{shop.browse.apply}</Button>
+          <Link
+            to={`/browse?show=${show}`}
+            className="inline-flex h-11 items-center px-3 text-sm font-semibold text-muted hover:text-text"
+          >
+            {shop.browse.clear}
+          </Link>
+        </div>
+      </Form>
+    </details>
+  );
+}
+
+export function ProductFilters({ categories }: { categories: readonly Category[] }) {
+  const { shop } = useMessages();
+  const [params] = useSearchParams();
+  const tree = categories.flatMap((top) => [
+    { value: top.slug, label: top.name },
+    ...top.children.map((child) => ({ value: child.slug, label: `  ${child.name}` })),
+  ]);
+  const conditions = Object.entries(shop.conditions).map(([value, label]) => ({ value, label }));
+  const sorts = Object.entries(shop.browse.sorts).map(([value, label]) => ({ value, label }));
+  return (
+    <FilterForm show="products">
+      <Select
+        label={shop.browse.category}
+        name="category"
+        defaultValue={params.get("category") ?? ""}
+        options={[{ value: "", label: shop.browse.allCategories }, ...tree]}
+      />
+      <Select
+        label={shop.browse.condition}
+        name="condition"
+        defaultValue={params.get("condition") ?? ""}
+        options={[{ value: "", label: shop.browse.anyCondition }, ...conditions]}
+      />
+      <Select
+        label={shop.browse.sort}
+        name="sort"
+        defaultValue={params.get("sort") ?? "newest"}
+        options={sorts}
+      />
+      <div className="grid grid-cols-2 gap-3">
+        <Input
+          label={shop.browse.minPrice}
+          name="min"
+          inputMode="decimal"
+          prefix="$"
+          defaultValue={params.get("min") ?? ""}
+        />
+        <Input
+          label={shop.browse.maxPrice}
+          name="max"
+          inputMode="decimal"
+          prefix="$"
+          defaultValue={params.get("max") ?? ""}
+        />
+      </div>
+    </FilterForm>
+  );
+}
+
+export function SaleFilters() {
+  const { shop } = useMessages();
+  const [params] = useSearchParams();
+  const statuses = Object.entries(shop.browse.statuses).map(([value, label]) => ({ value, label }));
+  return (
+    <FilterForm show="sales">
+      <Select
+        label={shop.browse.status}
+        name="status"
+        defaultValue={params.get("status") ?? ""}
+        options={[{ value: "", label: shop.browse.anyStatus }, ...statuses]}
+      />
+    </FilterForm>
+  );
+}
