@@ -70,9 +70,13 @@ function logFailure(error: Error, context: Context<AppEnvironment>): void {
       method: context.req.method,
       // The path only: a query may hold a ticket.
       path: context.req.path,
-      error: `${error.name}: ${error.message}`,
+      error: describe(error),
       causes,
-      stack: error.stack,
+      // The first line of a stack is the message again.
+      stack: error.stack?.slice(error.stack.indexOf("\n    at ")),
     }),
   );
 }
+
+/** drizzle writes a statement's parameters behind it: e-mail addresses, hashes of tokens. They stay out of the log. */
+const describe = (error: Error): string => `${error.name}: ${error.message.split("\nparams:")[0] ?? ""}`;

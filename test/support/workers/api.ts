@@ -18,6 +18,8 @@ export interface TestCall {
   readonly text?: string;
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Configuration that differs for this one call. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 export interface TestPerson {
@@ -42,10 +44,10 @@ export interface TestApi {
 export const password = "correct-harbor-lantern-9";
 
 /** The interface over a database of this file's own, called in process as the Worker calls it. */
-export async function createTestApi(variables: Readonly<Record<string, string>> = {}): Promise<TestApi> {
+export async function createTestApi(): Promise<TestApi> {
   const database = await createWorkerDatabase();
-  const testEnv = { ...env, DATABASE_URL: database.url, DATABASE_BRIDGE: database.bridge, ...variables };
-  const call: TestApi["call"] = async (line, { body, text, token, headers = {} } = {}) => {
+  const testEnv = { ...env, DATABASE_URL: database.url, DATABASE_BRIDGE: database.bridge };
+  const call: TestApi["call"] = async (line, { body, text, token, headers = {}, variables } = {}) => {
     const [method = "GET", path = "/"] = line.split(" ");
     const isWhole = /^\/(?:api|health|\.well-known|ws)/u.test(path);
     const context = createExecutionContext();
@@ -59,11 +61,19 @@ export async function createTestApi(variables: Readonly<Record<string, string>> 
       },
       ...(body === undefined && text === undefined ? {} : { body: text ?? JSON.stringify(body) }),
     });
-    const response = await app.fetch(request, testEnv, context);
+    const response = await app.fetch(
+      request,
+      variables === undefined ? testEnv : { ...testEnv, ...variables },
+      context,
+    );
     const answer = await response.text();
     await waitOnExecutionContext(context);
     const isJson = response.headers.get("Content-Type")?.includes("json") === true;
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(answer) : answer };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson && answer !== "" ? JSON.parse(answer) : answer,
+    };
   };
   const { neon } = await import("@neondatabase/serverless");
   const run = neon(database.url);
