@@ -92,8 +92,8 @@ export const limits = {
   reactionsBurst: 10,
   /** Commands waiting for the commit before them; the next is refused with `rate_limited`. */
   commandsWaitingMax: 10_000,
-  /** One entry as text; a row of the journal holds 2 MB. A larger command is refused as `malformed`. */
-  entryBytesMax: 1_500_000,
+  /** One entry as text: an auction with all its lots. A larger command is refused as `malformed`. */
+  entryLengthMax: 8_000_000,
 
   /** The longest a fact waits for others to share its frame, in a room with many readers. */
   broadcastTickMaxMs: 50,

@@ -1,6 +1,8 @@
 import { env as startEnvironment } from "cloudflare:workers";
 import { app } from "./app.ts";
 import { getSettings } from "./env.ts";
+import { handleNudges } from "./jobs/queue.ts";
+import { handleScheduled } from "./jobs/scheduled.ts";
 import { handlePage } from "./web.ts";
 
 export { AuctionRoom } from "../durable-objects/auction-room/auction-room.ts";
@@ -21,9 +23,11 @@ export default {
     });
   },
 
-  async queue(batch) {
-    batch.ackAll();
+  async queue(batch, env) {
+    await handleNudges(batch, env);
   },
 
-  async scheduled() {},
+  async scheduled(controller, env) {
+    await handleScheduled(env, controller.scheduledTime);
+  },
 } satisfies ExportedHandler<Cloudflare.Env>;

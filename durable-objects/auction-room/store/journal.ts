@@ -1,6 +1,7 @@
 import type { JournalEntry } from "../../../domain/room/entry.ts";
 import { parseEntry } from "./entry-text.ts";
 import type { RowMeter } from "./row-meter.ts";
+import { PART_LENGTH, splitText } from "./text-parts.ts";
 
 /** An accepted command's id and where its entry is (rule B3). */
 export interface CommandPlace {
@@ -29,6 +30,8 @@ export interface Journal {
 }
 
 interface EntryRow extends Record<string, SqlStorageValue> {
+  readonly entry_number: number;
+  /** Empty when the entry is in parts. */
   readonly entry: string;
 }
 interface PlaceRow extends Record<string, SqlStorageValue> {
@@ -40,9 +43,15 @@ interface PlaceRow extends Record<string, SqlStorageValue> {
 export function createJournal(sql: SqlStorage, meter: RowMeter): Journal {
   const select = (where: string, ...bindings: SqlStorageValue[]): JournalEntry[] =>
     sql
-      .exec<EntryRow>(`SELECT entry FROM journal WHERE ${where}`, ...bindings)
+      .exec<EntryRow>(`SELECT entry_number, entry FROM journal WHERE ${where}`, ...bindings)
       .toArray()
-      .map((row) => parseEntry(row.entry));
+      .map((row) => parseEntry(row.entry === "" ? readParts(row.entry_number) : row.entry));
+
+  const readParts = (entryNumber: number): string => {
+    const query = "SELECT text FROM journal_part WHERE entry_number = ? ORDER BY part";
+    const rows = sql.exec<{ text: string }>(query, entryNumber).toArray();
+    return rows.map((row) => row.text).join("");
+  };
 
   const readFirstSeq = (entryNumber: number): number | undefined => {
     const rows = sql.exec<{ first_seq: number }>(
@@ -69,6 +78,11 @@ export function createJournal(sql: SqlStorage, meter: RowMeter): Journal {
   return {
     append: ({ entry, text, firstSeq }) => {
       const { userId, commandId } = entry.private;
+      const parts = text.length > PART_LENGTH ? splitText(text) : [];
+      for (const [part, partText] of parts.entries()) {
+        const insert = "INSERT INTO journal_part (entry_number, part, text) VALUES (?, ?, ?)";
+        meter.write(insert, entry.entryNumber, part, partText);
+      }
       meter.write(
         "INSERT INTO journal (entry_number, first_seq, at_ms, user_id, command_id, entry) VALUES (?, ?, ?, ?, ?, ?)",
         entry.entryNumber,
@@ -76,7 +90,7 @@ export function createJournal(sql: SqlStorage, meter: RowMeter): Journal {
         entry.atMs,
         userId,
         commandId,
-        text,
+        parts.length > 0 ? "" : text,
       );
     },
     read: (entryNumber) => select("entry_number = ?", entryNumber)[0] ?? null,

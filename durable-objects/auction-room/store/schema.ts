@@ -15,7 +15,13 @@ const migrations: readonly (readonly string[])[] = [
       command_id TEXT,
       entry TEXT NOT NULL
     )`,
-    // Parts, because a row holds 2 MB at most and a big auction's state may be larger.
+    // Parts, because a row holds 2 MB at most: an auction of hundreds of lots is larger, as one entry and as a state.
+    `CREATE TABLE journal_part (
+      entry_number INTEGER NOT NULL,
+      part INTEGER NOT NULL,
+      text TEXT NOT NULL,
+      PRIMARY KEY (entry_number, part)
+    ) WITHOUT ROWID`,
     `CREATE TABLE snapshot (part INTEGER PRIMARY KEY, text TEXT NOT NULL)`,
     `CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID`,
   ],

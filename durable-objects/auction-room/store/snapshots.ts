@@ -1,12 +1,10 @@
 import { z } from "../../../contract/zod.ts";
 import type { AuctionState } from "../../../domain/room/state.ts";
 import type { RowMeter } from "./row-meter.ts";
+import { splitText } from "./text-parts.ts";
 
 /** Raised whenever the shape of the state changes: an older snapshot is then ignored and the journal read from its start. */
 const SNAPSHOT_VERSION = 1;
-
-/** Characters of one part; three bytes each at worst, and a row holds 2 MB. */
-const PART_LENGTH = 500_000;
 
 const storedSnapshot = z.object({
   version: z.literal(SNAPSHOT_VERSION),
@@ -46,16 +44,4 @@ export function createSnapshots(sql: SqlStorage, meter: RowMeter): Snapshots {
       meter.write("DELETE FROM snapshot WHERE part >= ?", parts.length);
     },
   };
-}
-
-/** Cuts between characters, never inside a surrogate pair: half of one cannot be stored as UTF-8. */
-function splitText(text: string): string[] {
-  const parts: string[] = [];
-  for (let start = 0; start < text.length;) {
-    const wished = start + PART_LENGTH;
-    const end = text.slice(start, wished).isWellFormed() ? wished : wished - 1;
-    parts.push(text.slice(start, end));
-    start = end;
-  }
-  return parts;
 }

@@ -1,0 +1,38 @@
+import type { DatabaseClient } from "../../db/database.ts";
+import { findProjectedEntry, projectRoom } from "../../db/projection/project-room.ts";
+import { assert } from "../../domain/result.ts";
+import type { AuctionRoomRpc } from "../../durable-objects/auction-room/rpc.ts";
+
+/** Entries of one transaction: short enough that a busy room's locks are not held for long. */
+const PAGE = 200;
+/** Pages of one go; a room with more left is nudged again, so that no room keeps the others of its batch waiting. */
+const PAGES_MAX = 50;
+
+/** The part of a room the projection talks to. */
+export type Projected = Pick<AuctionRoomRpc, "outbox" | "advance">;
+
+/**
+ * Brings Postgres up to a room's journal: pulls the entries after its cursor, applies them in one transaction, tells the
+ * room how far it got, until nothing is left (rule J2). May run at once from several places. Returns whether it reached
+ * the end.
+ */
+export async function bringUpToDate(
+  client: DatabaseClient,
+  room: Projected,
+  auctionId: string,
+): Promise<boolean> {
+  // Postgres says where to begin, not the room: should it ever come back from an older backup, it is filled again.
+  let after = await findProjectedEntry(client.database, auctionId);
+  for (let pages = 0; pages < PAGES_MAX; pages += 1) {
+    const { entries } = await room.outbox(after, PAGE);
+    if (entries.length > 0) {
+      const projected = await projectRoom(client, auctionId, entries);
+      // Another consumer can only have gone further, and what it applied is passed over; a gap means a lost cursor.
+      assert(projected.ok, "the room's entries follow the last one in Postgres");
+      after = projected.value.entryNumber;
+    }
+    const { more } = await room.advance(after);
+    if (!more) return true;
+  }
+  return false;
+}

@@ -1,0 +1,33 @@
+import { openDatabase } from "../../db/client.ts";
+import { listOverdueRooms } from "../../db/queries/overdue-rooms.ts";
+import { getSettings } from "../env.ts";
+import { logJobFailure } from "./report.ts";
+
+/** A room acts within milliseconds of its times; this long after one, its alarm is late or was lost. */
+const OVERDUE_AFTER_MS = 15_000;
+
+/**
+ * Every minute: touches the rooms whose known times have passed without the projection hearing of it. Only a second
+ * net: a room's own alarm is the first, and any command closes what is due before it is decided. A needless touch
+ * (a held auction, a projection that lags) changes nothing.
+ */
+export async function handleScheduled(env: Cloudflare.Env, nowMs: number): Promise<void> {
+  const { DATABASE_URL, DATABASE_BRIDGE } = getSettings(env);
+  const client = openDatabase({ connectionString: DATABASE_URL, bridge: DATABASE_BRIDGE });
+  try {
+    const auctionIds = await listOverdueRooms(client.database, new Date(nowMs - OVERDUE_AFTER_MS));
+    for (const auctionId of auctionIds) await touchRoom(env, auctionId);
+  } catch (error) {
+    logJobFailure("watchdog", error);
+  } finally {
+    await client.close();
+  }
+}
+
+async function touchRoom(env: Cloudflare.Env, auctionId: string): Promise<void> {
+  try {
+    await env.AUCTION_ROOM.get(env.AUCTION_ROOM.idFromName(auctionId)).poke();
+  } catch (error) {
+    logJobFailure("watchdog", error, { auctionId });
+  }
+}
