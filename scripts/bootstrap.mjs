@@ -51,6 +51,27 @@ const child = spawn(node, [join(rootDir, script), ...scriptArguments], {
   },
 });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+
+// A signal to npm ends the shell between npm and this process, and nobody tells this one: so it looks.
+const npm = process.env.npm_lifecycle_event === undefined ? "" : describeParents();
+const watch = setInterval(() => {
+  if (npm !== "" && describeParents() !== npm) child.kill("SIGTERM");
+}, 500);
+
 child.on("exit", (code, signal) => {
+  clearInterval(watch);
   process.exitCode = code ?? (signal === "SIGINT" ? 130 : 143);
 });
+
+/** The pids of this process's parent and, where that is npm's shell, of npm itself. */
+function describeParents() {
+  try {
+    const command = readFileSync(`/proc/${process.ppid}/cmdline`, "utf8").split("\0");
+    if (command[1] !== "-c") return String(process.ppid);
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, "utf8");
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]}`;
+  } catch {
+    // Not a system with /proc, or the parent is gone this very moment.
+    return String(process.ppid);
+  }
+}
