@@ -221,7 +221,7 @@ CREATE TABLE "lots" (
 	CONSTRAINT "lots_buy_now_check" CHECK ("lots"."buy_now_minor" between 1 and 1000000000000),
 	CONSTRAINT "lots_price_check" CHECK ("lots"."price_minor" between 1 and 1000000000000),
 	CONSTRAINT "lots_sold_price_check" CHECK ("lots"."sold_price_minor" between 1 and 1000000000000),
-	CONSTRAINT "lots_revealed_reserve_check" CHECK ("lots"."revealed_reserve_minor" between 1 and 1000000000000 and "lots"."has_reserve"),
+	CONSTRAINT "lots_revealed_reserve_check" CHECK ("lots"."revealed_reserve_minor" is null or ("lots"."has_reserve" and "lots"."revealed_reserve_minor" between 1 and 1000000000000)),
 	CONSTRAINT "lots_quantity_check" CHECK ("lots"."quantity" >= 1 and "lots"."remaining" between 0 and "lots"."quantity"),
 	CONSTRAINT "lots_bid_count_check" CHECK ("lots"."bid_count" >= 0),
 	CONSTRAINT "lots_opened_check" CHECK ("lots"."status" not in ('open', 'sold') or "lots"."opened_at" is not null),

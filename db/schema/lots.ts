@@ -88,7 +88,7 @@ export const lots = pgTable(
     check("lots_sold_price_check", isAmount(table.soldPriceMinor)),
     check(
       "lots_revealed_reserve_check",
-      sql`${isAmount(table.revealedReserveMinor)} and ${table.hasReserve}`,
+      sql`${table.revealedReserveMinor} is null or (${table.hasReserve} and ${isAmount(table.revealedReserveMinor)})`,
     ),
     check(
       "lots_quantity_check",

@@ -1,0 +1,253 @@
+import { v7 as makeUuidV7 } from "uuid";
+import { beforeAll, describe, expect, test } from "vitest";
+import { addCategory, addUser, getValue, insertRow, openTestGround, readAllPages } from "../testing.ts";
+import { createCategory, deleteCategory, listCategoryTree, updateCategory } from "./categories.ts";
+import { type ProductFilter, type ProductSort, listProducts, productSorts } from "./product-list.ts";
+import {
+  type ProductInput,
+  countProductView,
+  createProduct,
+  deleteProduct,
+  findOwnProduct,
+  findProduct,
+  updateProduct,
+} from "./products.ts";
+
+const { database, pool } = await openTestGround();
+const seller = await addUser(database, "seller");
+const other = await addUser(database, "seller");
+const cameras = await addCategory(database, "cameras");
+const lenses = await addCategory(database, "lenses", cameras);
+const watches = await addCategory(database, "watches");
+
+const input: ProductInput = {
+  categoryId: cameras,
+  title: "Camera",
+  condition: "good",
+  status: "active",
+  currency: "USD",
+  startingPriceMinor: 1_000,
+};
+
+describe("categories", () => {
+  test("come as a tree, without what is switched off and what hangs below it", async () => {
+    const hidden = getValue(
+      await createCategory(database, { name: "Hidden", slug: "hidden", isActive: false }),
+    );
+    await addCategory(database, "below-hidden", hidden.id);
+    const tree = await listCategoryTree(database);
+    expect(tree.map((node) => [node.slug, node.children.map((child) => child.slug)])).toEqual([
+      ["cameras", ["lenses"]],
+      ["watches", []],
+    ]);
+  });
+
+  test("have their own slug and a parent that exists", async () => {
+    const create = (change: object) => createCategory(database, { name: "New", slug: "new", ...change });
+    expect(await create({ slug: "cameras" })).toEqual({ ok: false, refusal: "slug_taken" });
+    for (const parentId of [makeUuidV7(), "nonsense"]) {
+      expect(await create({ parentId })).toEqual({ ok: false, refusal: "parent_invalid" });
+    }
+  });
+
+  test("never go below themselves", async () => {
+    for (const parentId of [cameras, lenses]) {
+      expect(await updateCategory(database, cameras, { parentId })).toEqual({
+        ok: false,
+        refusal: "parent_invalid",
+      });
+    }
+    expect(await updateCategory(database, lenses, { parentId: watches })).toMatchObject({ ok: true });
+    expect(await updateCategory(database, lenses, { parentId: cameras })).toMatchObject({ ok: true });
+    expect(await updateCategory(database, "nonsense", { name: "x" })).toEqual({ ok: true, value: undefined });
+  });
+
+  test("are deleted when nothing hangs on them", async () => {
+    const empty = await addCategory(database, "empty");
+    expect(await deleteCategory(database, empty)).toEqual({ ok: true, value: true });
+    expect(await deleteCategory(database, empty)).toEqual({ ok: true, value: false });
+    expect(await deleteCategory(database, cameras)).toEqual({ ok: false, refusal: "not_empty" });
+  });
+});
+
+describe("products", () => {
+  test("are the seller's to change and to take away, and nobody else's", async () => {
+    const product = getValue(
+      await createProduct(database, seller.id, { ...input, reservePriceMinor: 2_000 }),
+    );
+    const own = { productId: product.id, sellerId: seller.id };
+    const foreign = { productId: product.id, sellerId: other.id };
+    expect(product).toMatchObject({ title: "Camera", sellerName: "A seller", categorySlug: "cameras" });
+
+    expect(await updateProduct(database, foreign, { title: "Mine" })).toEqual({ ok: true, value: undefined });
+    expect(await deleteProduct(database, foreign)).toBe(false);
+    expect(await findOwnProduct(database, foreign)).toBeUndefined();
+
+    const updated = await updateProduct(database, own, { title: "Old camera", description: undefined });
+    expect(updated).toMatchObject({ ok: true, value: { title: "Old camera", reservePriceMinor: 2_000 } });
+    expect(await updateProduct(database, own, { startingPriceMinor: 2_000 })).toEqual({
+      ok: false,
+      refusal: "prices_invalid",
+    });
+    expect(await updateProduct(database, own, { categoryId: makeUuidV7() })).toEqual({
+      ok: false,
+      refusal: "category_invalid",
+    });
+
+    expect(await deleteProduct(database, own)).toBe(true);
+    expect(await deleteProduct(database, own)).toBe(false);
+    expect(await findProduct(database, product.id)).toBeUndefined();
+  });
+
+  test("show that there is a reserve, never which", async () => {
+    const { id } = getValue(await createProduct(database, seller.id, { ...input, reservePriceMinor: 7_777 }));
+    const found = await findProduct(database, id);
+    expect(found?.hasReserve).toBe(true);
+    expect(JSON.stringify(found)).not.toContain("7777");
+    await deleteProduct(database, { productId: id, sellerId: seller.id });
+  });
+
+  test("stay as they were sold", async () => {
+    const { id } = getValue(await createProduct(database, seller.id, input));
+    await pool.query("update products set status = 'sold' where id = $1", [id]);
+    const own = { productId: id, sellerId: seller.id };
+    expect(await updateProduct(database, own, { title: "x" })).toEqual({ ok: false, refusal: "sold" });
+    expect(await findProduct(database, id)).toMatchObject({ title: "Camera", status: "sold" });
+    await deleteProduct(database, own);
+  });
+
+  test("count every look at them", async () => {
+    const { id } = getValue(await createProduct(database, seller.id, input));
+    await Promise.all(Array.from({ length: 20 }, () => countProductView(database, id)));
+    expect((await findProduct(database, id))?.viewCount).toBe(20);
+    await deleteProduct(database, { productId: id, sellerId: seller.id });
+  });
+
+  test.each(["nonsense", "", "019aa000", "'; drop table products --"])(
+    "an id like %j is not found",
+    async (id) => {
+      expect(await findProduct(database, id)).toBeUndefined();
+    },
+  );
+});
+
+describe("the list", () => {
+  const total = 60;
+  beforeAll(async () => {
+    // Few values for many rows: every sort is full of ties, and only the id tells them apart.
+    for (let at = 0; at < total; at += 1) {
+      await insertRow(pool, "products", {
+        id: makeUuidV7(),
+        seller_id: at % 10 === 0 ? other.id : seller.id,
+        category_id: [cameras, lenses, watches][at % 3],
+        title: at === 7 ? "100% silk_scarf" : `Thing ${at}`,
+        condition: at % 2 === 0 ? "good" : "new",
+        status: at % 20 === 19 ? "draft" : "active",
+        currency: "USD",
+        starting_price_minor: 1_000 + 500 * (at % 4),
+        reserve_price_minor: null,
+        view_count: at % 3,
+        created_at: new Date(Date.UTC(2026, 0, 1 + (at % 5))),
+        deleted_at: at % 30 === 29 ? new Date() : null,
+      });
+    }
+  });
+
+  const read = async (sort: ProductSort, limit: number, filter: ProductFilter = { status: "active" }) =>
+    readAllPages(async (cursor) => getValue(await listProducts(database, filter, { sort, limit, cursor })));
+
+  test.each(productSorts.flatMap((sort) => [1, 7, 100].map((limit) => [sort, limit] as const)))(
+    "sorted by %s in pages of %i has every row once and in order",
+    async (sort, limit) => {
+      const rows = await read(sort, limit);
+      expect(new Set(rows.map((row) => row.id)).size).toBe(rows.length);
+      const key = (row: (typeof rows)[number]): [number, string] => {
+        if (sort === "newest") return [-row.createdAt.getTime(), row.id];
+        if (sort === "popular") return [-row.viewCount, row.id];
+        return [sort === "price" ? row.startingPriceMinor : -row.startingPriceMinor, row.id];
+      };
+      const direction = sort === "price" ? 1 : -1;
+      const sorted = rows.toSorted((one, next) => {
+        const [oneKey, oneId] = key(one);
+        const [nextKey, nextId] = key(next);
+        return oneKey - nextKey || direction * (oneId < nextId ? -1 : 1);
+      });
+      expect(rows.map((row) => row.id)).toEqual(sorted.map((row) => row.id));
+      const { rows: counted } = await pool.query<{ n: number }>(
+        "select count(*)::int as n from products where status = 'active' and deleted_at is null",
+      );
+      expect(rows).toHaveLength(counted[0]?.n ?? -1);
+    },
+  );
+
+  test("rows that come and go between pages neither skip nor repeat the others", async () => {
+    const filter = { status: "active" } as const;
+    const before = await read("newest", 100);
+    const first = getValue(await listProducts(database, filter, { sort: "newest", limit: 10 }));
+    const added = getValue(await createProduct(database, seller.id, { ...input, title: "Later" }));
+    await pool.query("update products set deleted_at = now() where id = $1", [first.rows[2]?.id]);
+    const rest = await readAllPages(async (cursor) =>
+      getValue(
+        await listProducts(database, filter, {
+          sort: "newest",
+          limit: 10,
+          cursor: cursor ?? first.nextCursor ?? undefined,
+        }),
+      ),
+    );
+    expect([...first.rows, ...rest].map((row) => row.id)).toEqual(before.map((row) => row.id));
+    await pool.query("update products set deleted_at = null where id = $1", [first.rows[2]?.id]);
+    await deleteProduct(database, { productId: added.id, sellerId: seller.id });
+  });
+
+  test.each<
+    [string, ProductFilter, (row: { categorySlug: string; sellerId: string; status: string }) => boolean]
+  >([
+    [
+      "a category by slug, with what is below it",
+      { status: "active", category: "cameras" },
+      (row) => row.categorySlug !== "watches",
+    ],
+    ["a category by id", { status: "active", category: lenses }, (row) => row.categorySlug === "lenses"],
+    ["a seller, drafts too", { sellerId: other.id }, (row) => row.sellerId === other.id],
+    ["drafts of a seller", { sellerId: seller.id, status: "draft" }, (row) => row.status === "draft"],
+  ])("can be filtered by %s", async (_what, filter, isRight) => {
+    const rows = await read("newest", 100, filter);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter((row) => !isRight(row))).toEqual([]);
+  });
+
+  test("can be filtered by price and condition", async () => {
+    const rows = await read("price", 5, {
+      status: "active",
+      minPriceMinor: 1_500,
+      maxPriceMinor: 2_000,
+      condition: "new",
+    });
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect([1_500, 2_000]).toContain(row.startingPriceMinor);
+    expect(new Set(rows.map((row) => row.condition))).toEqual(new Set(["new"]));
+  });
+
+  test.each([
+    ["100%", ["100% silk_scarf"]],
+    ["SILK_SC", ["100% silk_scarf"]],
+    ["%", ["100% silk_scarf"]],
+    ["silkXscarf", []],
+    ["\\", []],
+    ["'", []],
+  ])("a search for %j takes its characters as they are", async (search, titles) => {
+    const rows = await read("newest", 100, { status: "active", search });
+    expect(rows.map((row) => row.title)).toEqual(titles);
+  });
+
+  test("an unknown category or seller has nothing", async () => {
+    expect(await read("newest", 10, { status: "active", category: "no-such" })).toEqual([]);
+    expect(await read("newest", 10, { status: "active", sellerId: "nonsense" })).toEqual([]);
+  });
+
+  test("a cursor that is not ours is refused", async () => {
+    const result = await listProducts(database, {}, { sort: "newest", limit: 10, cursor: "x" });
+    expect(result).toEqual({ ok: false, refusal: "invalid_cursor" });
+  });
+});
