@@ -6,13 +6,14 @@ import { refuseWith } from "./refuse.ts";
 import type { Refusal } from "./refusal.ts";
 import type { AuctionState } from "./state.ts";
 
-/** The highest role someone has in this room. */
+/** The highest role someone has in this room. A blocked bidder keeps their paddle, as it is on the log, and watches. */
 export function computeRole(state: AuctionState, actor: Actor): RoomRole {
   if (actor.userId === null) return "viewer";
   if (actor.isAdmin) return "admin";
   if (actor.userId === state.spec.sellerId) return "host";
   if (state.spec.moderatorIds.includes(actor.userId)) return "moderator";
-  return findBidder(state, actor.userId) === undefined ? "viewer" : "bidder";
+  const bidder = findBidder(state, actor.userId);
+  return bidder === undefined || bidder.blocked ? "viewer" : "bidder";
 }
 
 /** The seller and the accounts linked to theirs: they may not bid here (rule B2). */

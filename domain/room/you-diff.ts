@@ -45,6 +45,7 @@ export function findAffected(before: AuctionState, entry: JournalEntry): Readonl
   }
   for (const change of changes) {
     if (change.type === "bid.accepted" || change.type === "sale.made") affected.add(change.userId);
+    if (change.type === "bidder.blocked" || change.type === "bidder.unblocked") affected.add(change.userId);
     if (change.type === "bidder.registered") affected.add(change.terms.userId);
   }
   return affected;
