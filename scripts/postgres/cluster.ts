@@ -4,8 +4,9 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import pg from "pg";
-import { findPostgresUser, getEmbeddedBinaries } from "./binaries.ts";
-import type { PostgresUser } from "./binaries.ts";
+import { getEmbeddedBinaries } from "./binaries.ts";
+import { findServerUser } from "./server-user.ts";
+import type { ServerUser } from "./server-user.ts";
 
 /** A running PostgreSQL server of ours. `url` has no database name: put one behind it. */
 export interface Cluster {
@@ -42,12 +43,12 @@ const disposableSettings = { fsync: "off", synchronous_commit: "off", full_page_
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const binaries = options.binaries ?? (await getEmbeddedBinaries());
-  const user = findPostgresUser(options.directory, binaries);
+  mkdirSync(options.directory, { recursive: true });
+  const user = findServerUser([binaries, options.directory]);
   const data = join(options.directory, "cluster");
   const run = (program: string, ...parameters: string[]): Promise<number> =>
     runProgram(join(binaries, program), parameters, { user, directory: options.directory });
 
-  mkdirSync(options.directory, { recursive: true });
   if (user !== undefined) chownSync(options.directory, user.uid, user.gid);
   // initdb writes PG_VERSION first and everything else after it: only our own mark says that it came to its end.
   const mark = join(options.directory, "initialised");
@@ -86,7 +87,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 /** Stops the server of a folder, whoever started it. */
 export async function stopCluster(directory: string): Promise<void> {
   const binaries = await getEmbeddedBinaries();
-  const user = findPostgresUser(directory, binaries);
+  const user = findServerUser([binaries, directory]);
   const parameters = ["-D", join(directory, "cluster"), "-w", "-m", "fast", "stop"];
   await runProgram(join(binaries, "pg_ctl"), parameters, { user, directory });
 }
@@ -107,16 +108,18 @@ export async function ensureDatabase(cluster: Pick<Cluster, "url">, name: string
 async function runProgram(
   path: string,
   parameters: readonly string[],
-  place: { readonly user: PostgresUser | undefined; readonly directory: string },
+  place: { readonly user: ServerUser | undefined; readonly directory: string },
 ): Promise<number> {
   const log = join(place.directory, "postgres.log");
-  const child = spawn(path, parameters, {
+  const wrapper = place.user?.wrapper ?? [];
+  const [program = path, ...rest] = [...wrapper, path, ...parameters];
+  const child = spawn(program, rest, {
     cwd: place.directory,
     // The server inherits what pg_ctl has: a pipe would never see its end, and the terminal's Ctrl-C must not reach it.
     stdio: ["ignore", "ignore", "ignore"],
     detached: true,
-    env: { PATH: dirname(path), LC_ALL: "C", TZ: "UTC" },
-    ...(place.user === undefined ? {} : { uid: place.user.uid, gid: place.user.gid }),
+    env: { PATH: `${dirname(path)}:/usr/bin:/bin`, LC_ALL: "C", TZ: "UTC" },
+    ...(place.user === undefined || wrapper.length > 0 ? {} : { uid: place.user.uid, gid: place.user.gid }),
   });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject).once("exit", resolve);

@@ -1,0 +1,32 @@
+/** Draws the demo's product pictures into web/public/demo: `node scripts/demo/pictures.ts`. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { rootDir } from "../places.ts";
+import { createCanvas } from "./pictures/canvas.ts";
+import type { Canvas } from "./pictures/canvas.ts";
+import {
+  drawCeladonBottle,
+  drawMoonJar,
+  drawSunsetVase,
+  drawTeaBowl,
+  drawTeapot,
+} from "./pictures/ceramics.ts";
+
+const drawings: Readonly<Record<string, readonly [label: string, draw: (canvas: Canvas) => string]>> = {
+  "moon-jar": ["White porcelain moon jar", drawMoonJar],
+  "celadon-bottle": ["Celadon bottle vase", drawCeladonBottle],
+  "tea-bowl": ["Black tea bowl mended with gold", drawTeaBowl],
+  teapot: ["Blue stoneware teapot with a bamboo handle", drawTeapot],
+  "sunset-vase": ["Tall vase in sunset glaze", drawSunsetVase],
+};
+
+const folder = join(rootDir, "web/public/demo");
+mkdirSync(folder, { recursive: true });
+let bytes = 0;
+for (const [name, [label, drawIt]] of Object.entries(drawings)) {
+  const canvas = createCanvas();
+  const svg = canvas.toSvg(label, drawIt(canvas));
+  bytes += svg.length;
+  writeFileSync(join(folder, `${name}.svg`), svg);
+}
+console.log(`${Object.keys(drawings).length} pictures, ${Math.round(bytes / 1_024)} KiB`);

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { generateKeys } from "../scripts/development-keys.ts";
+import { getSettings, parseSettings } from "./env.ts";
+
+const development = {
+  ENVIRONMENT: "development",
+  ORIGIN: "http://localhost:8787",
+  ALLOWED_ORIGINS: "http://127.0.0.1:8787, http://localhost:5173",
+  DATABASE_URL: "postgres://blytz:blytz@127.0.0.1:5432/blytz",
+  DATABASE_BRIDGE: "127.0.0.1:8789",
+  ...generateKeys("dev-"),
+};
+const production = {
+  ENVIRONMENT: "production",
+  ORIGIN: "https://blytz.example",
+  DATABASE_URL: "postgresql://blytz:secret@ep-calm-sea.eu-central-1.aws.neon.tech/blytz?sslmode=require",
+  ...generateKeys(""),
+};
+
+function findProblems(raw: object): string[] {
+  try {
+    parseSettings(raw);
+    return [];
+  } catch (error) {
+    return String(error)
+      .split("\n")
+      .slice(1)
+      .map((line) => line.replace("  - ", ""));
+  }
+}
+
+describe("settings", () => {
+  test("parses development, with lists and keys", () => {
+    const settings = parseSettings(development);
+    expect(settings.ALLOWED_ORIGINS).toEqual(["http://127.0.0.1:8787", "http://localhost:5173"]);
+    expect(settings.DATABASE_BRIDGE).toBe("127.0.0.1:8789");
+    expect(settings.ACCESS_TOKEN_KEYS.keys[0]).toMatchObject({ kty: "RSA", alg: "RS256" });
+    expect(settings.LOG_SIGNING_KEYS.keys[0]).toMatchObject({ kty: "OKP", crv: "Ed25519" });
+  });
+
+  test("an empty bridge is none", () => {
+    expect(parseSettings({ ...production, DATABASE_BRIDGE: "" }).DATABASE_BRIDGE).toBeUndefined();
+  });
+
+  test("[SEC-43] names everything that is missing, at once", () => {
+    expect(findProblems({})).toEqual([
+      "ENVIRONMENT is missing",
+      "ORIGIN is missing",
+      "DATABASE_URL is missing",
+      "ACCESS_TOKEN_KEYS is missing",
+      "REFRESH_TOKEN_KEY is missing",
+      "TICKET_KEY is missing",
+      "LOG_SIGNING_KEYS is missing",
+      "METRICS_TOKEN is missing",
+    ]);
+  });
+
+  test.each([
+    [{ ORIGIN: "https://blytz.example/" }, "ORIGIN: is not a bare origin; write https://blytz.example"],
+    [{ ORIGIN: "blytz.example" }, "ORIGIN: Invalid URL"],
+    [{ DATABASE_URL: "mysql://db" }, "DATABASE_URL: is not a postgres:// address"],
+    [{ DATABASE_BRIDGE: "http://bridge" }, "DATABASE_BRIDGE: is not host:port"],
+    [{ ACCESS_TOKEN_KEYS: "{" }, "ACCESS_TOKEN_KEYS: is not JSON"],
+    [{ REFRESH_TOKEN_KEY: "short" }, "REFRESH_TOKEN_KEY: is not at least 32 bytes of base64url"],
+  ])("[SEC-43] says what is wrong with %o", (wrong, problem) => {
+    expect(findProblems({ ...development, ...wrong })).toEqual([problem]);
+  });
+
+  test("[SEC-43] development keys, a bridge and plain http are refused outside development", () => {
+    const problems = findProblems({ ...development, ENVIRONMENT: "staging" });
+    expect(problems).toEqual([
+      "ACCESS_TOKEN_KEYS is a development key in staging",
+      "LOG_SIGNING_KEYS is a development key in staging",
+      "REFRESH_TOKEN_KEY is a development key in staging",
+      "TICKET_KEY is a development key in staging",
+      "METRICS_TOKEN is a development key in staging",
+      "DATABASE_BRIDGE must be empty in staging",
+      "http://localhost:8787 must be https in staging",
+      "http://127.0.0.1:8787 must be https in staging",
+      "http://localhost:5173 must be https in staging",
+    ]);
+  });
+
+  test("[SEC-43] one key for two purposes is refused", () => {
+    const problems = findProblems({ ...production, TICKET_KEY: production.REFRESH_TOKEN_KEY });
+    expect(problems).toEqual(["REFRESH_TOKEN_KEY, TICKET_KEY and METRICS_TOKEN must differ in production"]);
+  });
+
+  test("[SEC-43] the message never has a value in it", () => {
+    const secret = "a-secret-that-is-too-short";
+    const broken = { ...production, TICKET_KEY: secret, ACCESS_TOKEN_KEYS: `{"keys":"${secret}"}` };
+    expect(findProblems(broken).join("\n")).not.toContain(secret);
+  });
+
+  test("is parsed once for an environment", () => {
+    expect(getSettings(production)).toBe(getSettings(production));
+  });
+});
