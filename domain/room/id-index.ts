@@ -34,7 +34,8 @@ export function withPlace(index: IdIndex, id: string, place: number): IdIndex {
 }
 
 export function toIdIndex(ids: readonly string[]): IdIndex {
-  const shards: Record<string, number>[] = Array.from({ length: SHARDS }, () => ({}));
-  for (const [place, id] of ids.entries()) must(shards[computeShard(id)], "shard of an id")[id] = place;
-  return { shards };
+  const shards: [string, number][][] = Array.from({ length: SHARDS }, () => []);
+  for (const [place, id] of ids.entries()) must(shards[computeShard(id)], "shard of an id").push([id, place]);
+  // `fromEntries` defines members, where an assignment to `__proto__` would not.
+  return { shards: shards.map((entries) => Object.fromEntries(entries)) };
 }

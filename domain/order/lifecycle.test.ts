@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import type { OrderAction, OrderStatus } from "./lifecycle.ts";
+import { computeNextStatus, orderActions, orderStatuses } from "./lifecycle.ts";
+
+describe("an order's life", () => {
+  const allowed: Readonly<Record<string, OrderStatus>> = {
+    "pending pay": "paid",
+    "pending cancel": "cancelled",
+    "paid ship": "shipped",
+    "paid refund": "refunded",
+    "paid dispute": "disputed",
+    "shipped deliver": "delivered",
+    "shipped refund": "refunded",
+    "shipped dispute": "disputed",
+    "delivered refund": "refunded",
+    "delivered dispute": "disputed",
+    "disputed refund": "refunded",
+  };
+  const all = orderStatuses.flatMap((status) => orderActions.map((action) => [status, action] as const));
+
+  test.each<readonly [OrderStatus, OrderAction]>(all)("[S3] %s, %s", (status, action) => {
+    const moved = computeNextStatus(status, action);
+    expect(moved.ok ? moved.value : undefined).toBe(allowed[`${status} ${action}`]);
+  });
+
+  test("[S3] a refusal says what is possible instead", () => {
+    expect(computeNextStatus("paid", "pay")).toEqual({
+      ok: false,
+      refusal: { code: "order_state", status: "paid", allowed: ["ship", "refund", "dispute"] },
+    });
+  });
+});
