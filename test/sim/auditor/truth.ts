@@ -1,0 +1,154 @@
+import type { AuctionSpec, BidMode } from "../../../domain/room/command.ts";
+import type { LotSpec } from "../../../domain/room/lot-rules.ts";
+import type { Answered } from "../transcript.ts";
+import { rank, stepAt } from "./arithmetic.ts";
+import type { Standing } from "./arithmetic.ts";
+
+/** A hidden amount the log carries a commitment of. */
+export interface Hidden {
+  readonly bidId: string;
+  readonly paddle: number;
+  readonly amountMinor: number;
+  readonly commitment: string;
+}
+
+/** A lot as the rules say it must stand, from what was sent and answered. */
+export interface TruthLot {
+  readonly lotId: string;
+  spec: LotSpec;
+  status: "queued" | "open" | "sold" | "passed" | "voided";
+  /** Best accepted amounts by paddle; before opening, the pre-bids. */
+  standings: Map<number, Standing>;
+  /** Every bid id that appeared, and whose it is. */
+  bidIds: Map<string, number>;
+  hidden: Hidden[];
+  reserveCommitment: string | null;
+  priceMinor: number;
+  bids: number;
+  reserveMet: boolean;
+  openedAtMs: number;
+  closesAtMs: number;
+  hardCloseAtMs: number | null;
+  extensions: number;
+  awayUsed: boolean;
+  /** The room was awake, and left no trace, within 3 s after this lot's close: K5 cannot be told from outside. */
+  awakeAfterClose: boolean;
+  saleNumber: number;
+  remaining: number;
+  winner: { readonly paddle: number; readonly priceMinor: number } | null;
+  /** Bid ids opened so far; null until the lot is sold or passed. */
+  revealed: Set<string> | null;
+  reserveRevealed: boolean;
+}
+
+export interface TruthBidder {
+  readonly userId: string;
+  readonly paddle: number;
+  limitMinor: number | null;
+  blocked: boolean;
+  wonMinor: number;
+}
+
+export interface Truth {
+  readonly auctionId: string;
+  readonly auction: AuctionSpec;
+  status: "scheduled" | "live" | "ended" | "cancelled";
+  held: { readonly sinceMs: number } | null;
+  /** In order of position. */
+  lots: TruthLot[];
+  readonly bidders: Map<string, TruthBidder>;
+  readonly paddles: Map<number, TruthBidder>;
+  /** Accepted commands by person and id (rule B3). */
+  readonly accepted: Map<string, { readonly body: string; readonly answered: Answered }>;
+  /** Commands and chat lines left in each bucket. */
+  readonly buckets: Map<string, { levelMs: number; atMs: number }>;
+  readonly authors: Map<string, string>;
+  /** Until when someone may not write; null is for good. */
+  readonly mutes: Map<string, number | null>;
+  order: number;
+}
+
+export function createTruth(auction: AuctionSpec): Truth {
+  return {
+    auctionId: auction.auctionId,
+    auction,
+    status: "scheduled",
+    held: null,
+    lots: [],
+    bidders: new Map(),
+    paddles: new Map(),
+    accepted: new Map(),
+    buckets: new Map(),
+    authors: new Map(),
+    mutes: new Map(),
+    order: 0,
+  };
+}
+
+export function createTruthLot(lotId: string, spec: LotSpec): TruthLot {
+  return {
+    lotId,
+    spec,
+    status: "queued",
+    standings: new Map(),
+    bidIds: new Map(),
+    hidden: [],
+    reserveCommitment: null,
+    priceMinor: spec.rules.startingPriceMinor,
+    bids: 0,
+    reserveMet: spec.reserveMinor === null,
+    openedAtMs: 0,
+    closesAtMs: 0,
+    hardCloseAtMs: null,
+    extensions: 0,
+    awayUsed: false,
+    awakeAfterClose: false,
+    saleNumber: 0,
+    remaining: spec.rules.quantity,
+    winner: null,
+    revealed: null,
+    reserveRevealed: false,
+  };
+}
+
+export const isAscending = (lot: TruthLot): boolean =>
+  lot.spec.rules.format === "english" || lot.spec.rules.format === "sudden-death";
+
+export const leaderOf = (lot: TruthLot): Standing | undefined => rank(lot.standings.values())[0];
+
+/** The least a newcomer must give (rule P2). */
+export function nextMinimumOf(lot: TruthLot): number {
+  const { startingPriceMinor, increments } = lot.spec.rules;
+  return lot.bids === 0 ? startingPriceMinor : lot.priceMinor + stepAt(increments, lot.priceMinor);
+}
+
+/** When the room would close it had there been no hold since; frozen while held (rule K5). */
+export const isPastClose = (truth: Truth, lot: TruthLot, nowMs: number): boolean =>
+  lot.status === "open" && truth.held === null && nowMs >= lot.closesAtMs;
+
+/**
+ * What counts against a bidder's limit, apart from one lot (rule B5): maxima of the lots they lead, and what they won.
+ * The rule does not say whether a pre-bid leads a lot that is not open yet, so there are two sums.
+ */
+export function spentElsewhere(
+  truth: Truth,
+  bidder: TruthBidder,
+  exceptLotId: string | null,
+): { readonly atLeastMinor: number; readonly atMostMinor: number } {
+  let atLeastMinor = bidder.wonMinor;
+  let preBidMinor = 0;
+  for (const lot of truth.lots) {
+    if (lot.lotId === exceptLotId) continue;
+    if (lot.status === "open" && leaderOf(lot)?.paddle === bidder.paddle) {
+      atLeastMinor += leaderOf(lot)?.amountMinor ?? 0;
+    }
+    if (lot.status === "queued") preBidMinor += lot.standings.get(bidder.paddle)?.amountMinor ?? 0;
+  }
+  return { atLeastMinor, atMostMinor: atLeastMinor + preBidMinor };
+}
+
+export interface BidCommand {
+  readonly amountMinor: number;
+  readonly mode: BidMode;
+  readonly confirm?: true;
+}
