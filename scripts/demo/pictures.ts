@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { rootDir } from "../places.ts";
 import { createCanvas } from "./pictures/canvas.ts";
 import type { Canvas } from "./pictures/canvas.ts";
+import { drawInstantCamera, drawRangefinder, drawReflex, drawTwinLens } from "./pictures/cameras.ts";
 import {
   drawCeladonBottle,
   drawMoonJar,
@@ -11,6 +12,13 @@ import {
   drawTeaBowl,
   drawTeapot,
 } from "./pictures/ceramics.ts";
+import {
+  drawChronograph,
+  drawDigitalWatch,
+  drawDiver,
+  drawDressWatch,
+  drawFieldWatch,
+} from "./pictures/watches.ts";
 
 const drawings: Readonly<Record<string, readonly [label: string, draw: (canvas: Canvas) => string]>> = {
   "moon-jar": ["White porcelain moon jar", drawMoonJar],
@@ -18,6 +26,15 @@ const drawings: Readonly<Record<string, readonly [label: string, draw: (canvas: 
   "tea-bowl": ["Black tea bowl mended with gold", drawTeaBowl],
   teapot: ["Blue stoneware teapot with a bamboo handle", drawTeapot],
   "sunset-vase": ["Tall vase in sunset glaze", drawSunsetVase],
+  diver: ["Steel diver's watch with a blue dial", drawDiver],
+  chronograph: ["Chronograph with a cream dial on brown leather", drawChronograph],
+  "dress-watch": ["Gold dress watch on black leather", drawDressWatch],
+  "field-watch": ["Black field watch on a green cloth strap", drawFieldWatch],
+  "digital-watch": ["Digital watch of the eighties", drawDigitalWatch],
+  rangefinder: ["Chrome rangefinder camera", drawRangefinder],
+  reflex: ["Black reflex camera", drawReflex],
+  "twin-lens": ["Twin-lens reflex camera", drawTwinLens],
+  "instant-camera": ["Instant camera with a picture coming out", drawInstantCamera],
 };
 
 const folder = join(rootDir, "web/public/demo");

@@ -16,12 +16,18 @@ export interface ServerUser {
 export function findServerUser(places: readonly string[]): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const ids = readIds() ?? createUser();
-  const entersAll = places.every((place) => spawnSync("test", ["-d", `${place}/.`], ids).status === 0);
+  const entersAll = places.every((place) => spawnSync("test", ["-x", place], ids).status === 0);
   if (entersAll) return ids;
   const identity = [`--reuid=${ids.uid}`, `--regid=${ids.gid}`, "--clear-groups"];
-  const passage = [...identity, "--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
+  // The last one because the server asks access(2) about its own program, which else forgets the capability.
+  const capability = [
+    "--inh-caps=+dac_override",
+    "--ambient-caps=+dac_override",
+    "--securebits=+no_setuid_fixup",
+  ];
+  const passage = [...identity, ...capability];
   const passesAll = places.every(
-    (place) => spawnSync("setpriv", [...passage, "test", "-d", `${place}/.`]).status === 0,
+    (place) => spawnSync("setpriv", [...passage, "test", "-x", place]).status === 0,
   );
   if (passesAll) return { ...ids, wrapper: ["setpriv", ...passage] };
   throw new Error(

@@ -11,7 +11,10 @@ const centre = 500;
 function outline(profile: Profile): string {
   const right = profile.map(([half, y]) => [centre + half, y] as const);
   const left = profile.map(([half, y]) => [centre - half, y] as const).toReversed();
-  return `M${right[0]?.join(" ")}${curve(right)}L${left[0]?.join(" ")}${curve(left)}Z`;
+  const [half, bottom] = profile.at(-1) ?? [0, 0];
+  // A foot is round too: seen from a little above, its edge dips towards us.
+  const foot = `Q${centre} ${bottom + half * 0.2} ${left[0]?.join(" ")}`;
+  return `M${right[0]?.join(" ")}${curve(right)}${foot}${curve(left)}Z`;
 }
 
 function curve(points: readonly (readonly [number, number])[]): string {
