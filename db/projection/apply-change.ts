@@ -101,15 +101,16 @@ function applyPersonalChange(
   }
 }
 
-/** A new lot goes behind the others; positions have no gaps, so their number is the last position. */
+/** A new lot goes behind the last one. Their number would not do: a lot taken out from among closed ones leaves a gap. */
 function addLot(
   batch: Batch,
   lot: Pick<Extract<PrivateChange, { type: "lot.added" }>, "lotId" | "spec">,
 ): void {
   const auction = getAuction(batch);
-  const lotCount = auction.lotCount + 1;
-  batch.auction = { ...auction, lotCount };
-  setLot(batch, createLotRow(auction.id, lot, lotCount));
+  batch.auction = { ...auction, lotCount: auction.lotCount + 1 };
+  let last = 0;
+  for (const { position } of batch.lots.values()) last = Math.max(last, position);
+  setLot(batch, createLotRow(auction.id, lot, last + 1));
 }
 
 function removeLot(batch: Batch, lotId: string): void {

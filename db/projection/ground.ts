@@ -24,9 +24,11 @@ export async function readGround(
   };
 }
 
+/** What depends on the positions of lots no entry names. */
+const lineUpChanges: ReadonlySet<string> = new Set(["lot.added", "lot.removed", "lot.reordered"]);
+
 interface Needs {
   readonly lotIds: ReadonlySet<string>;
-  /** The order of the line changes, which moves lots no entry names. */
   readonly allLots: boolean;
   readonly paddles: ReadonlySet<number>;
 }
@@ -43,7 +45,7 @@ function computeNeeds(entries: readonly JournalEntry[]): Needs {
     }
     for (const change of entry.private.changes) {
       if ("lotId" in change) lotIds.add(change.lotId);
-      if (change.type === "lot.removed" || change.type === "lot.reordered") allLots = true;
+      if (lineUpChanges.has(change.type)) allLots = true;
     }
   }
   return { lotIds, allLots, paddles };

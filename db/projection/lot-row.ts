@@ -20,6 +20,7 @@ export function createLotRow(
     ...readSpec(lot.spec),
     revealedReserveMinor: null,
     bidCount: 0,
+    preBidCount: 0,
     leaderPaddle: null,
     leaderBidId: null,
     openedAt: null,
@@ -94,6 +95,8 @@ function openLot(row: LotRow, fact: LotOpened & FactSeal): LotRow {
   return {
     ...row,
     status: "open",
+    // Sealed bids made early stay sealed and count at once; on other lots those that matter are shown and counted then.
+    bidCount: row.format === "sealed" ? row.preBidCount : 0,
     position: fact.position,
     rules: fact.rules,
     priceMinor: fact.priceMinor,
@@ -119,13 +122,14 @@ function placeBid(row: LotRow, fact: BidPlaced, { entry, at }: LotFactPlace): Lo
 }
 
 /**
- * The row after a hidden bid. A sealed lot counts it. On an ascending one a leader who raised in silence is from here on
- * known by the raised bid, which is then not a new one when it is next shown.
+ * The row after a hidden bid. On an ascending lot a leader who raised in silence is from here on known by the raised
+ * bid, which is then not a new one when it is next shown.
  */
 export function applyHiddenBid(
   row: LotRow,
   bid: { readonly paddle: number; readonly bidId: string },
 ): LotRow {
+  if (row.status === "queued") return { ...row, preBidCount: row.preBidCount + 1 };
   if (row.format === "sealed") return { ...row, bidCount: row.bidCount + 1 };
   return row.status === "open" && row.leaderPaddle === bid.paddle ? { ...row, leaderBidId: bid.bidId } : row;
 }

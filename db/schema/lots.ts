@@ -48,7 +48,10 @@ export const lots = pgTable(
     buyNowMinor: amountMinor("buy_now_minor"),
     /** Standing price; the starting price before any bid. */
     priceMinor: amountMinor("price_minor").notNull(),
+    /** Different bids the log has shown since the lot opened. */
     bidCount: integer("bid_count").notNull().default(0),
+    /** Hidden bids made before it opened (rule L6). */
+    preBidCount: integer("pre_bid_count").notNull().default(0),
     /** Whose bid stands. The id counts bids: a bid the room repeats for its standing leader is not a new one. */
     leaderPaddle: integer("leader_paddle"),
     leaderBidId: uuid("leader_bid_id"),
@@ -94,7 +97,7 @@ export const lots = pgTable(
       "lots_quantity_check",
       sql`${table.quantity} >= 1 and ${table.remaining} between 0 and ${table.quantity}`,
     ),
-    check("lots_bid_count_check", sql`${table.bidCount} >= 0`),
+    check("lots_bid_count_check", sql`${table.bidCount} >= 0 and ${table.preBidCount} >= 0`),
     check("lots_opened_check", sql`${table.status} not in ('open', 'sold') or ${table.openedAt} is not null`),
     check(
       "lots_closed_check",
