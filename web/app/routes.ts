@@ -5,6 +5,7 @@ export default [
   index("routes/home.tsx"),
   route("browse", "routes/browse.tsx"),
   route("products/:productId", "routes/product.tsx"),
+  route("auctions/:auctionId", "routes/auction.tsx"),
   route("login", "routes/login.tsx"),
   route("register", "routes/register.tsx"),
   route("logout", "routes/logout.tsx"),

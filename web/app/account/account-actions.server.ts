@@ -66,7 +66,7 @@ function readAddress(form: FormData) {
 async function addCard(api: PageApi, form: FormData, once: { readonly idempotencyKey?: string }) {
   const { setupToken } = await api.call(setUpPayment, {});
   const securityCode = readOptionalText(form, "securityCode");
-  return await api.call(createPaymentMethod, {
+  return api.call(createPaymentMethod, {
     body: {
       setupToken,
       cardNumber: readText(form, "cardNumber"),

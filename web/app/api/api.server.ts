@@ -72,11 +72,11 @@ function bindApi(origin: string, request: Request, context: AppLoadContext, sess
     mayBeSignedIn: session.hasTokens(),
     async call(operation, input) {
       await beReady();
-      return await client.call(operation, input);
+      return client.call(operation, input);
     },
     async page(operation, input) {
       await beReady();
-      return await client.page(operation, input);
+      return client.page(operation, input);
     },
   };
 }

@@ -14,6 +14,8 @@ export type BidButtonState =
   | { readonly kind: "ready"; readonly offer: BidOffer; readonly outbid: boolean }
   | { readonly kind: "pending"; readonly offer: BidOffer }
   | { readonly kind: "leading"; readonly detail: string }
+  /** For a lot that is still to come: pressing asks for a maximum. */
+  | { readonly kind: "early"; readonly label: string; readonly hint: string; readonly isPlaced?: boolean }
   | { readonly kind: "off"; readonly reason: string; readonly hint?: string; readonly unsure?: boolean }
   | { readonly kind: "link"; readonly to: string; readonly label: string; readonly hint?: string };
 
@@ -21,7 +23,7 @@ type BidButtonProps = {
   state: BidButtonState;
   currency: string;
   onBid: (offer: BidOffer) => void;
-  /** Pressing while leading opens the maximum. */
+  /** Pressing while leading, or early, opens the maximum. */
   onRaise?: (() => void) | undefined;
 };
 
@@ -64,6 +66,19 @@ export function BidButton({ state, currency, onBid, onRaise }: BidButtonProps) {
           />
         </button>
       );
+    case "early":
+      return (
+        <button
+          type="button"
+          onClick={onRaise}
+          className={classNames(
+            BOX,
+            state.isPlaced ? "border-leading bg-leading-wash text-leading-text hover:border-2" : VOLT,
+          )}
+        >
+          <Lines top={state.label} bottom={state.hint} />
+        </button>
+      );
     case "off": {
       const Icon = state.unsure ? WifiOff : Lock;
       return (
@@ -99,7 +114,10 @@ function ReadyButton(props: {
   const format = useMoney();
   const guard = usePriceGuard(offer, onBid);
   const price = format({ amountMinor: offer.amountMinor, currency });
-  const allIn = room.bid.allIn(format({ amountMinor: offer.allInMinor, currency }));
+  const allIn =
+    offer.allInMinor === null
+      ? room.bid.plusCosts
+      : room.bid.allIn(format({ amountMinor: offer.allInMinor, currency }));
   const label = guard.asking
     ? room.bid.moved(price)
     : outbid

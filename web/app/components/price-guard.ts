@@ -1,5 +1,5 @@
-/** What the bid button offers: the bid itself, and what it would cost in all. */
-export type BidOffer = { readonly amountMinor: number; readonly allInMinor: number };
+/** What the bid button offers: the bid itself, and what it would cost in all; null before the room has told it. */
+export type BidOffer = { readonly amountMinor: number; readonly allInMinor: number | null };
 
 /**
  * A press that comes this soon after the price moved was aimed at the old price: a finger needs about this long

@@ -6,6 +6,8 @@ import { classNames } from "./class-names.ts";
 
 /** What this browser found out about the room's log. */
 export type Proof =
+  /** So many facts so far, and nobody has looked yet. */
+  | { readonly kind: "unchecked"; readonly facts: number }
   | { readonly kind: "checking" }
   | { readonly kind: "verified"; readonly facts: number }
   | { readonly kind: "broken"; readonly seq: number };
@@ -18,7 +20,9 @@ export function ProofBadge({ proof, to }: { proof: Proof; to: string }) {
       ? [ShieldCheck, room.proof.verified(room.proof.facts(proof.facts)), "text-leading-text"]
       : proof.kind === "broken"
         ? [ShieldAlert, room.proof.broken, "text-live-text"]
-        : [ShieldEllipsis, room.proof.checking, "text-muted"];
+        : proof.kind === "unchecked"
+          ? [ShieldCheck, room.proof.check(room.proof.facts(proof.facts)), "text-text"]
+          : [ShieldEllipsis, room.proof.checking, "text-muted"];
   return (
     <Link
       to={to}

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { BidButton } from "../components/bid-button.tsx";
 import { Button } from "../components/button.tsx";
 import { ConnectionBadge } from "../components/connection-badge.tsx";
-import type { LotClock } from "../components/countdown.ts";
+import type { LotClock } from "../components/ring.ts";
 import { CountdownRing } from "../components/countdown-ring.tsx";
 import { MaxBidDialog } from "../components/max-bid-dialog.tsx";
 import { Price } from "../components/price.tsx";
@@ -11,13 +11,13 @@ import { ProofBadge } from "../components/proof-badge.tsx";
 import { StandingBanner } from "../components/standing-banner.tsx";
 import { Exhibit, State } from "./frame.tsx";
 
-const STILL = { getNowMs: () => 0 };
+const TIMING = { windowMs: 10_000, totalMs: 30_000 };
 const CLOCKS: readonly [string, LotClock][] = [
-  ["running", { kind: "running", closesAtMs: 24_000, windowMs: 10_000, totalMs: 30_000 }],
-  ["closing", { kind: "running", closesAtMs: 7_400, windowMs: 10_000, totalMs: 30_000 }],
-  ["grace", { kind: "running", closesAtMs: 0, windowMs: 10_000, totalMs: 30_000 }],
-  ["held", { kind: "held", remainingMs: 12_000, totalMs: 30_000 }],
-  ["closed", { kind: "closed" }],
+  ["running", { ...TIMING, read: () => ({ phase: "running", remainingMs: 24_000 }) }],
+  ["closing", { ...TIMING, read: () => ({ phase: "running", remainingMs: 7_400 }) }],
+  ["grace", { ...TIMING, read: () => ({ phase: "closing", remainingMs: 0 }) }],
+  ["held", { ...TIMING, read: () => ({ phase: "held", remainingMs: 12_000 }) }],
+  ["over", { ...TIMING, read: () => ({ phase: "over", remainingMs: 0 }) }],
 ];
 const OFFER = { amountMinor: 4400, allInMinor: 5137 };
 const ignore = () => {};
@@ -38,6 +38,14 @@ export function Bidding() {
         </State>
         <State name="leading">
           <BidButton currency="USD" onBid={ignore} onRaise={ignore} state={{ kind: "leading", detail: "" }} />
+        </State>
+        <State name="before the lot opens">
+          <BidButton
+            currency="USD"
+            onBid={ignore}
+            onRaise={ignore}
+            state={{ kind: "early", label: "Bid early", hint: "Leave a maximum for when it opens" }}
+          />
         </State>
         <State name="unsure">
           <BidButton
@@ -64,9 +72,9 @@ export function Bidding() {
       </Exhibit>
       <Exhibit title="Clock">
         <div className="flex flex-wrap gap-6">
-          {CLOCKS.map(([name, lotClock]) => (
+          {CLOCKS.map(([name, clock]) => (
             <State key={name} name={name}>
-              <CountdownRing lotClock={lotClock} roomClock={STILL} />
+              <CountdownRing clock={clock} />
             </State>
           ))}
         </div>
@@ -98,6 +106,7 @@ export function Bidding() {
           <ConnectionBadge connection={{ kind: "offline", ageMs: 14_000 }} />
         </div>
         <div className="flex flex-wrap gap-3">
+          <ProofBadge to="#" proof={{ kind: "unchecked", facts: 312 }} />
           <ProofBadge to="#" proof={{ kind: "checking" }} />
           <ProofBadge to="#" proof={{ kind: "verified", facts: 312 }} />
           <ProofBadge to="#" proof={{ kind: "broken", seq: 41 }} />

@@ -1,0 +1,85 @@
+import type { OwnBid } from "../../../client/room/own-bids.ts";
+import type { RoomLot, RoomModel } from "../../../client/room/room-model.ts";
+import type { RoomStatus } from "../../../client/room/room-state.ts";
+import { computeAllIn } from "../../../domain/order/all-in.ts";
+import { computeStanding } from "./standing.ts";
+
+/** What the bid button can do for this reader now. Words and amounts are put to it where it is shown. */
+export type BidState =
+  | {
+      readonly kind: "ready";
+      readonly amountMinor: number;
+      /** Null in a page without scripts: only the room knows this reader's shipping and tax. */
+      readonly allInMinor: number | null;
+      readonly outbid: boolean;
+    }
+  | { readonly kind: "pending"; readonly amountMinor: number; readonly allInMinor: number }
+  | { readonly kind: "leading" }
+  /** The lot is still to come: a maximum can be left. */
+  | { readonly kind: "early"; readonly maximumMinor: number | undefined }
+  | { readonly kind: "sign-in" }
+  | { readonly kind: "register" }
+  | { readonly kind: "off"; readonly reason: OffReason };
+
+export type OffReason =
+  | "unsure"
+  | "held"
+  | "going"
+  | "over"
+  | "not-open"
+  | "own-sale"
+  | "blocked"
+  | "not-live";
+
+type Situation = {
+  readonly model: RoomModel;
+  readonly lot: RoomLot | undefined;
+  readonly status: RoomStatus;
+  readonly ownBids: readonly OwnBid[];
+  /** The page as the server made it: no socket will ever tell more, and the button submits a form. */
+  readonly isStatic: boolean;
+  /** Whether the page knows its reader; the room does so only once it has answered. */
+  readonly isSignedIn: boolean;
+  /** The time is up and the hammer has not fallen. */
+  readonly isGoing: boolean;
+};
+
+/** What an amount costs this reader in all (rule P9). */
+export function computeTotal(model: RoomModel, amountMinor: number): number {
+  const { shippingMinor, taxBps } = model.you;
+  return computeAllIn(amountMinor, { premiumBps: model.auction.premiumBps, shippingMinor, taxBps })
+    .totalMinor;
+}
+
+/** Decides what the bid button does. The first reason that applies is the one shown. */
+export function computeBidState(situation: Situation): BidState {
+  const { model, lot, status, ownBids, isSignedIn } = situation;
+  const { auction, you } = model;
+  if (status.kind === "stopped" && status.reason === "blocked") return { kind: "off", reason: "blocked" };
+  if (auction.status === "ended" || auction.status === "cancelled")
+    return { kind: "off", reason: "not-live" };
+  if (lot && lot.status !== "open" && lot.status !== "queued") return { kind: "off", reason: "over" };
+  if (!isSignedIn) return { kind: "sign-in" };
+  if (situation.isStatic) return computeStaticState(situation);
+  if (status.kind !== "live") return { kind: "off", reason: "unsure" };
+  if (you.role === "host") return { kind: "off", reason: "own-sale" };
+  if (you.userId !== null && you.paddle === null) return { kind: "register" };
+  if (!lot) return { kind: "off", reason: "not-open" };
+  if (lot.status === "queued") return { kind: "early", maximumMinor: you.maxima[lot.id] };
+  if (auction.held) return { kind: "off", reason: "held" };
+  if (situation.isGoing) return { kind: "off", reason: "going" };
+  const amountMinor = lot.nextMinimumMinor;
+  const allInMinor = computeTotal(model, amountMinor);
+  if (ownBids.some((bid) => bid.lotId === lot.id && bid.state === "pending")) {
+    return { kind: "pending", amountMinor, allInMinor };
+  }
+  const standing = computeStanding(model, lot, ownBids);
+  if (standing === "leading") return { kind: "leading" };
+  return { kind: "ready", amountMinor, allInMinor, outbid: standing === "outbid" };
+}
+
+function computeStaticState({ model, lot }: Situation): BidState {
+  if (lot?.status !== "open") return { kind: "off", reason: "not-open" };
+  if (model.auction.held) return { kind: "off", reason: "held" };
+  return { kind: "ready", amountMinor: lot.nextMinimumMinor, allInMinor: null, outbid: false };
+}

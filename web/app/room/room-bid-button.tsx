@@ -1,0 +1,87 @@
+import { useLocation } from "@remix-run/react";
+
+import type { BidButtonState } from "../components/bid-button.tsx";
+import { BidButton } from "../components/bid-button.tsx";
+import { useMoney } from "../format/reader.tsx";
+import type { Messages } from "../messages/en.ts";
+import { useMessages } from "../messages/use-messages.tsx";
+import type { BidState, OffReason } from "./bid-state.ts";
+import { computeBidState } from "./bid-state.ts";
+import { useScene } from "./room-context.tsx";
+
+/** The bid button of the lot in focus. */
+export function RoomBidButton({ onMaximum }: { onMaximum: () => void }) {
+  const { model, lot, status, ownBids, isSignedIn, phase, actions, client } = useScene();
+  const { room } = useMessages();
+  const format = useMoney();
+  const { pathname } = useLocation();
+  const state = computeBidState({
+    model,
+    lot,
+    status,
+    ownBids,
+    isSignedIn,
+    isGoing: phase === "going",
+    isStatic: client === null,
+  });
+  const show = (amountMinor: number) => format({ amountMinor, currency: model.auction.currency });
+  return (
+    <BidButton
+      state={toButtonState({ state, room, pathname, show })}
+      currency={model.auction.currency}
+      onBid={(offer) => {
+        if (lot) actions.bid(lot.id, offer.amountMinor);
+      }}
+      onRaise={onMaximum}
+    />
+  );
+}
+
+type ButtonWords = {
+  readonly state: BidState;
+  readonly room: Messages["room"];
+  readonly pathname: string;
+  readonly show: (amountMinor: number) => string;
+};
+
+function toButtonState({ state, room, pathname, show }: ButtonWords): BidButtonState {
+  const to = encodeURIComponent(pathname);
+  switch (state.kind) {
+    case "ready":
+      return { kind: "ready", offer: state, outbid: state.outbid };
+    case "pending":
+      return { kind: "pending", offer: state };
+    case "leading":
+      return { kind: "leading", detail: room.bid.raise };
+    case "early":
+      return state.maximumMinor === undefined
+        ? { kind: "early", label: room.bid.early, hint: room.bid.earlyHint }
+        : {
+            kind: "early",
+            label: room.yourMax(show(state.maximumMinor)),
+            hint: room.bid.raise,
+            isPlaced: true,
+          };
+    case "sign-in":
+      return { kind: "link", to: `/login?to=${to}`, label: room.bid.signIn };
+    case "register":
+      return { kind: "link", to: `/account?to=${to}`, label: room.bid.register, hint: room.bid.registerHint };
+    case "off":
+      return toOffState(state.reason, room);
+  }
+}
+
+function toOffState(reason: OffReason, { bid, clock }: Messages["room"]): BidButtonState {
+  const words: Record<OffReason, string> = {
+    unsure: bid.unsure,
+    held: bid.held,
+    going: clock.going,
+    over: bid.closed,
+    "not-open": bid.notOpen,
+    "own-sale": bid.ownLot,
+    blocked: bid.blocked,
+    "not-live": bid.closed,
+  };
+  if (reason === "unsure") return { kind: "off", reason: words.unsure, hint: bid.unsureHint, unsure: true };
+  return { kind: "off", reason: words[reason] };
+}

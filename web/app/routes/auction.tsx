@@ -1,0 +1,58 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { data, redirect } from "@remix-run/cloudflare";
+import type { ShouldRevalidateFunction } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
+
+import { placeBid } from "../../../contract/http/rooms.ts";
+import { createApi } from "../api/api.server.ts";
+import { attempt } from "../api/attempt.ts";
+import { toFormProblem } from "../api/form-problem.ts";
+import { readText } from "../api/form-values.ts";
+import { findOwnProfile } from "../api/require.server.ts";
+import { en } from "../messages/en.ts";
+import type { PageHandle } from "../page-handle.ts";
+import { readRoom } from "../room/read-room.server.ts";
+import { RoomPage } from "../room/room-page.tsx";
+
+export const handle: PageHandle = { isRoom: true };
+
+export const meta: MetaFunction<typeof loader> = ({ data: reading }) => [
+  { title: `${reading?.auction.title ?? en.common.errors.notFoundTitle} · ${en.common.brand}` },
+  ...(reading ? [{ name: "description", content: reading.auction.description }] : []),
+];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const api = createApi({ request, context });
+  const profile = await findOwnProfile(api);
+  return readRoom(api, params["auctionId"] ?? "", profile !== undefined);
+}
+
+/** A bid without scripts: the button's own amount, once, then the page again. */
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const api = createApi({ request, context });
+  const form = await request.formData();
+  const result = await attempt(
+    api.call(placeBid, {
+      params: { id: params["auctionId"] ?? "" },
+      body: {
+        lotId: readText(form, "lotId"),
+        amountMinor: Number(readText(form, "amountMinor")),
+        mode: "exact",
+      },
+    }),
+  );
+  if (result.ok) throw redirect(request.url);
+  return data(toFormProblem(result.refusal), { status: result.refusal.status });
+}
+
+/** The room tells its own news; loading the page's data again would only take the reader back in time. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  currentParams,
+  nextParams,
+  defaultShouldRevalidate,
+}) => (currentParams["auctionId"] === nextParams["auctionId"] ? false : defaultShouldRevalidate);
+
+export default function AuctionPage() {
+  const reading = useLoaderData<typeof loader>();
+  return <RoomPage key={reading.auction.id} reading={reading} />;
+}
