@@ -84,6 +84,16 @@ export function createCommitter({ store, memory, onCommitted }: CommitterOptions
     return accept(entry);
   };
 
+  const actUntilNothingIsDue = (nowMs: number): void => {
+    for (let acts = 0; memory.state !== null; acts += 1) {
+      const context = makeContext(nowMs);
+      const decision = decideDue(memory.state, context);
+      if (decision === null) return;
+      assert(acts < DUE_ACTS_MAX, "the clock's acts come to an end");
+      write(decision, null, context);
+    }
+  };
+
   return {
     commit: (input, nowMs) => {
       const context = makeContext(nowMs);
@@ -91,14 +101,11 @@ export function createCommitter({ store, memory, onCommitted }: CommitterOptions
       return decided.ok ? write(decided.value, input, context) : decided;
     },
     commitDue: (nowMs) => {
-      for (let acts = 0; memory.state !== null; acts += 1) {
-        const context = makeContext(nowMs);
-        const decision = decideDue(memory.state, context);
-        if (decision === null) break;
-        assert(acts < DUE_ACTS_MAX, "the clock's acts come to an end");
-        write(decision, null, context);
+      try {
+        actUntilNothingIsDue(nowMs);
+      } finally {
+        lastEventAtMs = nowMs;
       }
-      lastEventAtMs = nowMs;
     },
   };
 }

@@ -20,6 +20,7 @@ import { createSessions, restoreSessions } from "./sessions.ts";
 import { createSideChannel } from "./side-channel.ts";
 import { takeSnapshotIfDue } from "./snapshot-policy.ts";
 import { openStore } from "./store/store.ts";
+import { isVisibleTo } from "./visibility.ts";
 import { sendYouUpdates } from "./you-updates.ts";
 
 interface RoomOptions {
@@ -109,17 +110,27 @@ export function openRoom({ storage, sockets, sendNudge }: RoomOptions) {
       guard("tell", () => {
         sendYouUpdates(entry, sessions);
         sideChannel.entryAdded(entry.entry);
-        expelBlocked(entry);
+        expel(entry);
       });
     }
     guard("broadcast", () => broadcast.factsAdded());
   };
-  /** An administrator's block ends the sockets too; a host's leaves the person a spectator. */
-  const expelBlocked = ({ entry, input }: Committed): void => {
-    if (input?.actor.isAdmin !== true) return;
-    for (const change of entry.private.changes) {
+  /**
+   * Ends the sockets of those whose room this no longer is: outsiders, since it turned private or they were blocked in
+   * a private one; and whoever an administrator blocked. A host's block leaves the person a spectator.
+   */
+  const expel = ({ entry, input, after }: Committed): void => {
+    const { changes } = entry.private;
+    const isEdit = changes.some((change) => change.type === "auction.edited");
+    for (const session of isEdit ? sessions.all().slice() : []) {
+      if (!isVisibleTo(after, session.caller)) close(session, closeCodes.blocked, "private");
+    }
+    for (const change of changes) {
       if (change.type !== "bidder.blocked") continue;
-      for (const session of sessions.ofUser(change.userId)) close(session, closeCodes.blocked, "blocked");
+      for (const session of sessions.ofUser(change.userId)) {
+        const isOut = input?.actor.isAdmin === true || !isVisibleTo(after, session.caller);
+        if (isOut) close(session, closeCodes.blocked, "blocked");
+      }
     }
   };
   const groups = createGroupCommit({
