@@ -1,7 +1,7 @@
 import type { AuctionState, BidderState, LotState, OpenLot } from "./state.ts";
 import { findPlace } from "./id-index.ts";
 import { assert } from "../result.ts";
-import { getAt, setAt, toItems } from "./vector.ts";
+import { getAt, setAt } from "./vector.ts";
 
 export function findLot(state: AuctionState, lotId: string): LotState | undefined {
   const place = findPlace(state.lotPlaces, lotId);
@@ -38,11 +38,6 @@ export function findOpenLots(state: AuctionState): readonly OpenLot[] {
     assert(lot.status === "open", "open places name open lots");
     return lot;
   });
-}
-
-/** The queued lots in order of position. */
-export function findQueuedLots(state: AuctionState): readonly LotState[] {
-  return toItems(state.lots).filter(({ status }) => status === "queued");
 }
 
 export function withLot<State extends AuctionState>(state: State, lot: LotState): State {
