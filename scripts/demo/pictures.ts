@@ -4,6 +4,21 @@ import { join } from "node:path";
 import { rootDir } from "../places.ts";
 import { createCanvas } from "./pictures/canvas.ts";
 import type { Canvas } from "./pictures/canvas.ts";
+import {
+  drawBoosterBox,
+  drawBoosterPack,
+  drawEmberwing,
+  drawRookieCard,
+  drawTidewarden,
+} from "./pictures/cards.ts";
+import { drawCourtShoe, drawHighTop, drawRunner, drawTrailShoe } from "./pictures/sneakers.ts";
+import {
+  drawCassette,
+  drawJazzRecord,
+  drawSplatterRecord,
+  drawSunsetRecord,
+  drawTurntable,
+} from "./pictures/vinyl.ts";
 import { drawInstantCamera, drawRangefinder, drawReflex, drawTwinLens } from "./pictures/cameras.ts";
 import {
   drawCeladonBottle,
@@ -21,6 +36,20 @@ import {
 } from "./pictures/watches.ts";
 
 const drawings: Readonly<Record<string, readonly [label: string, draw: (canvas: Canvas) => string]>> = {
+  emberwing: ["Graded holographic card: Emberwing", drawEmberwing],
+  tidewarden: ["Graded card: Tidewarden", drawTidewarden],
+  "rookie-card": ["Signed rookie card, graded", drawRookieCard],
+  "booster-pack": ["Sealed booster pack", drawBoosterPack],
+  "booster-box": ["Sealed booster box", drawBoosterBox],
+  "high-top": ["Red and white basketball high-top", drawHighTop],
+  runner: ["Blue running shoe", drawRunner],
+  "court-shoe": ["White leather court shoe with a gum sole", drawCourtShoe],
+  "trail-shoe": ["Yellow trail shoe", drawTrailShoe],
+  "sunset-record": ["Pink soundtrack record in its sleeve", drawSunsetRecord],
+  "jazz-record": ["Jazz record in its sleeve", drawJazzRecord],
+  "splatter-record": ["Record of splattered vinyl", drawSplatterRecord],
+  turntable: ["Turntable with a wooden plinth", drawTurntable],
+  cassette: ["Home-made cassette of 1989", drawCassette],
   "moon-jar": ["White porcelain moon jar", drawMoonJar],
   "celadon-bottle": ["Celadon bottle vase", drawCeladonBottle],
   "tea-bowl": ["Black tea bowl mended with gold", drawTeaBowl],

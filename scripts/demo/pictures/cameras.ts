@@ -164,9 +164,9 @@ export function drawRangefinder(canvas: Canvas): string {
     rect(698, 391, 80, 44, window, { rx: 5 }) +
     circle(590, 412, 20, "#15171b") +
     circle(590, 412, 14, window) +
-    text(480, 424, "Norden III", {
+    text(480, 394, "Norden III", {
       fill: "#33373c",
-      "font-size": 30,
+      "font-size": 27,
       "font-family": "Georgia, serif",
       "font-style": "italic",
     }) +

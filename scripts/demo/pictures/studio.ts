@@ -24,6 +24,20 @@ export const backdrops = {
   night: { light: "#3a3d48", wall: "#1d1f26", far: "#0a0b0e", floor: "#15171c" },
 } as const satisfies Record<string, Backdrop>;
 
+/** A table seen from above, for what lies flat. */
+export function drawTable(canvas: Canvas, { light, wall, far }: Backdrop): string {
+  const top = canvas.radial(
+    [520, 540, 780],
+    [
+      [0, light],
+      [0.5, wall],
+      [1, far],
+    ],
+    [300, 240],
+  );
+  return rect(0, 0, size, size, top);
+}
+
 /** A paper sweep in a studio: lamp from the upper left, a floor that runs up into the wall. */
 export function drawBackdrop(canvas: Canvas, { light, wall, far, floor }: Backdrop): string {
   const back = canvas.radial(
@@ -45,13 +59,18 @@ export function drawBackdrop(canvas: Canvas, { light, wall, far, floor }: Backdr
     ],
   );
   const pool = canvas.radial(
-    [500, 860, 460],
+    [460, 850, 520],
     [
       [0, light, 0.5],
+      [0.3, light, 0.3],
+      [0.6, light, 0.1],
+      [0.85, light, 0.02],
       [1, light, 0],
     ],
   );
-  return rect(0, 0, size, size, back) + rect(0, 640, size, 360, sweep) + ellipse(500, 860, 460, 120, pool);
+  // A circle of light on a floor seen from low down.
+  const lit = ellipse(460, 850, 520, 520, pool, { transform: "translate(0 604) scale(1 0.29)" });
+  return rect(0, 0, size, size, back) + rect(0, 640, size, 360, sweep) + lit;
 }
 
 /** What a thing keeps from the floor: dark where it touches, fading away from the lamp. */

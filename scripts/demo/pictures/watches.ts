@@ -1,6 +1,6 @@
 import { around, circle, draw, ellipse, group, line, path, rect, ring, round, text } from "./canvas.ts";
 import type { Canvas, Stop } from "./canvas.ts";
-import { backdrops, drawBackdrop } from "./studio.ts";
+import { backdrops, drawTable } from "./studio.ts";
 import type { Backdrop } from "./studio.ts";
 
 const centre = [500, 500] as const;
@@ -88,7 +88,7 @@ function drawWatch(canvas: Canvas, watch: Watch): string {
     ],
   );
   return (
-    drawBackdrop(canvas, watch.backdrop) +
+    drawTable(canvas, watch.backdrop) +
     group(
       `rotate(-14 ${cx} ${cy})`,
       rect(350, -220, 372, 1_440, strapShadow) +
@@ -390,7 +390,7 @@ export const drawDressWatch = (canvas: Canvas): string =>
                 });
           })
           .join("") +
-        text(cx, cy - 62, "Halden & Fils", {
+        text(cx, cy - 62, "Halden et Fils", {
           fill: "#4b3c22",
           "font-size": 21,
           "font-family": "Georgia, serif",
@@ -519,7 +519,7 @@ export function drawDigitalWatch(canvas: Canvas): string {
       "font-size": height,
       "font-family": "Courier New, monospace",
       "font-weight": 700,
-      "letter-spacing": height > 60 ? -2 : 1,
+      "letter-spacing": height > 60 ? -4 : 0,
       "text-anchor": anchor,
     });
   const buttons = [
@@ -531,7 +531,7 @@ export function drawDigitalWatch(canvas: Canvas): string {
     .map(([x = 0, y = 0]) => rect(x, y - 18, 24, 36, frame, { rx: 6 }))
     .join("");
   return (
-    drawBackdrop(canvas, backdrops.sky) +
+    drawTable(canvas, backdrops.sky) +
     group(
       `rotate(-14 ${cx} ${cy})`,
       rect(392, -240, 216, 1_480, strap) +
@@ -560,9 +560,9 @@ export function drawDigitalWatch(canvas: Canvas): string {
         }) +
         rect(334, 392, 332, 226, "#050607", { rx: 14 }) +
         rect(344, 402, 312, 206, display, { rx: 9 }) +
-        group("translate(4 5)", lcd(478, 556, "10:09", 104), { opacity: 0.18 }) +
-        lcd(478, 556, "10:09", 104) +
-        lcd(648, 556, "36", 44, "end") +
+        group("translate(4 5)", lcd(462, 556, "10:09", 92), { opacity: 0.18 }) +
+        lcd(462, 556, "10:09", 92) +
+        lcd(646, 556, "36", 40, "end") +
         lcd(362, 444, "SA 21-11", 34, "start") +
         lcd(648, 444, "24H", 24, "end") +
         draw("path", { d: "M344 402 H560 L430 608 H344Z", fill: "#fff", opacity: 0.16 }),
