@@ -549,7 +549,7 @@ ALTER TABLE "spending_limits" ADD CONSTRAINT "spending_limits_user_id_users_id_f
 CREATE INDEX "addresses_user_id_index" ON "addresses" USING btree ("user_id","preference","id") WHERE "addresses"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "auctions_status_index" ON "auctions" USING btree ("status","scheduled_start","id") WHERE "auctions"."visibility" = 'public';--> statement-breakpoint
 CREATE INDEX "auctions_live_index" ON "auctions" USING btree ("started_at","id") WHERE "auctions"."status" = 'live' and "auctions"."visibility" = 'public';--> statement-breakpoint
-CREATE INDEX "auctions_closed_index" ON "auctions" USING btree ("status","ended_at","id") WHERE "auctions"."ended_at" is not null and "auctions"."visibility" = 'public';--> statement-breakpoint
+CREATE INDEX "auctions_closed_index" ON "auctions" USING btree ("status","ended_at","id") WHERE "auctions"."visibility" = 'public';--> statement-breakpoint
 CREATE INDEX "auctions_scheduled_start_index" ON "auctions" USING btree ("scheduled_start","id") WHERE "auctions"."visibility" = 'public';--> statement-breakpoint
 CREATE INDEX "auctions_seller_index" ON "auctions" USING btree ("seller_id","scheduled_start","id");--> statement-breakpoint
 CREATE INDEX "audit_log_at_index" ON "audit_log" USING btree ("at","id");--> statement-breakpoint

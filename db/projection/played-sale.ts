@@ -1,7 +1,8 @@
 import { v7 as makeUuidV7 } from "uuid";
 import type { Context } from "../../domain/room/context.ts";
-import { findOpenLots, findQueuedLots } from "../../domain/room/find.ts";
+import { findOpenLots } from "../../domain/room/find.ts";
 import type { LotRules, LotSpec } from "../../domain/room/lot-rules.ts";
+import { toItems } from "../../domain/room/vector.ts";
 import { Rehearsal, makeSpec, makeTerms, plainAuction } from "../../test/support/rehearsal.ts";
 
 /** A rehearsed room whose ids are real ones, so that its journal fits Postgres. */
@@ -82,7 +83,8 @@ export function playSale(people: SalePeople, seed: number): SaleRehearsal {
     formats.map(([rules, rest]) => makeLot(rules, rest)),
   );
   const bidder = (): string => pick(people.bidderIds) ?? host;
-  const queuedId = (): string => pick(findQueuedLots(room.live))?.lotId ?? "none";
+  const findQueued = () => toItems(room.live.lots).filter((lot) => lot.status === "queued");
+  const queuedId = (): string => pick(findQueued())?.lotId ?? "none";
   const openId = (): string => pick(findOpenLots(room.live))?.lotId ?? "none";
   const amountMinor = (): number => 100 * (1 + random(60));
   const paddle = (): number => 1 + random(people.bidderIds.length);
@@ -129,7 +131,7 @@ export function playSale(people: SalePeople, seed: number): SaleRehearsal {
 
   play([...behindTheScenes.slice(0, 5), ...inTheHall], 12);
   room.send(host, { type: "auction.start" });
-  while (findQueuedLots(room.live).length > 0) {
+  while (findQueued().length > 0) {
     const lotId = queuedId();
     room.send(host, { type: "lot.open", lotId });
     play(inTheHall, 15);

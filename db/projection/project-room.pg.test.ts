@@ -353,7 +353,10 @@ describe("what a room said", () => {
     const rest = getValue(await listBids(database, of, { limit: 3, cursor: page.nextCursor ?? undefined }));
     expect([...page.rows, ...rest.rows]).toEqual(before.rows);
     expect(rest.nextCursor).toBeNull();
-    expect(getValue(await listBids(database, { auctionId: "nonsense" }, { limit: 2 })).rows).toEqual([]);
+    for (const auctionId of ["nonsense", seller.id]) {
+      expect(getValue(await listBids(database, { auctionId }, { limit: 2 })).rows).toEqual([]);
+      expect(getValue(await listBids(database, { ...of, auctionId }, { limit: 2 })).rows).toEqual([]);
+    }
 
     room.wait(60_000);
     await project(room);

@@ -57,7 +57,7 @@ export const auctions = pgTable(
       .where(sql`${table.status} = 'live' and ${table.visibility} = 'public'`),
     index("auctions_closed_index")
       .on(table.status, table.endedAt, table.id)
-      .where(sql`${table.endedAt} is not null and ${table.visibility} = 'public'`),
+      .where(sql`${table.visibility} = 'public'`),
     index("auctions_scheduled_start_index")
       .on(table.scheduledStart, table.id)
       .where(sql`${table.visibility} = 'public'`),
