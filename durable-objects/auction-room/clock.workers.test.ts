@@ -1,4 +1,4 @@
-import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, reset, runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   asRpc,
@@ -7,6 +7,7 @@ import {
   describeCaller,
   describeLot,
   enterRoom,
+  insideRoom,
   openRoomForBids,
   passerBy,
   run,
@@ -26,7 +27,7 @@ async function readLog(room: RoomStub) {
 }
 const readTypes = async (room: RoomStub): Promise<string[]> => (await readLog(room)).map((fact) => fact.type);
 const readAlarm = async (room: RoomStub): Promise<number | null> =>
-  runInDurableObject(room, (_instance, { storage }) => storage.getAlarm());
+  insideRoom(room, (_instance, { storage }) => storage.getAlarm());
 
 /** The room's clock, stopped: it moves when the test says so, and alarms fire when the test rings them. */
 function stopClock(): { readonly pass: (ms: number) => void } {
@@ -87,10 +88,8 @@ describe("the clock", () => {
     await runDurableObjectAlarm(room);
     const facts = await readLog(room);
     expect(facts.filter((fact) => fact.type === "lot.sold")).toHaveLength(1);
-    await runInDurableObject(room, (instance) => instance.alarm());
-    await runInDurableObject(room, (instance) =>
-      instance.alarm({ isRetry: true, retryCount: 3, scheduledTime: 0 }),
-    );
+    await insideRoom(room, (instance) => instance.alarm());
+    await insideRoom(room, (instance) => instance.alarm({ isRetry: true, retryCount: 3, scheduledTime: 0 }));
     await asRpc(room).poke();
     expect(await readLog(room)).toEqual(facts);
   });
@@ -136,7 +135,7 @@ describe("the clock", () => {
     const one = await enterRoom(room, ann);
     await one.ask(bid(lotId, 2_000));
     clock.pass(30_500);
-    const restore = await runInDurableObject(room, (instance) => {
+    const restore = await insideRoom(room, (instance) => {
       const { journal } = instance["room"].store;
       const append = journal.append.bind(journal);
       Object.assign(journal, {
@@ -159,7 +158,7 @@ describe("the clock", () => {
 describe("alarms that fail", () => {
   test("throw for the platform's retries, and not after the last", async () => {
     const { room } = await openRoomForBids();
-    const outcome = await runInDurableObject(room, async (instance, { storage }) => {
+    const outcome = await insideRoom(room, async (instance, { storage }) => {
       Object.assign(instance["room"], {
         handleAlarm: () => {
           throw new Error("a bug of the test's own");

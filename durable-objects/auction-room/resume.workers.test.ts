@@ -1,4 +1,4 @@
-import { abortAllDurableObjects, evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, evictDurableObject, reset } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { limits } from "../../domain/limits.ts";
 import {
@@ -9,6 +9,7 @@ import {
   describeLot,
   enterRoom,
   getRoom,
+  insideRoom,
   openRoomForBids,
   passerBy,
   run,
@@ -27,7 +28,7 @@ const readSeqs = (socket: TestSocket): number[] => socket.facts.map((fact) => fa
 async function bidMany(room: RoomStub, lotId: string, count: number): Promise<void> {
   await enterRoom(room, ann);
   await enterRoom(room, ben);
-  await runInDurableObject(room, (instance) => {
+  await insideRoom(room, (instance) => {
     const { submit, readNowMs } = instance["room"];
     for (let at = 0; at < count; at += 1) {
       const amountMinor = 1_000 + at * 1_000_000;
@@ -87,7 +88,7 @@ describe("resume", () => {
     for (const [after, type] of afters) {
       const socket = await enterRoom(room, passerBy, { query: `?afterSeq=${after}` });
       await socket.until(({ frames }) => frames.length > 0);
-      expect(socket.frames[0]?.type, String(after)).toBe(type);
+      expect([after, socket.frames[0]?.type]).toEqual([after, type]);
     }
     await evictDurableObject(room);
     const cold = await enterRoom(room, passerBy, { query: `?afterSeq=${head - limits.resumeFactsMax}` });
@@ -150,13 +151,12 @@ describe("hibernation", () => {
   test("a state rebuilt from its journal, and from a snapshot and the rest, is the same state", async () => {
     const { room, lotId, auctionId } = await openRoomForBids();
     await bidMany(room, lotId, 700);
-    const readState = (from: RoomStub) =>
-      runInDurableObject(from, (instance) => instance["room"].memory.state);
+    const readState = (from: RoomStub) => insideRoom(from, (instance) => instance["room"].memory.state);
     const before = await readState(room);
     await evictDurableObject(room);
     expect(await readState(room)).toEqual(before);
-    await runInDurableObject(room, (instance) => instance.alarm());
-    const parts = await runInDurableObject(room, (_instance, { storage }) =>
+    await insideRoom(room, (instance) => instance.alarm());
+    const parts = await insideRoom(room, (_instance, { storage }) =>
       storage.sql.exec("SELECT count(*) AS parts FROM snapshot").one(),
     );
     expect(parts.parts).toBeGreaterThan(0);
@@ -169,13 +169,13 @@ describe("hibernation", () => {
   test("a snapshot of another shape is ignored", async () => {
     const { room, lotId } = await openRoomForBids();
     await bidMany(room, lotId, 510);
-    await runInDurableObject(room, (instance) => instance.alarm());
-    const before = await runInDurableObject(room, (instance) => instance["room"].memory.state);
-    await runInDurableObject(room, (_instance, { storage }) => {
+    await insideRoom(room, (instance) => instance.alarm());
+    const before = await insideRoom(room, (instance) => instance["room"].memory.state);
+    await insideRoom(room, (_instance, { storage }) => {
       storage.sql.exec("UPDATE snapshot SET text = '{\"version\":0}' WHERE part = 0");
     });
     await evictDurableObject(room);
-    expect(await runInDurableObject(room, (instance) => instance["room"].memory.state)).toEqual(before);
+    expect(await insideRoom(room, (instance) => instance["room"].memory.state)).toEqual(before);
   });
 
   test("an auction too large for a row is kept in parts and comes back whole", async () => {

@@ -1,10 +1,11 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { reset } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   asRpc,
   bid,
   describeCaller,
   enterRoom,
+  insideRoom,
   openRoomForBids,
   passerBy,
   silenceConsole,
@@ -16,7 +17,7 @@ afterEach(reset);
 afterEach(() => void vi.useRealTimers());
 
 const readRows = (room: RoomStub): Promise<number> =>
-  runInDurableObject(room, (instance) => instance["room"].store.meter.readRows());
+  insideRoom(room, (instance) => instance["room"].store.meter.readRows());
 
 /** Rows a command cost in its own turn, alarms counted. */
 async function countRows(room: RoomStub, socket: TestSocket, command: Parameters<TestSocket["ask"]>[0]) {
@@ -84,7 +85,7 @@ describe("[J1] rows", () => {
     const { room, lotId } = await openRoomForBids();
     const socket = await enterRoom(room, describeCaller("ann"));
     const { rows } = await countRows(room, socket, bid(lotId, 2_000));
-    const [written] = await runInDurableObject(room, (_instance, { storage }) => [
+    const [written] = await insideRoom(room, (_instance, { storage }) => [
       storage.sql.exec("INSERT INTO journal SELECT 9999, 1, 1, 'u', 'c', entry FROM journal LIMIT 1")
         .rowsWritten,
     ]);

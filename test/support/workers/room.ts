@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { v7 as uuidV7 } from "uuid";
 import { vi } from "vitest";
@@ -152,7 +153,17 @@ export async function run(
 }
 
 /** The platform's stub type loses `unknown` arguments; the class implements the interface. */
-export const asRpc = (room: RoomStub): AuctionRoomRpc => room as unknown as AuctionRoomRpc;
+export const asRpc = (room: RoomStub): AuctionRoomRpc => room;
+
+/** Runs inside the object itself, where its memory and its storage can be looked at. */
+export async function insideRoom<Found>(
+  room: RoomStub,
+  work: (instance: AuctionRoom, state: DurableObjectState) => Found | Promise<Found>,
+): Promise<Found> {
+  // The helper's own type wants to infer the class from the stub, and the stub's has lost it.
+  const enter = runInDurableObject as unknown as (stub: RoomStub, work: unknown) => Promise<Found>;
+  return enter(room, work);
+}
 
 interface Entering {
   readonly origin?: string | null;
