@@ -18,10 +18,15 @@ interface Env {
  * `/raw/:id` and `/room/:id` are sockets; what prepares a room is under `/room/:id/…`.
  */
 export default {
-  async fetch(request: Request, env: Env): Promise<Response> {
+  async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
     const url = new URL(request.url);
     const [kind, id, action] = url.pathname.split("/").slice(1);
     if (kind === "ready") return new Response("ready");
+    // Bare workerd posts a queue's messages to the service it is bound to.
+    if (kind === "message") {
+      context.waitUntil(drain((await request.json<RoomNudge>()).auctionId, env));
+      return Response.json({ metadata: { metrics: noBacklog } });
+    }
     if (kind === "raw" && id !== undefined)
       return env.RAW_ROOM.get(env.RAW_ROOM.idFromName(id)).fetch(request);
     if (kind !== "room" || id === undefined) return new Response(null, { status: 404 });
@@ -32,26 +37,28 @@ export default {
       return Response.json(await room.outbox(Number(url.searchParams.get("after")), 100));
     if (action === "tickets") {
       const users = await request.json<string[]>();
-      const terms = null;
-      const joins = users.map((user) => room.join({ caller: describeCaller(user), origin: null, terms }));
+      const joins = users.map((user) =>
+        room.join({ caller: describeCaller(user), origin: null, terms: null }),
+      );
       return Response.json((await Promise.all(joins)).map((joined) => joined?.ticket));
     }
     return room.fetch(request);
   },
-
-  /** The way out of a room as in production, up to the transaction in Postgres that would stand in the middle. */
-  async queue(batch: MessageBatch<RoomNudge>, env: Env): Promise<void> {
-    for (const { body } of batch.messages) {
-      const room = env.AUCTION_ROOM.get(env.AUCTION_ROOM.idFromName(body.auctionId));
-      for (let after = cursors.get(body.auctionId) ?? 0, more = true; more;) {
-        const page = await room.outbox(after, 500);
-        after = page.entries.at(-1)?.entryNumber ?? after;
-        cursors.set(body.auctionId, after);
-        more = page.entries.length > 0 && (await room.advance(after)).more;
-      }
-    }
-  },
 };
+
+/** What a queue says of itself to a sender. */
+const noBacklog = { backlogCount: 0, backlogBytes: 0, oldestMessageTimestamp: 0 };
 
 /** What the projection would remember in Postgres. */
 const cursors = new Map<string, number>();
+
+/** The way out of a room as in production, up to the transaction in Postgres that would stand in the middle. */
+async function drain(auctionId: string, env: Env): Promise<void> {
+  const room = env.AUCTION_ROOM.get(env.AUCTION_ROOM.idFromName(auctionId));
+  for (let after = cursors.get(auctionId) ?? 0, more = true; more;) {
+    const page = await room.outbox(after, 500);
+    after = page.entries.at(-1)?.entryNumber ?? after;
+    cursors.set(auctionId, after);
+    more = page.entries.length > 0 && (await room.advance(after)).more;
+  }
+}

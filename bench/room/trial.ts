@@ -75,7 +75,11 @@ async function runTrial(order: TrialOrder): Promise<Trial> {
     type: "bid",
     order: { lots, startMinor, stepMinor, pace, ...times, drainMs },
   });
-  const watched = await watchers?.ask<WatchRecord>({ type: "collect" });
+  const watched = await watchers?.ask<WatchRecord>({
+    type: "collect",
+    seq: record.lastSeq,
+    withinMs: drainMs,
+  });
   const ended = [...record.closed, ...(watched?.closed ?? [])];
   if (ended.length > 0) throw new Error(`${scene.path}: ${ended.length} sockets ended: ${ended[0]}`);
   return {

@@ -37,6 +37,7 @@ async function bid(order: BidOrder): Promise<BidRecord> {
   let sent = 0;
   let accepted = 0;
   let sample = "";
+  let lastSeq = 0;
   closed = [];
 
   // Bidders take turns on each lot, so nobody bids against themselves; every bid is one step above the one before.
@@ -60,6 +61,7 @@ async function bid(order: BidOrder): Promise<BidRecord> {
     const number = Number(answer.id.slice(idPrefix.length));
     answeredAtMs[number] = nowMs;
     seqs[number] = answer.seq;
+    lastSeq = Math.max(lastSeq, answer.seq);
     if (answer.code !== null) refusals[answer.code] = (refusals[answer.code] ?? 0) + 1;
     else if (nowMs >= measureFromMs && nowMs < endsAtMs) accepted++;
     if (sample === "" && answer.code === null) sample = buffer.toString("utf8", start, end);
@@ -89,6 +91,7 @@ async function bid(order: BidOrder): Promise<BidRecord> {
     intendedAtMs: intendedAtMs.slice(first, last),
     answeredAtMs: answeredAtMs.slice(first, last),
     seqs: seqs.slice(first, last),
+    lastSeq,
     refusals,
     acceptedPerSecond: (accepted / order.measureMs) * 1_000,
     closed,

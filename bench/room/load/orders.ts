@@ -31,6 +31,8 @@ export interface BidRecord {
   readonly answeredAtMs: Float64Array;
   /** The last fact of an accepted bid; 0 for any other. */
   readonly seqs: Float64Array;
+  /** The last fact of any bid, measured or not. */
+  readonly lastSeq: number;
   readonly refusals: Readonly<Record<string, number>>;
   /** Accepted answers that arrived within the measured time, by its length. */
   readonly acceptedPerSecond: number;
@@ -62,7 +64,8 @@ export type LoadRequest =
       readonly heartbeat: boolean;
     }
   | { readonly type: "bid"; readonly order: BidOrder }
-  | { readonly type: "collect" }
+  /** Answered once everyone has heard of `seq`, or at the latest after that long. */
+  | { readonly type: "collect"; readonly seq: number; readonly withinMs: number }
   /** Every watcher talks, this many lines a second all together, until the time is over. */
   | { readonly type: "chat"; readonly perSecond: number; readonly forMs: number };
 

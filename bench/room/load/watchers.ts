@@ -74,6 +74,11 @@ async function chat(perSecond: number, forMs: number): Promise<void> {
   }
 }
 
+async function waitForEveryone(seq: number, withinMs: number): Promise<void> {
+  const untilMs = monotonicMs() + withinMs;
+  while (heard.some((heardSeq) => heardSeq < seq) && monotonicMs() < untilMs) await sleep(5);
+}
+
 function collect(): WatchRecord {
   const record = { lastSeenAtMs, seenBy, frames, bytes, closed, sample };
   lastSeenAtMs = new Float64Array(seqsMax);
@@ -86,7 +91,10 @@ function collect(): WatchRecord {
 
 serveLoad(async (request) => {
   if (request.type === "open") return openWatchers(request.port, request.doors, request.heartbeat);
-  if (request.type === "collect") return collect();
+  if (request.type === "collect") {
+    await waitForEveryone(request.seq, request.withinMs);
+    return collect();
+  }
   if (request.type === "chat") return chat(request.perSecond, request.forMs);
   throw new Error(`watchers cannot ${request.type}`);
 });
