@@ -137,6 +137,16 @@ describe("bid.place", () => {
     expect(room.bid("ann", AMOUNT_MAX_MINOR, { confirm: true }).refused).toBeNull();
   });
 
+  test("[P1] at the top of money the earlier bid holds, and everything told is still an amount", () => {
+    const room = open();
+    room.bid("ann", AMOUNT_MAX_MINOR, { confirm: true });
+    room.bid("bob", AMOUNT_MAX_MINOR - 1, { confirm: true });
+    const top = { priceMinor: AMOUNT_MAX_MINOR, nextMinimumMinor: AMOUNT_MAX_MINOR, leaderPaddle: 1 };
+    expect(room.lot()).toMatchObject(top);
+    expect(room.bid("cat", AMOUNT_MAX_MINOR).answer).toMatchObject({ outcome: "outbid" });
+    expect(room.lot()).toMatchObject(top);
+  });
+
   test("[B5] standing maxima of lots led plus prices won count against the limit", () => {
     const room = open({
       lots: [makeSpec(), makeSpec(), makeSpec()],

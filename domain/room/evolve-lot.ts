@@ -1,6 +1,6 @@
 import { assert, must, unreachable } from "../result.ts";
 import { computeOpeningClock } from "./clock.ts";
-import { computePriceWithoutSale, computeWithheld } from "./closing.ts";
+import { passLot, sellLot, voidLot } from "./closed-lot.ts";
 import { computeReprice } from "./dutch.ts";
 import type { FactPlace } from "./evolve.ts";
 import type {
@@ -17,18 +17,7 @@ import type {
 import { getLot, withLot } from "./find.ts";
 import { findPlace } from "./id-index.ts";
 import type { Leader } from "./price.ts";
-import type {
-  AuctionState,
-  CommittedBid,
-  LotOutcome,
-  LotState,
-  OpenLot,
-  PassedLot,
-  QueuedLot,
-  Reserve,
-  Sale,
-  SoldLot,
-} from "./state.ts";
+import type { AuctionState, CommittedBid, LotState, OpenLot, QueuedLot, Reserve, Sale } from "./state.ts";
 import type { Vector } from "./vector.ts";
 import { toItems } from "./vector.ts";
 
@@ -173,61 +162,6 @@ function buyUnit(state: AuctionState, lot: OpenLot, fact: LotBought & FactSeal):
   if (remaining > 0) return withLot(state, bought);
   const sold = sellLot(bought, fact);
   return closeLot(state, saleNumber === 1 ? sold : { ...sold, winnerPaddle: null });
-}
-
-function sellLot(
-  lot: OpenLot,
-  {
-    atMs,
-    paddle,
-    priceMinor,
-  }: { readonly atMs: number; readonly paddle: number; readonly priceMinor: number },
-): SoldLot {
-  const { lotId, position, spec } = lot;
-  const outcome = computeOutcome(lot, priceMinor, true);
-  return { status: "sold", lotId, position, spec, closedAtMs: atMs, outcome, winnerPaddle: paddle };
-}
-
-function passLot(lot: QueuedLot | OpenLot, { atMs, reason }: LotPassed & FactSeal): PassedLot | SoldLot {
-  const { lotId, position, spec } = lot;
-  const closed = { lotId, position, spec, closedAtMs: atMs };
-  if (lot.status === "queued") return { ...closed, status: "passed", outcome: null, reason };
-  const outcome = computeOutcome(lot, computePriceWithoutSale(lot), false);
-  // A fixed lot that sold some of its units was sold, even if the rest was not.
-  const soldSome = lot.sale.kind === "fixed" && lot.sale.bought > 0;
-  return soldSome
-    ? { ...closed, status: "sold", outcome, winnerPaddle: null }
-    : { ...closed, status: "passed", outcome, reason };
-}
-
-function voidLot(lot: QueuedLot | OpenLot, { atMs, reason }: LotVoided & FactSeal): LotState {
-  const { lotId, position, spec } = lot;
-  const outcome =
-    lot.status === "queued"
-      ? null
-      : { ...computeOutcome(lot, computePriceWithoutSale(lot), false), withheld: [] };
-  return { status: "voided", lotId, position, spec, closedAtMs: atMs, outcome, reason };
-}
-
-function computeOutcome(lot: OpenLot, priceMinor: number, isSold: boolean): LotOutcome {
-  const { openedAtMs, closesAtMs, extensions, sale, spec } = lot;
-  const reserveMet = isSold || (sale.kind === "ascending" ? sale.reserveMet : spec.reserveMinor === null);
-  return {
-    openedAtMs,
-    closesAtMs,
-    extensions,
-    priceMinor,
-    bidCount: computeBidCount(sale),
-    reserveMet,
-    remaining: sale.kind === "fixed" ? spec.rules.quantity - sale.bought : isSold ? 0 : 1,
-    withheld: computeWithheld(lot, priceMinor),
-  };
-}
-
-/** Different bids the log shows of an open lot. */
-export function computeBidCount(sale: Sale): number {
-  if (sale.kind === "ascending") return sale.bidCount;
-  return sale.kind === "sealed" ? sale.committed.size : 0;
 }
 
 function closeLot(state: AuctionState, lot: LotState): AuctionState {

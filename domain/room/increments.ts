@@ -42,9 +42,12 @@ export function computeStep(bands: readonly IncrementBand[], priceMinor: number)
   return must(band, "an increment band starting at 0").stepMinor;
 }
 
-/** The next minimum once there is a bid (rule P2). */
+/**
+ * The next minimum once there is a bid (rule P2). At the top of money it stays at the largest amount there is, so that
+ * it can still be told; whoever bids that meets a leader who was there first.
+ */
 export function computeNextMinimum(bands: readonly IncrementBand[], priceMinor: number): number {
-  return priceMinor + computeStep(bands, priceMinor);
+  return Math.min(priceMinor + computeStep(bands, priceMinor), AMOUNT_MAX_MINOR);
 }
 
 /** Whether an `exact` amount at or above the next minimum may be bid (rule P3). */

@@ -139,14 +139,14 @@ export interface LotOutcome {
   readonly bidCount: number;
   readonly reserveMet: boolean;
   readonly remaining: number;
-  /** Committed amounts above the final price: only their own bidders may see them (rule H2). */
-  readonly withheld: readonly CommittedBid[];
 }
 
 export interface SoldLot extends LotBase {
   readonly status: "sold";
   readonly closedAtMs: number;
   readonly outcome: LotOutcome;
+  /** Committed amounts above the final price: only their own bidders may see them (rule H2). */
+  readonly withheld: readonly CommittedBid[];
   /** Null when a `fixed` lot was sold in several units. */
   readonly winnerPaddle: number | null;
 }
@@ -155,6 +155,7 @@ export interface PassedLot extends LotBase {
   readonly closedAtMs: number;
   /** Null when it never opened. */
   readonly outcome: LotOutcome | null;
+  readonly withheld: readonly CommittedBid[];
   readonly reason: PassReason;
 }
 export interface VoidedLot extends LotBase {

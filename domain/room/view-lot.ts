@@ -1,4 +1,4 @@
-import { computeBidCount } from "./evolve-lot.ts";
+import { computeBidCount } from "./closed-lot.ts";
 import { computeNextMinimum } from "./increments.ts";
 import type { LotState, OpenLot } from "./state.ts";
 import type { LotView } from "./views.ts";

@@ -104,6 +104,5 @@ export function viewWithheld(state: AuctionState, actor: Actor, lotId: string): 
   const lot = findLot(state, lotId);
   const bidder = findBidder(state, actor.userId);
   if (bidder === undefined || (lot?.status !== "sold" && lot?.status !== "passed")) return [];
-  const withheld = lot.outcome?.withheld ?? [];
-  return withheld.filter(({ paddle }) => paddle === bidder.paddle);
+  return lot.withheld.filter(({ paddle }) => paddle === bidder.paddle);
 }
