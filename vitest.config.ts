@@ -22,8 +22,8 @@ export default defineConfig({
   test: {
     coverage: {
       provider: "istanbul",
-      include: ["domain/**", "contract/**", "client/**", "db/**", "durable-objects/**", "workers/**"],
-      exclude: ["**/*.test.ts", "**/*.d.ts"],
+      include: ["{domain,contract,client,db,durable-objects,workers}/**/*.ts"],
+      exclude: ["**/*.test.ts", "**/testing.ts", "**/*.d.ts"],
       reporter: ["text-summary", "json-summary", "lcovonly"],
       thresholds: {
         lines: 85,

@@ -28,13 +28,18 @@ tallies.push({ name: "static checks", passed: 0, failed: failedChecks.length });
 tallies.push(
   await runVitest(
     "unit, workers and database",
-    "--project node --project workers --project pg --coverage".split(" "),
+    "--project node --project workers --project api --project pg --coverage".split(" "),
   ),
 );
 const postgres = findDebianPostgres();
 const databaseName = "database on the distribution's PostgreSQL";
 if (postgres === undefined) leaveOut(databaseName, "PostgreSQL");
-else tallies.push(await runVitest(databaseName, ["--project", "pg"], { TEST_POSTGRES_BINARIES: postgres }));
+else
+  tallies.push(
+    await runVitest(databaseName, ["--project", "api", "--project", "pg"], {
+      TEST_POSTGRES_BINARIES: postgres,
+    }),
+  );
 tallies.push(await runVitest("simulation", ["--project", "sim"]));
 tallies.push(await runVitest("processes", ["--project", "process"]));
 const chromium = findChromium();

@@ -10,7 +10,7 @@ import { startNeonBridge } from "../../scripts/postgres/neon-bridge.ts";
 const directoryPrefix = "blytz-test-postgres-";
 
 /**
- * One server for the whole run: the one of TEST_DATABASE_URL, else a disposable one made from the embedded programs
+ * One server for each project of a run: the one of TEST_DATABASE_URL, else a disposable one made from the embedded programs
  * or from those in TEST_POSTGRES_BINARIES. Its template database gets the migrations once; files clone it.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
