@@ -93,7 +93,7 @@ export async function createRoom(
 ): Promise<TestRoom> {
   const auctionId = uuidV7();
   const room = getRoom(auctionId);
-  const seller = describeCaller("seller");
+  const seller = describeCaller(overrides.sellerId ?? "seller");
   const lotIds = lots.map(() => uuidV7());
   const auction: AuctionSpec = {
     auctionId,
