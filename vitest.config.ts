@@ -4,10 +4,11 @@ import { generateKeys } from "./scripts/development-keys.ts";
 
 const notOurs = [...configDefaults.exclude, "mobile/**", "test/e2e/**", "web/build/**", ".data/**"];
 
-const workerd = () =>
+const workerd = (options: { readonly queueConsumers?: Record<string, object> } = {}) =>
   cloudflareTest({
     wrangler: { configPath: "./wrangler.toml" },
     miniflare: {
+      ...options,
       bindings: {
         ENVIRONMENT: "test",
         ORIGIN: "http://localhost:8787",
@@ -49,9 +50,10 @@ export default defineConfig({
           exclude: [...notOurs, "workers/**"],
         },
       },
-      // The HTTP interface: workerd with a real Postgres behind it.
+      // The HTTP interface: workerd with a real Postgres behind it. The queue's consumer would look for the rooms of all
+      // files in one database, while each file has its own: its batches wait longer than a run takes.
       {
-        plugins: [workerd()],
+        plugins: [workerd({ queueConsumers: { "room-nudges": { maxBatchSize: 100, maxBatchTimeout: 60 } } })],
         test: {
           name: "api",
           include: ["workers/**/*.workers.test.ts"],

@@ -9,7 +9,8 @@ import { shippingRate, taxRate } from "./rates.ts";
 /** An auction somebody wants to bid in. */
 export interface BidderQuestion {
   readonly userId: string;
-  readonly sellerId: string;
+  /** Null: whoever sells; asks for means and terms alone. */
+  readonly sellerId: string | null;
   readonly currency: string;
   readonly at: Date;
 }
@@ -28,7 +29,7 @@ export type BidderRefusal =
 interface StandingRow extends Record<string, unknown> {
   readonly display_name: string;
   readonly is_blocked: boolean;
-  readonly is_linked: boolean;
+  readonly is_linked: boolean | null;
   readonly has_payment_method: boolean;
   readonly has_address: boolean;
   /** int8 comes as text. */
@@ -50,10 +51,10 @@ export async function findBidderTerms(
   const { rows } = await database.execute<StandingRow>(sql`
     select person.display_name,
       person.disabled_at is not null or exists (
-        select from seller_blocks where seller_id = ${question.sellerId} and user_id = person.id) as is_blocked,
-      person.id = ${question.sellerId} or exists (
+        select from seller_blocks where seller_id = ${question.sellerId}::uuid and user_id = person.id) as is_blocked,
+      person.id = ${question.sellerId}::uuid or exists (
         select from account_links
-        where (user_id, linked_user_id) in ((person.id, ${question.sellerId}), (${question.sellerId}, person.id))
+        where (user_id, linked_user_id) in ((person.id, ${question.sellerId}::uuid), (${question.sellerId}::uuid, person.id))
       ) as is_linked,
       exists (
         select from payment_methods
@@ -76,7 +77,7 @@ export async function findBidderTerms(
 
 function judge(userId: string, row: StandingRow): Result<BidderTerms, BidderRefusal> {
   if (row.is_blocked) return refuse("blocked");
-  if (row.is_linked) return refuse("own_lot");
+  if (row.is_linked === true) return refuse("own_lot");
   if (!row.has_payment_method) return refuse("payment_method_missing");
   if (!row.has_address) return refuse("address_missing");
   if (row.shipping_minor === null) return refuse("not_shippable");

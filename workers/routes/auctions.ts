@@ -10,6 +10,8 @@ import { limits } from "../../domain/limits.ts";
 import { must } from "../../domain/result.ts";
 import type { AuctionEdit } from "../../domain/room/command.ts";
 import type { AppContext } from "../environment.ts";
+import { bringUpToDate } from "../jobs/project-room.ts";
+import { logJobFailure } from "../jobs/report.ts";
 import { requireSeller, requireSignedIn } from "../middleware/authenticate.ts";
 import { invalid } from "../middleware/problem.ts";
 import { toAuction, toAuctionSummary } from "./auction-view.ts";
@@ -59,8 +61,16 @@ export function mountAuctions(parts: Interface): void {
   });
 }
 
-/** Lists read the projection, so whoever changed something sees it there at once. */
+/**
+ * Lists read the projection, so it is brought up to date at once and whoever changed something finds it there. The room
+ * has it already: should Postgres be away just now, its nudge will do this later.
+ */
 export async function projectAndRead(context: AppContext, auctionId: string): Promise<Auction> {
+  try {
+    await bringUpToDate(context.get("postgres"), getRoom(context.env, auctionId), auctionId);
+  } catch (error) {
+    logJobFailure("projection", error, { auctionId, requestId: context.get("requestId") });
+  }
   return toAuction(await requireReading(context, auctionId));
 }
 

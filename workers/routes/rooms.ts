@@ -4,8 +4,6 @@ import type { BidderObstacle, Joined } from "../../contract/http/rooms.ts";
 import { findAuction } from "../../db/queries/auctions.ts";
 import { findBidderTerms } from "../../db/queries/bidder-terms.ts";
 import { limits } from "../../domain/limits.ts";
-import { refuse } from "../../domain/result.ts";
-import type { Result } from "../../domain/result.ts";
 import type { BidderTerms } from "../../domain/room/command.ts";
 import { isMobile } from "../accounts/start-session.ts";
 import type { AppContext } from "../environment.ts";
@@ -75,12 +73,9 @@ function requireTicketOrigin(context: AppContext): string | null {
 
 async function join(context: AppContext, auctionId: string): Promise<Joined> {
   const origin = requireTicketOrigin(context);
-  const terms = await findTerms(context, auctionId);
-  const joined = await getRoom(context.env, auctionId).join({
-    caller: toRoomCaller(context.get("caller")),
-    origin,
-    terms: terms.ok ? terms.value : null,
-  });
+  const { terms, obstacle } = await findStanding(context, auctionId);
+  const room = getRoom(context.env, auctionId);
+  const joined = await room.join({ caller: toRoomCaller(context.get("caller")), origin, terms });
   if (joined === null) throw notFound("auction");
   const { ticket, role, paddle, snapshot } = joined;
   return {
@@ -88,22 +83,31 @@ async function join(context: AppContext, auctionId: string): Promise<Joined> {
     socketPath: `/ws/auctions/${auctionId}`,
     role,
     paddle,
-    obstacle: terms.ok ? null : terms.refusal,
+    obstacle,
     snapshot: { ...(structuredClone(snapshot) as Omit<Joined["snapshot"], "type">), type: "room.snapshot" },
   };
 }
 
-/** The terms the caller would bid on, or what keeps them from it. */
-async function findTerms(
-  context: AppContext,
-  auctionId: string,
-): Promise<Result<BidderTerms, BidderObstacle>> {
+interface Standing {
+  /** With terms the room gives a paddle. */
+  readonly terms: BidderTerms | null;
+  readonly obstacle: BidderObstacle | null;
+}
+
+/** The terms the caller would bid on, and what keeps them from it. */
+async function findStanding(context: AppContext, auctionId: string): Promise<Standing> {
   const caller = context.get("caller");
-  if (caller === null) return refuse("signed_out");
+  if (caller === null) return { terms: null, obstacle: "signed_out" };
   const { database } = context.get("postgres");
   // The projection will do, and is small: who sells and in which currency never changes.
   const auction = await findAuction(database, auctionId);
   const { sellerId, currency } = auction ?? (await requireReading(context, auctionId)).auction;
-  const question = { userId: caller.userId, sellerId, currency, at: new Date() };
-  return (await findBidderTerms(database, question)) ?? refuse("signed_out");
+  const isSeller = caller.userId === sellerId;
+  const question = { userId: caller.userId, sellerId: isSeller ? null : sellerId, currency, at: new Date() };
+  const found = await findBidderTerms(database, question);
+  if (found === undefined) return { terms: null, obstacle: "signed_out" };
+  const terms = found.ok ? found.value : null;
+  // A seller who could bid is registered like anybody, so that their bid is refused as `own_lot`, in its place of the order.
+  if (isSeller) return { terms, obstacle: "own_lot" };
+  return { terms, obstacle: found.ok ? null : found.refusal };
 }

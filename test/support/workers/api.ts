@@ -37,7 +37,9 @@ export interface TestApi {
   readonly sql: (statement: string, values?: unknown[]) => Promise<Record<string, any>[]>;
   /** A new account; sellers and admins get their role by SQL, as nobody can give it to themselves. */
   readonly join: (name: string, role?: "buyer" | "seller" | "admin") => Promise<TestPerson>;
-  /** A new account with a verified card and an address. */
+  /** Gives an account what bidding needs: a verified card and an address. */
+  readonly equip: (person: TestPerson) => Promise<void>;
+  /** A new account that may bid. */
   readonly joinAsBidder: (name: string) => Promise<TestPerson>;
 }
 
@@ -90,14 +92,17 @@ export async function createTestApi(): Promise<TestApi> {
     return { id, email, token: again.body.data.accessToken };
   };
 
+  const equip: TestApi["equip"] = async ({ token }) => {
+    const card = { cardNumber: "4242424242424242", expiryMonth: 12, expiryYear: 2040 };
+    await call("POST /payment-methods", { token, body: card });
+    await call("POST /addresses", { token, body: testAddress });
+  };
   const joinAsBidder: TestApi["joinAsBidder"] = async (name) => {
     const person = await join(name);
-    const card = { cardNumber: "4242424242424242", expiryMonth: 12, expiryYear: 2040 };
-    await call("POST /payment-methods", { token: person.token, body: card });
-    await call("POST /addresses", { token: person.token, body: testAddress });
+    await equip(person);
     return person;
   };
-  return { database, env: testEnv, call, sql, join, joinAsBidder };
+  return { database, env: testEnv, call, sql, join, equip, joinAsBidder };
 }
 
 export const testAddress = {

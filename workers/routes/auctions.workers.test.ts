@@ -1,0 +1,497 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { createTestApi } from "../../test/support/workers/api.ts";
+import type { TestApi, TestPerson } from "../../test/support/workers/api.ts";
+
+let api: TestApi;
+let seller: TestPerson;
+let buyer: TestPerson;
+beforeAll(async () => {
+  api = await createTestApi();
+  seller = await api.join("Seller", "seller");
+  buyer = await api.joinAsBidder("Buyer");
+});
+
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
+const lot = (change: object = {}) => ({
+  title: "A lot",
+  startingPriceMinor: 1_000,
+  durationMs: 60_000,
+  ...change,
+});
+const auction = (change: object = {}) => ({
+  title: "Saturday sale",
+  scheduledStart: inAnHour(),
+  currency: "USD",
+  lots: [lot()],
+  ...change,
+});
+const create = async (change: object = {}, token = seller.token) =>
+  api.call("POST /auctions", { token, body: auction(change) });
+const mobile = { "X-Client": "mobile" };
+
+describe("setting up", () => {
+  test("a sale with its lots is answered, read and listed at once", async () => {
+    const created = await create({
+      title: "Listed at once",
+      lots: [lot(), lot({ title: "Second", reserveMinor: 5_017 })],
+    });
+    expect(created.status).toBe(201);
+    const { data } = created.body;
+    expect(data).toMatchObject({
+      title: "Listed at once",
+      status: "scheduled",
+      sellerId: seller.id,
+      currency: "USD",
+      pacing: "live",
+      startedAt: null,
+      viewers: 0,
+    });
+    expect(
+      data.lots.map(({ title, status, position, hasReserve }: any) => [title, status, position, hasReserve]),
+    ).toEqual([
+      ["A lot", "queued", 1, false],
+      ["Second", "queued", 2, true],
+    ]);
+    expect(JSON.stringify(data)).not.toContain("5017");
+    const read = await api.call(`GET /auctions/${data.id}`);
+    expect(read.body.data).toEqual(data);
+    const listed = await api.call("GET /auctions?status=scheduled&limit=100");
+    const found = listed.body.data.find(({ id }: { id: string }) => id === data.id);
+    expect(found.lots).toHaveLength(2);
+    expect(JSON.stringify(found)).not.toMatch(/reserve/iu);
+  });
+
+  test.each([
+    ["no lots", { lots: [] }, "lots too_small"],
+    [
+      "a misspelt field",
+      { lots: [{ ...lot(), reservePriceMinor: 2_000 }] },
+      "lots.0.reservePriceMinor unknown",
+    ],
+    ["no title for a lot", { lots: [{ startingPriceMinor: 100 }] }, "lots.0.title custom"],
+    [
+      "[SEC-26] a negative price",
+      { lots: [lot({ startingPriceMinor: -1 })] },
+      "lots.0.startingPriceMinor too_small",
+    ],
+    [
+      "[SEC-26] a fraction",
+      { lots: [lot({ startingPriceMinor: 10.5 })] },
+      "lots.0.startingPriceMinor invalid_type",
+    ],
+    ["[SEC-26] 2^53", { lots: [lot({ startingPriceMinor: 2 ** 53 })] }, "lots.0.startingPriceMinor too_big"],
+    [
+      "a reserve below the start",
+      { lots: [lot(), lot({ reserveMinor: 900 })] },
+      "lots.1.reserveMinor too_small",
+    ],
+    ["a format nobody runs", { lots: [lot({ format: "silent" })] }, "lots.0.format invalid_value"],
+    ["a currency that is none", { currency: "usd" }, "currency invalid_format"],
+    ["an end before the start", { scheduledEnd: "2020-01-01T00:00:00Z" }, "scheduledEnd custom"],
+    ["a time that is none", { scheduledStart: "tomorrow" }, "scheduledStart invalid_format"],
+    ["a picture nobody uploaded", { lots: [lot({ imageIds: ["nope"] })] }, "lots.0.imageIds.0 unknown"],
+    [
+      "somebody else's product",
+      { lots: [lot({ productId: crypto.randomUUID() })] },
+      "lots.0.productId unknown",
+    ],
+  ])("refuses %s", async (_name, change, expected) => {
+    const refused = await create(change);
+    expect([refused.status, refused.body.error.code]).toEqual([400, "validation_failed"]);
+    expect(refused.body.error.details.map(({ path, code }: any) => `${path} ${code}`)).toContain(expected);
+  });
+
+  test("[SEC-23] is for sellers", async () => {
+    expect((await create({}, buyer.token)).body.error.code).toBe("forbidden");
+    expect((await api.call("POST /auctions", { body: auction() })).status).toBe(401);
+  });
+
+  test("[SEC-24] takes no seller, status or price from the body", async () => {
+    const created = await create({ sellerId: buyer.id, status: "live", premiumBps: 0, winnerPaddle: 1 });
+    expect(created.body.data).toMatchObject({ sellerId: seller.id, status: "scheduled" });
+    expect(created.body.data.premiumBps).toBeGreaterThan(0);
+  });
+
+  test("the short form takes everything from the product", async () => {
+    const [category] = await api.sql(
+      "INSERT INTO categories (id, name, slug) VALUES (gen_random_uuid(), 'Short', 'short') RETURNING id",
+    );
+    const product = await api.call("POST /products", {
+      token: seller.token,
+      body: {
+        title: "A vase",
+        categoryId: category?.["id"],
+        condition: "good",
+        currency: "EUR",
+        startingPriceMinor: 900,
+        reservePriceMinor: 2_000,
+        images: [{ url: "/demo/moon-jar.svg" }],
+        status: "active",
+      },
+    });
+    expect(product.status).toBe(201);
+    const created = await api.call("POST /auctions", {
+      token: seller.token,
+      body: { productId: product.body.data.id, scheduledStart: inAnHour() },
+    });
+    expect(created.status).toBe(201);
+    expect(created.body.data).toMatchObject({ title: "A vase", currency: "EUR" });
+    expect(created.body.data.lots).toMatchObject([
+      {
+        title: "A vase",
+        startingPriceMinor: 900,
+        hasReserve: true,
+        imageUrls: ["/demo/moon-jar.svg"],
+        productId: product.body.data.id,
+      },
+    ]);
+    const wrong = await create({ lots: [{ productId: product.body.data.id, startingPriceMinor: 100 }] });
+    expect(wrong.body.error.details[0].code).toBe("other_currency");
+    const foreign = await api.join("Foreign", "seller");
+    const stolen = await api.call("POST /auctions", {
+      token: foreign.token,
+      body: { productId: product.body.data.id, scheduledStart: inAnHour() },
+    });
+    expect(stolen.body.error.code).toBe("validation_failed");
+  });
+
+  test("[SEC-27] an Idempotency-Key makes one auction of any number of tries", async () => {
+    const key = { "Idempotency-Key": crypto.randomUUID() };
+    const body = auction({ title: "Once" });
+    const tries = await Promise.all(
+      [1, 2, 3].map(() => api.call("POST /auctions", { token: seller.token, body, headers: key })),
+    );
+    expect(tries.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+    expect(tries.find(({ status }) => status === 409)?.body.error.code).toBe("idempotency_in_progress");
+    const first = tries.find(({ status }) => status === 201);
+    const replay = await api.call("POST /auctions", { token: seller.token, body, headers: key });
+    expect([replay.status, replay.body, replay.headers.get("Idempotency-Replayed")]).toEqual([
+      201,
+      first?.body,
+      "true",
+    ]);
+    const other = await api.call("POST /auctions", {
+      token: seller.token,
+      body: { ...body, title: "Twice" },
+      headers: key,
+    });
+    expect([other.status, other.body.error.code]).toEqual([422, "idempotency_mismatch"]);
+    const stranger = await api.join("Stranger", "seller");
+    expect((await api.call("POST /auctions", { token: stranger.token, body, headers: key })).status).toBe(
+      201,
+    );
+    const refused = { ...body, lots: [] };
+    const other2 = { "Idempotency-Key": crypto.randomUUID() };
+    expect(
+      (await api.call("POST /auctions", { token: seller.token, body: refused, headers: other2 })).status,
+    ).toBe(400);
+    expect((await api.call("POST /auctions", { token: seller.token, body, headers: other2 })).status).toBe(
+      201,
+    );
+  });
+});
+
+describe("changing", () => {
+  test("title, times and lots, while scheduled", async () => {
+    const { id, lots } = (await create()).body.data;
+    const later = new Date(Date.now() + 7_200_000).toISOString();
+    const edited = await api.call(`PATCH /auctions/${id}`, {
+      token: seller.token,
+      body: { title: "Renamed", scheduledStart: later },
+    });
+    expect(edited.body.data).toMatchObject({ title: "Renamed", scheduledStart: later });
+    const added = await api.call(`POST /auctions/${id}/lots`, {
+      token: seller.token,
+      body: lot({ title: "Third", reserveMinor: 4_000 }),
+    });
+    expect([added.status, added.body.data.title, added.body.data.position]).toEqual([201, "Third", 2]);
+    const changed = await api.call(`PATCH /auctions/${id}/lots/${added.body.data.id}`, {
+      token: seller.token,
+      body: { title: "Third, better", startingPriceMinor: 1_500 },
+    });
+    expect(changed.body.data).toMatchObject({
+      title: "Third, better",
+      startingPriceMinor: 1_500,
+      hasReserve: true,
+    });
+    const tooHigh = await api.call(`PATCH /auctions/${id}/lots/${added.body.data.id}`, {
+      token: seller.token,
+      body: { startingPriceMinor: 4_000 },
+    });
+    expect(tooHigh.body.error.details[0]).toMatchObject({ path: "reserveMinor" });
+    expect(
+      (await api.call(`DELETE /auctions/${id}/lots/${lots[0].id}`, { token: seller.token })).status,
+    ).toBe(200);
+    const read = (await api.call(`GET /auctions/${id}`)).body.data;
+    expect(read.lots.map(({ title }: any) => title)).toEqual(["Third, better"]);
+    const listed = (await api.call(`GET /auctions?q=Renamed`)).body.data;
+    expect(listed.map((row: any) => [row.title, row.lotCount])).toEqual([["Renamed", 1]]);
+  });
+
+  test("[SEC-22] is for its seller, and for admins", async () => {
+    const { id, lots } = (await create()).body.data;
+    const other = await api.join("Other", "seller");
+    const admin = await api.join("Admin", "admin");
+    const attempts = [
+      [`PATCH /auctions/${id}`, { title: "Mine now" }],
+      [`POST /auctions/${id}/lots`, lot()],
+      [`PATCH /auctions/${id}/lots/${lots[0].id}`, { title: "Mine" }],
+      [`DELETE /auctions/${id}/lots/${lots[0].id}`, undefined],
+    ] as const;
+    for (const [line, body] of attempts) {
+      const call = (token?: string) => api.call(line, { token, ...(body === undefined ? {} : { body }) });
+      expect((await call()).status).toBe(401);
+      expect((await call(buyer.token)).status).toBe(403);
+      expect((await call(other.token)).status).toBe(403);
+      expect((await call(admin.token)).status).toBeLessThan(300);
+    }
+    const nowhere = crypto.randomUUID();
+    expect(
+      (await api.call(`PATCH /auctions/${nowhere}`, { token: seller.token, body: { title: "x" } })).status,
+    ).toBe(404);
+    expect(
+      (await api.call(`PATCH /auctions/${id}/lots/${nowhere}`, { token: seller.token, body: { title: "x" } }))
+        .status,
+    ).toBe(404);
+  });
+
+  test("[SEC-21] a private sale is there for its seller only", async () => {
+    const { id } = (await create({ visibility: "private", title: "Secret sale" })).body.data;
+    for (const line of [
+      `GET /auctions/${id}`,
+      `GET /auctions/${id}/bids`,
+      `GET /auctions/${id}/messages`,
+      `GET /auctions/${id}/log`,
+    ]) {
+      expect((await api.call(line)).status).toBe(404);
+      expect((await api.call(line, { token: buyer.token })).status).toBe(404);
+      expect((await api.call(line, { token: seller.token })).status).toBe(200);
+    }
+    expect(
+      (await api.call(`POST /auctions/${id}/join`, { token: buyer.token, headers: mobile })).status,
+    ).toBe(404);
+    const command = { type: "chat.post", id: "1", text: "hello" };
+    expect(
+      (await api.call(`POST /auctions/${id}/commands`, { token: buyer.token, body: command })).status,
+    ).toBe(404);
+    expect((await api.call("GET /auctions?q=Secret")).body.data).toEqual([]);
+    expect((await api.call("GET /auctions?q=Secret", { token: seller.token })).body.data).toHaveLength(1);
+  });
+});
+
+describe("the room over HTTP", () => {
+  const begin = async (lots: object[] = [lot()]) => {
+    const { id, lots: made } = (await create({ lots })).body.data;
+    const host = (type: string, more: object = {}) =>
+      api.call(`POST /auctions/${id}/commands`, {
+        token: seller.token,
+        body: { type, id: crypto.randomUUID(), ...more },
+      });
+    expect((await host("auction.start")).status).toBe(200);
+    expect((await host("lot.open", { lotId: made[0].id })).status).toBe(200);
+    return { id, lotId: made[0].id as string, host };
+  };
+  const enter = (id: string, token: string | undefined, headers: Record<string, string> = mobile) =>
+    api.call(`POST /auctions/${id}/join`, { token, headers });
+
+  test("anybody may watch, a registered bidder gets a paddle", async () => {
+    const { id } = await begin();
+    const viewer = await enter(id, undefined);
+    expect(viewer.body.data).toMatchObject({
+      role: "viewer",
+      paddle: null,
+      obstacle: "signed_out",
+      socketPath: `/ws/auctions/${id}`,
+    });
+    expect(viewer.body.data.snapshot).toMatchObject({ type: "room.snapshot", auction: { id } });
+    expect((await enter(id, buyer.token)).body.data).toMatchObject({
+      role: "bidder",
+      paddle: 1,
+      obstacle: null,
+    });
+    const penniless = await api.join("Penniless");
+    expect((await enter(id, penniless.token)).body.data).toMatchObject({
+      role: "viewer",
+      obstacle: "payment_method_missing",
+    });
+    expect((await enter(id, seller.token)).body.data).toMatchObject({ role: "host", obstacle: "own_lot" });
+  });
+
+  test("[SEC-12] a ticket is for an allowed page, or for an app that says so", async () => {
+    const { id } = await begin();
+    expect((await enter(id, undefined, { Origin: "http://localhost:8787" })).status).toBe(200);
+    for (const headers of [
+      {},
+      { Origin: "null" },
+      { Origin: "https://evil.example" },
+      { Origin: "http://localhost:8787.evil.example" },
+    ]) {
+      expect((await enter(id, undefined, headers as Record<string, string>)).status).toBe(403);
+    }
+  });
+
+  test("a bid leads, the same id is answered again, and everybody sees it", async () => {
+    const { id, lotId } = await begin();
+    await enter(id, buyer.token);
+    const bid = { id: "bid-1", lotId, amountMinor: 2_000 };
+    const placed = await api.call(`POST /auctions/${id}/bid`, { token: buyer.token, body: bid });
+    expect([placed.status, placed.body.data]).toMatchObject([
+      200,
+      { id: "bid-1", outcome: "leading", priceMinor: 1_000, yourMaxMinor: 2_000 },
+    ]);
+    const again = await api.call(`POST /auctions/${id}/commands`, {
+      token: buyer.token,
+      body: { ...bid, type: "bid.place", mode: "max" },
+    });
+    expect(again.body).toEqual(placed.body);
+    const reused = await api.call(`POST /auctions/${id}/bid`, {
+      token: buyer.token,
+      body: { ...bid, amountMinor: 3_000 },
+    });
+    expect([reused.status, reused.body.error.code]).toEqual([422, "id_reused"]);
+    const read = (await api.call(`GET /auctions/${id}`)).body.data;
+    expect(read.lots[0]).toMatchObject({ priceMinor: 1_000, leaderPaddle: 1, bidCount: 1 });
+    expect(JSON.stringify(read)).not.toContain("2000");
+    const { facts, head } = (await api.call(`GET /auctions/${id}/log`)).body.data;
+    expect(facts.at(-1)).toMatchObject({ type: "bid.placed", paddle: 1, priceMinor: 1_000, seq: head.seq });
+    expect(JSON.stringify(facts)).not.toContain(buyer.id);
+    expect(
+      (await api.call(`GET /auctions/${id}/log?afterSeq=${head.seq - 1}&limit=1`)).body.data.facts,
+    ).toHaveLength(1);
+  });
+
+  test("the short form finds the lot and the key is its id", async () => {
+    const { id } = await begin();
+    await enter(id, buyer.token);
+    const headers = { "Idempotency-Key": "key-7" };
+    const placed = await api.call(`POST /auctions/${id}/bid`, {
+      token: buyer.token,
+      body: { amountMinor: 1_500 },
+      headers,
+    });
+    expect(placed.body.data).toMatchObject({ id: "key-7", outcome: "leading" });
+  });
+
+  test.each([
+    ["malformed", 400, { type: "bid.place", id: "1", lotId: "x", amountMinor: "1", mode: "max" }],
+    ["malformed", 400, { type: "bid.steal", id: "1" }],
+    ["malformed", 400, { type: "bid.place", id: "1", lotId: "x", amountMinor: 1, mode: "max", admin: true }],
+    ["malformed", 400, [1, 2]],
+    ["malformed", 400, null],
+    ["auth_required", 401, { type: "bid.place", id: "1", lotId: "x", amountMinor: 1, mode: "max" }],
+    ["auth_required", 401, { type: "chat.post", id: "1", text: "hello" }],
+  ])("signed out: %s %i for %j", async (code, status, body) => {
+    const { id } = await begin();
+    const refused = await api.call(`POST /auctions/${id}/commands`, { body });
+    expect([refused.status, refused.body.error.code]).toEqual([status, code]);
+  });
+
+  test("every refusal has its status", async () => {
+    const { id, lotId, host } = await begin();
+    const other = await api.joinAsBidder("Refused");
+    const stranger = await api.join("Unregistered");
+    await api.equip(seller);
+    for (const { token } of [seller, other, buyer]) await enter(id, token);
+    const bid = (token: string, change: object = {}) =>
+      api.call(`POST /auctions/${id}/bid`, { token, body: { lotId, amountMinor: 1_000, ...change } });
+    const outcome = async (answer: Promise<{ status: number; body: any }>) => {
+      const { status, body } = await answer;
+      return [status, body.error?.code ?? body.data.outcome];
+    };
+    expect(await outcome(bid(stranger.token))).toEqual([403, "not_registered"]);
+    expect(await outcome(bid(seller.token))).toEqual([403, "own_lot"]);
+    expect(await outcome(bid(other.token, { lotId: crypto.randomUUID() }))).toEqual([404, "lot_unknown"]);
+    expect(await outcome(bid(other.token, { amountMinor: 999 }))).toEqual([409, "below_minimum"]);
+    expect(await outcome(bid(other.token, { amountMinor: 1_003, mode: "exact" }))).toEqual([409, "off_grid"]);
+    expect(await outcome(bid(other.token, { amountMinor: 20_000 }))).toEqual([409, "needs_confirmation"]);
+    expect(await outcome(bid(other.token, { amountMinor: 20_000, confirm: true }))).toEqual([200, "leading"]);
+    expect(await outcome(bid(other.token, { amountMinor: 20_000 }))).toEqual([409, "already_leading"]);
+    expect(await outcome(bid(buyer.token, { amountMinor: 1_500 }))).toEqual([200, "outbid"]);
+    await host("auction.hold");
+    expect(await outcome(bid(buyer.token, { amountMinor: 30_000 }))).toEqual([409, "auction_held"]);
+    await host("auction.resume");
+    await host("bidder.block", { paddle: 3 });
+    expect(await outcome(bid(buyer.token, { amountMinor: 30_000 }))).toEqual([403, "blocked"]);
+    const bySomebody = api.call(`POST /auctions/${id}/commands`, {
+      token: other.token,
+      body: { type: "auction.end", id: "e" },
+    });
+    expect(await outcome(bySomebody)).toEqual([403, "forbidden"]);
+  });
+
+  test("[SEC-26] a spending limit holds", async () => {
+    const { id, lotId } = await begin();
+    const careful = await api.joinAsBidder("Careful");
+    await api.sql(
+      "INSERT INTO spending_limits (user_id, currency, own_limit_minor) VALUES ($1, 'USD', 1500)",
+      [careful.id],
+    );
+    await enter(id, careful.token);
+    const over = await api.call(`POST /auctions/${id}/bid`, {
+      token: careful.token,
+      body: { lotId, amountMinor: 1_600 },
+    });
+    expect([over.status, over.body.error.code]).toEqual([403, "over_limit"]);
+  });
+
+  test("a hammer makes an order for its two parties and nobody else", async () => {
+    const { id, lotId, host } = await begin([
+      lot({ title: "Hammered", durationMs: 5_000, windowMs: 0, extensionMs: 0 }),
+    ]);
+    await enter(id, buyer.token);
+    await api.call(`POST /auctions/${id}/bid`, {
+      token: buyer.token,
+      body: { lotId, amountMinor: 2_000, mode: "exact" },
+    });
+    await expect
+      .poll(async () => (await api.call(`GET /auctions/${id}`)).body.data.lots[0].status, {
+        timeout: 12_000,
+        interval: 500,
+      })
+      .toBe("sold");
+    await host("auction.end");
+    // The nudge's way is the queue's; an edit's inline projection takes the same path.
+    const { bringUpToDate } = await import("../jobs/project-room.ts");
+    const { getRoom } = await import("./room.ts");
+    await bringUpToDate(api.database.client, getRoom(api.env, id), id);
+    const bought = await api.call("GET /orders", { token: buyer.token });
+    const order = bought.body.data.find(({ lotId: of }: any) => of === lotId);
+    expect(order).toMatchObject({
+      title: "Hammered",
+      side: "buyer",
+      status: "pending",
+      priceMinor: 2_000,
+      currency: "USD",
+    });
+    expect(order.totalMinor).toBe(
+      order.priceMinor + order.premiumMinor + order.shippingMinor + order.taxMinor,
+    );
+    const sold = await api.call("GET /orders?side=seller", { token: seller.token });
+    expect(sold.body.data.map(({ id: of }: any) => of)).toContain(order.id);
+    expect((await api.call(`GET /orders/${order.id}`, { token: seller.token })).body.data.side).toBe(
+      "seller",
+    );
+    const nosy = await api.join("Nosy");
+    expect((await api.call(`GET /orders/${order.id}`, { token: nosy.token })).status).toBe(404);
+    expect((await api.call(`GET /orders/${order.id}`)).status).toBe(401);
+    const { data: bids } = (await api.call(`GET /auctions/${id}/bids?lotId=${lotId}`)).body;
+    expect(bids).toMatchObject([{ paddle: 1, priceMinor: 2_000, auto: false }]);
+    const me = await api.call("GET /auctions?status=ended", { token: seller.token });
+    expect(me.body.data.map(({ id: of }: any) => of)).toContain(id);
+  });
+
+  test("chat is read back without ids of people", async () => {
+    const { id } = await begin();
+    const said = await api.call(`POST /auctions/${id}/commands`, {
+      token: buyer.token,
+      body: { type: "chat.post", id: "c1", text: "<b>hello</b>" },
+    });
+    expect(said.status).toBe(200);
+    const { bringUpToDate } = await import("../jobs/project-room.ts");
+    const { getRoom } = await import("./room.ts");
+    await bringUpToDate(api.database.client, getRoom(api.env, id), id);
+    const { data } = (await api.call(`GET /auctions/${id}/messages`)).body;
+    expect(data).toMatchObject([{ displayName: "Buyer", text: "<b>hello</b>" }]);
+    expect(Object.keys(data[0]).toSorted()).toEqual(["atMs", "displayName", "messageId", "role", "text"]);
+  });
+});
