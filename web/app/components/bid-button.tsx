@@ -128,10 +128,15 @@ function ReadyButton(props: {
       type="submit"
       name="amountMinor"
       value={offer.amountMinor}
-      aria-label={`${label}. ${allIn}. ${room.bid.allInHint}`}
+      aria-label={`${outbid ? `${room.standing.outbid} ` : ""}${label}. ${allIn}`}
       title={room.bid.allInHint}
       data-asking={guard.asking || undefined}
-      className={classNames(BOX, guard.asking ? "border-accent-line bg-text text-ground" : VOLT)}
+      className={classNames(
+        BOX,
+        guard.asking ? "border-accent-line bg-text text-ground" : VOLT,
+        // The word is in the banner above; here the edge answers it.
+        outbid && "outline-3 -outline-offset-3 outline-live",
+      )}
       onPointerDown={guard.handlePointerDown}
       onPointerLeave={guard.handlePointerLeave}
       onClick={guard.handleClick}

@@ -34,7 +34,7 @@ export function ChatPanel({ lines, onSend, signInTo, disabledReason, moderation 
         aria-live="off"
         aria-label={room.chat.title}
         tabIndex={0}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-3 py-2"
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-2"
       >
         {lines.length === 0 ? <p className="py-6 text-center text-sm text-muted">{room.chat.empty}</p> : null}
         {lines.map((line) => (

@@ -45,22 +45,28 @@ export function LotCard({
         className={classNames("size-14 shrink-0 rounded-sm", isOver && "opacity-50 grayscale")}
       />
       <span className="min-w-0 flex-1">
-        <span className="flex items-center gap-1.5 text-xs text-muted tabular">
+        <span className="flex h-5 items-center justify-between gap-2 text-xs text-muted tabular">
           <span className={lot.status === "open" ? "font-semibold text-live-text" : ""}>
             {lot.position} {lot.status === "open" ? `· ${room.lotNow}` : isNext ? `· ${room.lotNext}` : ""}
           </span>
+          <YourMark lot={lot} />
         </span>
         <span className={classNames("block truncate text-sm font-medium", isOver && "text-muted")}>
           {lot.title}
         </span>
         <LotPrice lot={lot} />
       </span>
-      {lot.yours === "leading" || lot.yours === "won" ? (
-        <Badge tone="leading">{lot.yours === "won" ? room.lotWon : room.lotLeading}</Badge>
-      ) : null}
-      {lot.yours === "outbid" && lot.status === "open" ? <Badge tone="live">{room.lotOutbid}</Badge> : null}
     </button>
   );
+}
+
+/** Where the reader stands in the lot, as a word. */
+function YourMark({ lot }: { lot: LotCardData }) {
+  const { room } = useMessages();
+  if (lot.yours === "leading") return <Badge tone="leading">{room.lotLeading}</Badge>;
+  if (lot.yours === "won") return <Badge tone="leading">{room.lotWon}</Badge>;
+  if (lot.yours === "outbid" && lot.status === "open") return <Badge tone="live">{room.lotOutbid}</Badge>;
+  return null;
 }
 
 function LotPrice({ lot }: { lot: LotCardData }) {

@@ -13,7 +13,7 @@ export function LotList({
   const { room } = useMessages();
   const nextId = lots.find((lot) => lot.status === "queued")?.id;
   return (
-    <ol aria-label={room.lots} className="grid gap-1">
+    <ol aria-label={room.lots} className="grid grid-cols-[minmax(0,1fr)] gap-1">
       {lots.map((lot) => (
         <li key={lot.id} aria-current={lot.status === "open" || undefined}>
           <LotCard lot={lot} isNext={lot.id === nextId} onSelect={() => onSelect?.(lot.id)} />

@@ -14,13 +14,11 @@ type StageProps = {
   /** Over the stage: who, live, how many. */
   top?: ReactNode;
   bottom?: ReactNode;
-  /** Full bleed crops to the screen's shape (a phone in portrait); else the whole picture stands on its own blur. */
-  bleed?: boolean;
   className?: string;
 };
 
 /** Where the room looks: video, or the pictures of the lot on the block. */
-export function Stage({ imageUrls, title, video, top, bottom, bleed, className }: StageProps) {
+export function Stage({ imageUrls, title, video, top, bottom, className }: StageProps) {
   const { room } = useMessages();
   const [chosen, setChosen] = useState(0);
   const index = Math.min(chosen, Math.max(0, imageUrls.length - 1));
@@ -30,11 +28,7 @@ export function Stage({ imageUrls, title, video, top, bottom, bleed, className }
     <div data-theme="dark" className={classNames("relative isolate overflow-hidden", className)}>
       {video ?? (
         <div className="absolute inset-0 -z-10" key={src}>
-          {src ? (
-            <StagePicture src={src} alt={title} bleed={bleed ?? false} />
-          ) : (
-            <NoPicture text={room.stage.noPicture} />
-          )}
+          {src ? <StagePicture src={src} alt={title} /> : <NoPicture text={room.stage.noPicture} />}
         </div>
       )}
       {!video && imageUrls.length > 1 ? (
@@ -48,17 +42,21 @@ export function Stage({ imageUrls, title, video, top, bottom, bleed, className }
   );
 }
 
-function StagePicture({ src, alt, bleed }: { src: string; alt: string; bleed: boolean }) {
-  if (bleed) return <img src={src} alt={alt} className="size-full animate-fade object-cover" />;
+/** On a phone the picture fills the stage; on a wide one it stands whole on its own blur. */
+function StagePicture({ src, alt }: { src: string; alt: string }) {
   return (
     <>
       <img
         src={src}
         alt=""
         aria-hidden
-        className="absolute inset-0 size-full scale-110 object-cover opacity-35 blur-2xl"
+        className="absolute inset-0 size-full scale-110 object-cover opacity-60 blur-3xl"
       />
-      <img src={src} alt={alt} className="absolute inset-0 size-full animate-fade object-contain" />
+      <img
+        src={src}
+        alt={alt}
+        className="absolute inset-0 size-full animate-fade object-cover lg:object-contain"
+      />
     </>
   );
 }

@@ -24,7 +24,7 @@ export function BidPanel() {
   return (
     <section
       aria-labelledby="lot-title"
-      className="relative z-10 grid gap-3 px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:gap-4 lg:px-6 lg:py-5"
+      className="relative z-10 grid gap-3 px-4 pt-4 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:gap-4 lg:px-6 lg:py-5"
     >
       <p className="sr-only" aria-live="polite" aria-atomic>
         {spoken}
@@ -63,7 +63,12 @@ function LotLine({ lot }: { lot: RoomLot }) {
             className="text-4xl lg:text-5xl"
           />
           <p className="grid min-w-0 text-xs leading-snug text-muted lg:text-sm">
-            <span className="truncate">{label}</span>
+            <span className="truncate">
+              {label}
+              {lot.hasReserve && isOpen ? (
+                <span className="lg:hidden"> · {lot.reserveMet ? room.reserveMet : room.reserveNotMet}</span>
+              ) : null}
+            </span>
             <LeaderLine lot={lot} />
           </p>
         </div>

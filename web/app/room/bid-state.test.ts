@@ -80,11 +80,7 @@ describe("the bid button", () => {
       { lot: createLot({ status: "queued" }) },
       { kind: "early", maximumMinor: undefined },
     ],
-    [
-      "is pending until the room answered",
-      { ownBids: [own("pending")] },
-      { ...ready, kind: "pending" },
-    ],
+    ["is pending until the room answered", { ownBids: [own("pending")] }, { ...ready, kind: "pending" }],
     [
       "says leading",
       {

@@ -12,7 +12,7 @@ export function PhoneChat({ onOpen }: { onOpen: () => void }) {
     <div
       aria-hidden
       onClick={onOpen}
-      className="fade-up max-h-36 max-w-[85%] overflow-hidden text-white [text-shadow:0_1px_3px_rgb(0_0_0/80%)]"
+      className="fade-up flex max-h-36 max-w-[90%] flex-col justify-end overflow-hidden text-white [text-shadow:0_1px_3px_rgb(0_0_0/80%)]"
     >
       {lines.map((line) => (
         <ChatLine key={line.messageId} line={line} />

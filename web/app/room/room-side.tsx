@@ -22,7 +22,7 @@ export function RoomSide({ className }: { className: string }) {
           <span className="font-normal text-muted tabular">{lot ? room.bids(lot.bidCount) : ""}</span>
         </h2>
         <div
-          className="min-h-0 flex-1 overflow-y-auto px-1 pb-2"
+          className="min-h-0 flex-1 overflow-y-auto px-1 pb-3"
           tabIndex={0}
           role="region"
           aria-labelledby="bids-title"

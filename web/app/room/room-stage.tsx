@@ -65,7 +65,7 @@ function StageBottom({ onOpenChat, onOpenLots }: { onOpenChat: () => void; onOpe
   const { client, sounds } = useScene();
   const { room } = useMessages();
   return (
-    <div className="flex items-end gap-2 p-3">
+    <div className="flex items-end gap-2 p-3 max-lg:scrim-bottom max-lg:pt-16 max-lg:pb-7">
       <div className="min-w-0 flex-1 lg:hidden">
         <PhoneChat onOpen={onOpenChat} />
       </div>

@@ -84,8 +84,9 @@ export function StandingLine() {
   function findQuietWords(): string {
     if (model.auction.held) return room.clock.held;
     if (lot?.status === "queued") return model.auction.status === "live" ? room.waitingForNext : "";
-    if (lot?.hasReserve) return lot.reserveMet ? room.reserveMet : room.reserveNotMet;
-    return "";
+    if (!lot) return "";
+    const next = show(lot.nextMinimumMinor);
+    return lot.leaderPaddle === null ? words.open(next) : words.follow(lot.leaderPaddle, next);
   }
 }
 

@@ -18,10 +18,10 @@ export function CategoryStrip({ categories }: { categories: readonly Category[] 
               <Picture
                 src={category.imageUrl}
                 alt=""
-                className="size-12 shrink-0 rounded-sm lg:aspect-square lg:size-full"
+                className="size-12 shrink-0 rounded-sm lg:aspect-square lg:h-auto lg:w-full"
               />
             ) : null}
-            <span className="min-w-0 truncate py-1 group-hover:underline underline-offset-4">
+            <span className="min-w-0 py-1 leading-tight group-hover:underline underline-offset-4">
               {category.name}
             </span>
           </Link>

@@ -37,7 +37,6 @@ export const room = {
     pending: "Placing your bid…",
     leading: "You are leading",
     raise: "Raise your max",
-    outbid: (price: string) => `Outbid. Bid ${price}`,
     moved: (price: string) => `Price moved. Bid ${price}?`,
     confirm: (price: string) => `Yes, bid ${price}`,
     closed: "Bidding is over",
@@ -71,6 +70,8 @@ export const room = {
     confirm: (price: string) => `Yes, up to ${price}`,
   },
   standing: {
+    open: (price: string) => `${price} opens it.`,
+    follow: (paddle: number, price: string) => `Paddle ${paddle} leads. ${price} is next.`,
     leading: "You are leading",
     leadingDetail: (price: string) => `at ${price}. We will tell you the moment that changes.`,
     outbid: "Outbid.",
