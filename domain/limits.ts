@@ -24,6 +24,13 @@ export const limits = {
   biddersPerAuctionMax: 10_000,
   /** Bids of one lot; the next is refused with `lot_closed` once the host is told. */
   bidsPerLotMax: 100_000,
+  /**
+   * Hidden amounts of one lot: its close opens them in one journal entry. Beyond it the lot takes no more bids
+   * (`lot_closed`).
+   */
+  hiddenBidsPerLotMax: 20_000,
+  /** Hidden amounts of one bidder on one lot before raises and pre-bids, which cost nothing, are refused. */
+  hiddenBidsPerBidderMax: 200,
   quantityMax: 10_000,
 
   lotDurationMinMs: 5_000,

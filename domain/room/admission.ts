@@ -10,7 +10,9 @@ import type { Refused } from "./refuse.ts";
 import { refuseWith } from "./refuse.ts";
 import type { Refusal } from "./refusal.ts";
 import { isSellersOwn } from "./roles.ts";
-import type { AuctionState, BidderState, OpenLot, QueuedLot } from "./state.ts";
+import type { AuctionState, BidderState, CommittedBid, OpenLot, QueuedLot } from "./state.ts";
+import type { Vector } from "./vector.ts";
+import { toItems } from "./vector.ts";
 
 /** Someone who may bid, and a lot whose time has come or is to come. */
 export interface Admission {
@@ -75,6 +77,20 @@ export function refuseBelowMinimum(minimumMinor: number): Refused {
   return refuseWith("below_minimum", "Your bid is below the next minimum.", { minimumMinor });
 }
 
-export function refuseFull(): Refused {
-  return refuseWith("lot_closed", "This lot can take no more bids.");
+/** A lot takes a bounded number of bids, and a bounded number of changes of mind from each bidder. */
+export function checkCapacity(
+  bidder: BidderState,
+  {
+    shown,
+    hidden,
+    isRevision,
+  }: { readonly shown: number; readonly hidden: Vector<CommittedBid>; readonly isRevision: boolean },
+): Refused | null {
+  if (shown >= limits.bidsPerLotMax || hidden.size >= limits.hiddenBidsPerLotMax) {
+    return refuseWith("lot_closed", "This lot can take no more bids.");
+  }
+  if (!isRevision || hidden.size < limits.hiddenBidsPerBidderMax) return null;
+  const own = toItems(hidden).filter(({ paddle }) => paddle === bidder.paddle).length;
+  if (own < limits.hiddenBidsPerBidderMax) return null;
+  return refuseWith("lot_closed", "You have changed your bid on this lot as often as it can be.");
 }

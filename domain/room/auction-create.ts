@@ -54,7 +54,7 @@ export function decideEdit(
   return done({ facts: [], changes: [{ type: "auction.edited", edit }] });
 }
 
-export function requireScheduled(state: AuctionState): Result<null, Refusal> {
+function requireScheduled(state: AuctionState): Result<null, Refusal> {
   if (state.status === "scheduled") return accept(null);
   return refuseWith("auction_not_scheduled", "The auction has started; this can no longer be changed.");
 }

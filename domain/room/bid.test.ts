@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { makeSpec, makeTerms, open, sha256 } from "../../test/support/rehearsal.ts";
+import { makeSpec, makeTerms, open, schedule, sha256 } from "../../test/support/rehearsal.ts";
 import { AMOUNT_MAX_MINOR } from "../money.ts";
 import { computeCommitment } from "./commitment.ts";
+import { toItems, toVector } from "./vector.ts";
 
 describe("bid.place", () => {
   test("[P10] a bid's facts and its answer, whole", () => {
@@ -188,13 +189,39 @@ describe("bid.place", () => {
     expect(room.bid("ann", 10_501, { confirm: true }).refused).toBeNull();
   });
 
-  test("a lot takes no more bids than its bound, and says that it is closed to them", () => {
+  test("a lot takes a bounded number of bids, and says that it is closed to more", () => {
     const room = open();
+    room.bid("ann", 2_000);
     const lot = room.openLot();
     if (lot.sale.kind !== "ascending") throw new Error("an English lot ascends");
-    room.bid("ann", 2_000);
-    const full = { ...lot, sale: { ...lot.sale, bidCount: 100_000 } };
-    room.state = { ...room.live, lots: { size: 1, tree: [full] } };
-    expect(room.bid("bob", 3_000).refused).toBe("lot_closed");
+    const [hidden] = toItems(lot.sale.committed);
+    if (hidden === undefined) throw new Error("Ann's maximum is hidden");
+    const shownFull = { ...lot.sale, bidCount: 100_000 };
+    const hiddenFull = { ...lot.sale, committed: toVector(Array.from({ length: 20_000 }, () => hidden)) };
+    for (const sale of [shownFull, hiddenFull]) {
+      room.state = { ...room.live, lots: toVector([{ ...lot, sale }]) };
+      expect(room.bid("bob", 3_000).refused).toBe("lot_closed");
+    }
+  });
+
+  test("raises and pre-bids, which cost nothing, are bounded for each bidder", () => {
+    const room = schedule({ lots: [makeSpec(), makeSpec()] });
+    const raise = (userId: string, lotId: string, times: number): string | null => {
+      let refused: string | null = null;
+      for (let time = 1; time <= times; time += 1) {
+        ({ refused } = room.bid(userId, 2_000 + time, { lotId }));
+      }
+      return refused;
+    };
+    expect(raise("ann", "lot-2", 200)).toBeNull();
+    expect(room.bid("ann", 3_000, { lotId: "lot-2" }).refused).toBe("lot_closed");
+    expect(room.bid("bob", 3_000, { lotId: "lot-2" }).refused).toBeNull();
+    room.send("seller", { type: "auction.start" });
+    room.send("seller", { type: "lot.open", lotId: "lot-1" });
+    expect(raise("ann", "lot-1", 200)).toBeNull();
+    expect(room.bid("ann", 3_000).refused).toBe("lot_closed");
+    // Taking the lead from someone is no mere change of mind.
+    room.bid("bob", 4_000);
+    expect(room.bid("ann", 5_000).answer).toMatchObject({ outcome: "leading" });
   });
 });

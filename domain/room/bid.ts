@@ -1,8 +1,7 @@
-import { limits } from "../limits.ts";
 import { isAmountMinor } from "../money.ts";
 import type { Result } from "../result.ts";
-import { accept } from "../result.ts";
-import { admit, checkMeans, refuseAlreadyLeading, refuseBelowMinimum, refuseFull } from "./admission.ts";
+import { accept, assert } from "../result.ts";
+import { admit, checkCapacity, checkMeans, refuseAlreadyLeading, refuseBelowMinimum } from "./admission.ts";
 import { computeBidsPlaced } from "./bid-placed.ts";
 import { computeCloseAfterBid } from "./clock.ts";
 import type { BidPlace } from "./command.ts";
@@ -37,9 +36,11 @@ export function decideBid(
   if (format === "fixed" || format === "dutch") {
     return refuseWith("not_for_sale", "This lot takes no bids; buy it at its price instead.");
   }
-  if (lot.status === "queued") return decidePreBid(admitted.value, command, context);
-  if (lot.sale.kind !== "ascending") return decideSealedBid(admitted.value, command, context);
-  return decideOpenBid({ state, bidder, lot, sale: lot.sale, command }, context);
+  if (lot.status === "queued") return decidePreBid({ state, bidder, lot }, command, context);
+  const { sale } = lot;
+  if (sale.kind === "sealed") return decideSealedBid({ state, bidder, lot, sale }, command, context);
+  assert(sale.kind === "ascending", "every format either takes bids or has been refused");
+  return decideOpenBid({ state, bidder, lot, sale, command }, context);
 }
 
 interface OpenBid {
@@ -114,7 +115,9 @@ function checkOpenBid({ state, bidder, lot, sale, command }: OpenBid): Refused |
   const minimumMinor = computeMinimum(sale, computePriceTerms(lot.spec));
   const ownMaxMinor = sale.leader?.paddle === bidder.paddle ? sale.leader.maxMinor : null;
 
-  if (Math.max(sale.bidCount, sale.committed.size) >= limits.bidsPerLotMax) return refuseFull();
+  const isRevision = ownMaxMinor !== null;
+  const full = checkCapacity(bidder, { shown: sale.bidCount, hidden: sale.committed, isRevision });
+  if (full !== null) return full;
   if (ownMaxMinor !== null && (mode === "exact" || amountMinor <= ownMaxMinor)) {
     return refuseAlreadyLeading(ownMaxMinor);
   }

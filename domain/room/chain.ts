@@ -22,7 +22,7 @@ export function computeFirstHash(auctionId: string, sha256: Context["sha256"]): 
 }
 
 /** A fact's hash (rule H1). `fact` is without `hash` and `previousHash`. */
-export function computeFactHash(
+function computeFactHash(
   previousHash: string,
   fact: FactBody & { readonly seq: number; readonly atMs: number },
   sha256: Context["sha256"],

@@ -1,18 +1,18 @@
-import { limits } from "../limits.ts";
 import type { Result } from "../result.ts";
 import { accept } from "../result.ts";
 import type { Admission } from "./admission.ts";
-import { checkMeans, refuseAlreadyLeading, refuseBelowMinimum, refuseFull } from "./admission.ts";
+import { checkCapacity, checkMeans, refuseAlreadyLeading, refuseBelowMinimum } from "./admission.ts";
 import type { BidPlace } from "./command.ts";
 import { computeCommitment } from "./commitment.ts";
 import type { Context } from "./context.ts";
 import type { Decision } from "./entry.ts";
 import { refuseWith } from "./refuse.ts";
 import type { Refusal } from "./refusal.ts";
+import type { QueuedLot, SealedSale } from "./state.ts";
 
 /** A bid before its lot opens: hidden, and resolved with the others at opening (rule L6). */
 export function decidePreBid(
-  admission: Admission,
+  admission: Admission & { readonly lot: QueuedLot },
   command: BidPlace,
   context: Context,
 ): Result<Decision, Refusal> {
@@ -20,24 +20,30 @@ export function decidePreBid(
   if (command.mode === "exact") {
     return refuseWith("lot_not_open", "This lot is not open yet; until then it takes maximum bids only.");
   }
-  if (lot.status === "queued" && lot.preBids.size >= limits.bidsPerLotMax) return refuseFull();
   const ownMinor = bidder.maxima[lot.lotId];
+  const isRevision = ownMinor !== undefined;
+  const full = checkCapacity(bidder, { shown: 0, hidden: lot.preBids, isRevision });
+  if (full !== null) return full;
   if (ownMinor === undefined) return decideHiddenBid(admission, command, context);
   // A sealed bid made early is still the one sealed bid of its bidder.
-  if (lot.spec.rules.format === "sealed" || command.amountMinor <= ownMinor)
+  if (lot.spec.rules.format === "sealed" || command.amountMinor <= ownMinor) {
     return refuseAlreadyLeading(ownMinor);
+  }
   return decideHiddenBid(admission, command, context);
 }
 
 /** One hidden bid each (rule L3). */
 export function decideSealedBid(
-  admission: Admission,
+  admission: Admission & { readonly sale: SealedSale },
   command: BidPlace,
   context: Context,
 ): Result<Decision, Refusal> {
-  const { bidder, lot } = admission;
-  if (command.mode === "exact")
+  const { bidder, lot, sale } = admission;
+  if (command.mode === "exact") {
     return refuseWith("not_for_sale", "This lot takes sealed bids: send a maximum.");
+  }
+  const full = checkCapacity(bidder, { shown: 0, hidden: sale.committed, isRevision: false });
+  if (full !== null) return full;
   const ownMinor = bidder.maxima[lot.lotId];
   if (ownMinor !== undefined) return refuseAlreadyLeading(ownMinor);
   return decideHiddenBid(admission, command, context);
