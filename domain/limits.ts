@@ -28,7 +28,7 @@ export const limits = {
    * Hidden amounts of one lot: its close opens them in one journal entry. Beyond it the lot takes no more bids
    * (`lot_closed`).
    */
-  hiddenBidsPerLotMax: 20_000,
+  hiddenBidsPerLotMax: 50_000,
   /** Hidden amounts of one bidder on one lot before raises and pre-bids, which cost nothing, are refused. */
   hiddenBidsPerBidderMax: 200,
   quantityMax: 10_000,

@@ -11,4 +11,5 @@ Object.assign(limits, {
   framesBurst: 1e6,
   violationsPerMinuteMax: 1e9,
   bidsPerLotMax: 1e9,
+  hiddenBidsPerLotMax: 1e9,
 });

@@ -197,7 +197,7 @@ describe("bid.place", () => {
     const [hidden] = toItems(lot.sale.committed);
     if (hidden === undefined) throw new Error("Ann's maximum is hidden");
     const shownFull = { ...lot.sale, bidCount: 100_000 };
-    const hiddenFull = { ...lot.sale, committed: toVector(Array.from({ length: 20_000 }, () => hidden)) };
+    const hiddenFull = { ...lot.sale, committed: toVector(Array.from({ length: 50_000 }, () => hidden)) };
     for (const sale of [shownFull, hiddenFull]) {
       room.state = { ...room.live, lots: toVector([{ ...lot, sale }]) };
       expect(room.bid("bob", 3_000).refused).toBe("lot_closed");
