@@ -1,4 +1,6 @@
+import { humanText } from "../room/common.ts";
 import { z } from "../zod.ts";
+import { entityId, idParams, nothing, optionalText, pictureUrl } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 
 const categoryFields = {
@@ -36,4 +38,67 @@ export const listCategories = endpoint({
   summary: "The tree of categories",
   access: "public",
   data: z.array(category),
+});
+
+/** A category by itself, as admins set it up. */
+export const categoryRecord = z
+  .object({
+    ...categoryFields,
+    parentId: z.string().nullable(),
+    sortOrder: z.int(),
+    isActive: z.boolean(),
+  })
+  .meta({ id: "CategoryRecord" });
+export type CategoryRecord = z.infer<typeof categoryRecord>;
+
+const categoryInput = z.object({
+  parentId: entityId.nullish(),
+  name: humanText(100),
+  slug: z
+    .string()
+    .max(100)
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u, "has small letters and digits, with single dashes between"),
+  description: optionalText(1_000).optional(),
+  imageUrl: pictureUrl.nullish(),
+  sortOrder: z.int().min(-1_000_000).max(1_000_000).optional(),
+  isActive: z.boolean().optional(),
+});
+
+export const createCategory = endpoint({
+  name: "createCategory",
+  method: "post",
+  path: "/categories",
+  tag: "Catalogue",
+  summary: "Add a category",
+  access: "admin",
+  body: categoryInput,
+  data: categoryRecord,
+  status: 201,
+  idempotent: true,
+  refusals: ["conflict"],
+});
+
+export const editCategory = endpoint({
+  name: "editCategory",
+  method: "patch",
+  path: "/categories/{id}",
+  tag: "Catalogue",
+  summary: "Change or move a category",
+  access: "admin",
+  params: idParams,
+  body: categoryInput.partial(),
+  data: categoryRecord,
+  refusals: ["not_found", "conflict"],
+});
+
+export const deleteCategory = endpoint({
+  name: "deleteCategory",
+  method: "delete",
+  path: "/categories/{id}",
+  tag: "Catalogue",
+  summary: "Remove an empty category",
+  access: "admin",
+  params: idParams,
+  data: nothing,
+  refusals: ["not_found", "category_not_empty"],
 });

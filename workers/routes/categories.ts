@@ -1,11 +1,59 @@
-import { listCategories } from "../../contract/http/categories.ts";
-import { listCategoryTree } from "../../db/queries/categories.ts";
+import {
+  createCategory,
+  deleteCategory,
+  editCategory,
+  listCategories,
+} from "../../contract/http/categories.ts";
+import { recordAudit } from "../../db/queries/audit.ts";
+import * as queries from "../../db/queries/categories.ts";
+import type { Result } from "../../domain/result.ts";
+import type { AppContext } from "../environment.ts";
+import { requireAdmin } from "../middleware/authenticate.ts";
+import { Problem, invalid, notFound } from "../middleware/problem.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
 
 export function mountCategories(parts: Interface): void {
   mount(parts, listCategories, async (context) => ({
-    data: await listCategoryTree(context.get("postgres").database),
+    data: await queries.listCategoryTree(context.get("postgres").database),
     headers: { "Cache-Control": "public, max-age=60, stale-while-revalidate=300" },
   }));
+
+  mount(parts, createCategory, async (context, { body }) => {
+    const created = requireAccepted(await queries.createCategory(context.get("postgres").database, body));
+    await note(context, "category.created", created.id);
+    return { data: created };
+  });
+
+  mount(parts, editCategory, async (context, { params, body }) => {
+    const { database } = context.get("postgres");
+    const updated = requireAccepted(await queries.updateCategory(database, params.id, body));
+    if (updated === undefined) throw notFound("category");
+    await note(context, "category.changed", updated.id);
+    return { data: updated };
+  });
+
+  mount(parts, deleteCategory, async (context, { params }) => {
+    const deleted = await queries.deleteCategory(context.get("postgres").database, params.id);
+    if (!deleted.ok)
+      throw new Problem("category_not_empty", "Move what is in it first: products, or categories below it.");
+    if (!deleted.value) throw notFound("category");
+    await note(context, "category.deleted", params.id);
+    return { data: null };
+  });
 }
+
+function requireAccepted<Value>(outcome: Result<Value, queries.CategoryRefusal>): Value {
+  if (outcome.ok) return outcome.value;
+  if (outcome.refusal === "slug_taken") throw new Problem("conflict", "Another category has this slug.");
+  throw invalid("parentId", "unknown", "is not a category this one can stand below");
+}
+
+const note = (context: AppContext, action: string, subjectId: string): Promise<void> =>
+  recordAudit(context.get("postgres").database, {
+    actorId: requireAdmin(context).userId,
+    action,
+    subjectType: "category",
+    subjectId,
+    requestId: context.get("requestId"),
+  });
