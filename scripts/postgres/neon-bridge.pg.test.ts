@@ -1,13 +1,24 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, chownSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { neon, neonConfig, Pool } from "@neondatabase/serverless";
 import type { NeonDbError } from "@neondatabase/serverless";
+import pg from "pg";
 import { describe, expect, inject, test } from "vitest";
 import WebSocket from "ws";
 import { createTestDatabase } from "../../test/support/postgres.ts";
+import { startCluster } from "./cluster.ts";
+import { startNeonBridge } from "./neon-bridge.ts";
+import type { NeonBridge } from "./neon-bridge.ts";
 
 const database = await createTestDatabase();
 
-neonConfig.fetchEndpoint = () => `http://${database.bridge}/sql`;
-neonConfig.wsProxy = (host, port) => `${database.bridge}/v2?address=${host}:${port}`;
+function useBridge(address: string): void {
+  neonConfig.fetchEndpoint = () => `http://${address}/sql`;
+  neonConfig.wsProxy = (host, port) => `${address}/v2?address=${host}:${port}`;
+}
+useBridge(database.bridge);
 neonConfig.useSecureWebSocket = false;
 neonConfig.pipelineTLS = false;
 neonConfig.pipelineConnect = false;
@@ -114,6 +125,46 @@ describe("statements over HTTP", () => {
       body: JSON.stringify({ sql: "select 1" }),
     });
     expect(broken.status).toBe(400);
+  });
+});
+
+describe("a server that wants TLS", () => {
+  test("is reached by it, both ways", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "blytz-tls-"));
+    const cluster = await startCluster({ directory, disposable: true });
+    const bridges: NeonBridge[] = [];
+    try {
+      const data = join(directory, "cluster");
+      const subject = ["-nodes", "-subj", "/CN=localhost", "-keyout", join(data, "server.key"), "-out"];
+      execFileSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", ...subject, join(data, "server.crt")], {
+        stdio: "ignore",
+      });
+      const { uid, gid } = statSync(data);
+      for (const name of ["server.key", "server.crt"]) {
+        chmodSync(join(data, name), 0o600);
+        chownSync(join(data, name), uid, gid);
+      }
+      const admin = new pg.Client({ connectionString: `${cluster.url}/postgres` });
+      await admin.connect();
+      await admin.query("ALTER SYSTEM SET ssl = on");
+      await admin.query("SELECT pg_reload_conf()");
+      await admin.end();
+
+      const bridge = await startNeonBridge({ databaseUrl: `${cluster.url}/postgres?sslmode=require` });
+      bridges.push(bridge);
+      const isSecure = "select ssl from pg_stat_ssl where pid = pg_backend_pid()";
+      const url = `${cluster.url}/postgres?sslmode=no-verify`;
+      useBridge(bridge.address);
+      expect(await neon(url).query(isSecure)).toEqual([{ ssl: true }]);
+      const pool = new Pool({ connectionString: url });
+      expect((await pool.query(isSecure)).rows).toEqual([{ ssl: true }]);
+      await pool.end();
+    } finally {
+      useBridge(database.bridge);
+      for (const bridge of bridges) await bridge.stop();
+      await cluster.stop();
+      rmSync(directory, { recursive: true, force: true });
+    }
   });
 });
 

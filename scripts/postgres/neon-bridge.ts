@@ -1,9 +1,10 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { connect } from "node:net";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createWebSocketStream, WebSocketServer } from "ws";
+import { connectToDatabase } from "./database-socket.ts";
 import { createStatementRunner, getHostAndPort } from "./neon-statements.ts";
 
 /** A running bridge. `address` is its `host:port`, the Worker's DATABASE_BRIDGE. */
@@ -91,11 +92,18 @@ function acceptSockets(server: Server, target: URL): WebSocketServer {
       return;
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
-      const stream = createWebSocketStream(client);
-      const database = connect({ host: target.hostname, port: Number(target.port || 5432), noDelay: true });
-      // Either end going away ends the other; which of them it was is of no interest here.
-      void pipeline(stream, database, stream).catch(() => undefined);
+      void forward(createWebSocketStream(client), target);
     });
   });
   return sockets;
+}
+
+/** Carries bytes both ways. Either end going away ends the other; which of them it was is of no interest here. */
+async function forward(client: Duplex, target: URL): Promise<void> {
+  try {
+    const database = await connectToDatabase(target);
+    await pipeline(client, database, client);
+  } catch {
+    client.destroy();
+  }
 }
