@@ -12,6 +12,9 @@ export default [
   route("account", "routes/account.tsx"),
   route("orders", "routes/orders.tsx"),
   route("orders/:orderId", "routes/order.tsx"),
+  route("seller", "routes/seller.tsx"),
+  route("seller/auctions/new", "routes/seller-auction-new.tsx"),
+  route("seller/auctions/:auctionId/live", "routes/host-console.tsx"),
   route("styleguide", "routes/styleguide.tsx"),
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

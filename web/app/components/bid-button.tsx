@@ -118,11 +118,7 @@ function ReadyButton(props: {
     offer.allInMinor === null
       ? room.bid.plusCosts
       : room.bid.allIn(format({ amountMinor: offer.allInMinor, currency }));
-  const label = guard.asking
-    ? room.bid.moved(price)
-    : outbid
-      ? room.bid.outbid(price)
-      : room.bid.place(price);
+  const label = guard.asking ? room.bid.moved(price) : room.bid.place(price);
   return (
     <button
       type="submit"

@@ -28,17 +28,26 @@ export function LotCard({
   isNext?: boolean;
   onSelect?: () => void;
 }) {
+  const box = "flex w-full items-center gap-3 rounded-md p-2 text-left transition-colors";
+  const tint = lot.status === "open" && "bg-hover";
+  if (!onSelect)
+    return (
+      <div className={classNames(box, tint)}>
+        <LotFace lot={lot} isNext={isNext ?? false} />
+      </div>
+    );
+  return (
+    <button type="button" onClick={onSelect} className={classNames(box, tint, "hover:bg-hover")}>
+      <LotFace lot={lot} isNext={isNext ?? false} />
+    </button>
+  );
+}
+
+function LotFace({ lot, isNext }: { lot: LotCardData; isNext: boolean }) {
   const { room } = useMessages();
   const isOver = lot.status !== "open" && lot.status !== "queued";
   return (
-    <button
-      type="button"
-      onClick={onSelect}
-      className={classNames(
-        "flex w-full items-center gap-3 rounded-md p-2 text-left transition-colors hover:bg-hover",
-        lot.status === "open" && "bg-hover",
-      )}
-    >
+    <>
       <Picture
         src={lot.imageUrl}
         alt=""
@@ -56,7 +65,7 @@ export function LotCard({
         </span>
         <LotPrice lot={lot} />
       </span>
-    </button>
+    </>
   );
 }
 

@@ -16,7 +16,11 @@ export function LotList({
     <ol aria-label={room.lots} className="grid grid-cols-[minmax(0,1fr)] gap-1">
       {lots.map((lot) => (
         <li key={lot.id} aria-current={lot.status === "open" || undefined}>
-          <LotCard lot={lot} isNext={lot.id === nextId} onSelect={() => onSelect?.(lot.id)} />
+          <LotCard
+            lot={lot}
+            isNext={lot.id === nextId}
+            {...(onSelect ? { onSelect: () => onSelect(lot.id) } : {})}
+          />
         </li>
       ))}
     </ol>

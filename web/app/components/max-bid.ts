@@ -1,7 +1,5 @@
+import { limits } from "../../../domain/limits.ts";
 import type { Money } from "../format/money.ts";
-
-/** Above this many times the next bid the room asks for a confirmation, and so does the dialog before sending. */
-export const LARGE_TIMES = 10;
 
 export type MaxBidJudgement =
   | { readonly kind: "invalid" }
@@ -17,7 +15,7 @@ export function judgeMaximum(
 ): MaxBidJudgement {
   if (amountMinor === undefined) return { kind: "invalid" };
   if (amountMinor < minimumMinor) return { kind: "too-low", minimumMinor };
-  if (amountMinor > LARGE_TIMES * nextMinimumMinor) {
+  if (amountMinor > limits.outlierMultiple * nextMinimumMinor) {
     return { kind: "large", amountMinor, times: Math.floor(amountMinor / nextMinimumMinor) };
   }
   return { kind: "fine", amountMinor };

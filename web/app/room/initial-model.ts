@@ -46,7 +46,7 @@ export function createInitialModel({ auction, bids, messages }: Reading): RoomMo
       held: auction.held ? { sinceMs: Date.parse(auction.held.since), reason: auction.held.reason } : null,
       lotCount: auction.lotCount,
     },
-    lots: auction.lots.map((lot) => ({ ...lot, asOfSeq: auction.seq })),
+    lots: auction.lots.map((lot) => ({ ...lot, asOfSeq: auction.seq, lastBidAuto: false })),
     lotsComplete: true,
     you: STRANGER,
     viewers: auction.viewers,

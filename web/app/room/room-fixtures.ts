@@ -36,6 +36,7 @@ export function createLot(change: Partial<RoomLot> = {}): RoomLot {
     soldPriceMinor: null,
     passReason: null,
     asOfSeq: 1,
+    lastBidAuto: false,
     ...change,
   };
 }
