@@ -24,7 +24,7 @@ export default defineConfig({
     coverage: {
       provider: "istanbul",
       include: ["{domain,contract,client,db,durable-objects,workers}/**/*.ts"],
-      exclude: ["**/*.test.ts", "**/testing.ts", "**/*.d.ts", "**/*.md"],
+      exclude: ["**/*.test.ts", "**/testing.ts", "**/*.d.ts"],
       reporter: ["text-summary", "json-summary", "lcovonly"],
       thresholds: {
         lines: 85,
