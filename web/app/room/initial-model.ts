@@ -48,6 +48,7 @@ export function createInitialModel({ auction, bids, messages }: Reading): RoomMo
     },
     lots: auction.lots.map((lot) => ({ ...lot, asOfSeq: auction.seq, lastBidAuto: false })),
     lotsComplete: true,
+    unreadFacts: [],
     you: STRANGER,
     viewers: auction.viewers,
     // Lists come newest first; the room keeps its chat oldest first.

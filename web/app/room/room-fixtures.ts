@@ -72,6 +72,7 @@ export function createModel({ auction, you, ...change }: ModelChange = {}): Room
     },
     lots: [],
     lotsComplete: true,
+    unreadFacts: [],
     you: {
       userId: null,
       role: "viewer",
