@@ -28,9 +28,9 @@ const readSeqs = (socket: TestSocket): number[] => socket.facts.map((fact) => fa
 async function bidMany(room: RoomStub, lotId: string, count: number): Promise<void> {
   await enterRoom(room, ann);
   await enterRoom(room, ben);
-  await insideRoom(room, (instance) => {
+  await insideRoom(room, async (instance) => {
     const { submit, readNowMs } = instance["room"];
-    for (let at = 0; at < count; at += 1) {
+    const answers = Array.from({ length: count }, async (_, at) => {
       const amountMinor = 1_000 + at * 1_000_000;
       const command = bid(lotId, amountMinor, { mode: "exact", confirm: true });
       const arrival = {
@@ -38,12 +38,12 @@ async function bidMany(room: RoomStub, lotId: string, count: number): Promise<vo
         arrivedAtMs: readNowMs(),
         isRationed: false,
       };
-      submit(
-        arrival,
-        () => undefined,
-        (error) => expect(error).toBeUndefined(),
-      );
-    }
+      const answer = await new Promise((resolve, reject) => {
+        submit(arrival, resolve, reject);
+      });
+      expect(answer).toMatchObject({ type: "command.accepted" });
+    });
+    await Promise.all(answers);
   });
 }
 

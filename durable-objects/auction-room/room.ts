@@ -133,12 +133,7 @@ export function openRoom({ storage, sockets, sendNudge }: RoomOptions) {
       }
     }
   };
-  const groups = createGroupCommit({
-    readRows: () => store.meter.readRows(),
-    flush: () => storage.sync(),
-    finish,
-    reportFailure: report("flush"),
-  });
+  const groups = createGroupCommit({ finish, schedule });
 
   const submit = (
     arrival: Arrival,
