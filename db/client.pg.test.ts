@@ -5,7 +5,7 @@ import { openDatabase } from "./client.ts";
 import { isViolation } from "./queries/constraints.ts";
 import { findUser } from "./queries/users.ts";
 import { users } from "./schema/users.ts";
-import { addUser } from "./testing.ts";
+import { addUser } from "../test/support/ground.ts";
 
 const { url, bridge, pool } = await createTestDatabase();
 const open = () => openDatabase({ connectionString: url, bridge });

@@ -10,8 +10,21 @@ import { createProduct, findProduct } from "../queries/products.ts";
 import { auctions } from "../schema/auctions.ts";
 import { lots } from "../schema/lots.ts";
 import { auctionFacts } from "../schema/room-log.ts";
-import { addBidder, addCategory, addUser, anAddress, getValue, openTestGround } from "../testing.ts";
-import { type SaleRehearsal, makeLot, makeRandom, playSale, setUpSale } from "./played-sale.ts";
+import {
+  addBidder,
+  addCategory,
+  addUser,
+  anAddress,
+  getValue,
+  openTestGround,
+} from "../../test/support/ground.ts";
+import {
+  type SaleRehearsal,
+  makeLot,
+  makeRandom,
+  playSale,
+  setUpSale,
+} from "../../test/support/played-sale.ts";
 import { findProjectedEntry, projectRoom } from "./project-room.ts";
 
 const { client, database, pool } = await openTestGround();

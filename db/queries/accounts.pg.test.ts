@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addUser, anAddress, getValue, openTestGround, readAllPages } from "../testing.ts";
+import { addUser, anAddress, getValue, openTestGround, readAllPages } from "../../test/support/ground.ts";
 import { createAddress, deleteAddress, listAddresses, updateAddress } from "./addresses.ts";
 import { recordAudit } from "./audit.ts";
 import { createPaymentMethod, deletePaymentMethod, listPaymentMethods } from "./payment-methods.ts";

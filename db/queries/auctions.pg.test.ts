@@ -1,9 +1,11 @@
 import { v7 as makeUuidV7 } from "uuid";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { AuctionStatus } from "../../domain/room/views.ts";
-import { addUser, getValue, insertRow, openTestGround, readAllPages } from "../testing.ts";
-import { type AuctionFilter, findAuction, listAuctions, listUnfinishedAuctionIds } from "./auctions.ts";
+import { addUser, getValue, insertRow, openTestGround, readAllPages } from "../../test/support/ground.ts";
+import { type AuctionFilter, findAuction, listAuctions } from "./auctions.ts";
 import { listLots } from "./lots.ts";
+import { listOverdueRooms } from "./overdue-rooms.ts";
+import { listRoomsOfUser } from "./rooms-of-user.ts";
 
 const { database, pool } = await openTestGround();
 const seller = await addUser(database, "seller");
@@ -141,11 +143,41 @@ test("an auction is found with its seller's name, a stranger's id is not", async
   expect(await findAuction(database, "nonsense")).toBeUndefined();
 });
 
-test("the watchdog sees what is live and what should have begun", async () => {
-  const due = await addAuction({ scheduled_start: day(10) });
-  const later = await addAuction({ scheduled_start: day(20) });
-  const ids = await listUnfinishedAuctionIds(database, { startedBefore: day(15), limit: 100 });
-  expect(ids).toContain(due);
-  expect(ids).not.toContain(later);
-  expect(await listUnfinishedAuctionIds(database, { startedBefore: day(15), limit: 3 })).toHaveLength(3);
+test("the watchdog finds open lots past their time and timed sales past their start", async () => {
+  const before = day(15);
+  const timed = await addAuction({ pacing: "timed", scheduled_start: day(10) });
+  const later = await addAuction({ pacing: "timed", scheduled_start: day(20) });
+  const byHand = await addAuction({ scheduled_start: day(10) });
+  const stuck = await addAuction({ status: "live", started_at: day(9), visibility: "private" });
+  await addLots(stuck, ["open"]);
+  await pool.query("update lots set closes_at = $1 where auction_id = $2", [day(10), stuck]);
+  const found = await listOverdueRooms(database, before);
+  expect(found).toContain(timed);
+  expect(found).toContain(stuck);
+  expect(found).not.toContain(later);
+  expect(found).not.toContain(byHand);
+});
+
+test("somebody's rooms are those they sell in or have a paddle for, until they are over", async () => {
+  const host = await addUser(database, "seller");
+  const bidder = await addUser(database);
+  const scheduled = await addAuction({ seller_id: host.id });
+  const over = await addAuction({
+    seller_id: host.id,
+    status: "ended",
+    started_at: day(1),
+    ended_at: day(2),
+  });
+  for (const auctionId of [scheduled, over]) {
+    await insertRow(pool, "registrations", {
+      auction_id: auctionId,
+      user_id: bidder.id,
+      paddle: 1,
+      shipping_minor: 0,
+      tax_bps: 0,
+      registered_at: day(1),
+    });
+  }
+  for (const user of [host, bidder]) expect(await listRoomsOfUser(database, user.id)).toEqual([scheduled]);
+  expect(await listRoomsOfUser(database, "nonsense")).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { and, eq, ilike, lte, or, type SQL } from "drizzle-orm";
+import { and, eq, ilike, or, type SQL } from "drizzle-orm";
 import { accept, must, type Result } from "../../domain/result.ts";
 import type { AuctionStatus } from "../../domain/room/views.ts";
 import type { Database } from "../database.ts";
@@ -117,23 +117,4 @@ function computeCondition({ status, sellerId, search, viewerId }: AuctionFilter)
 export async function findAuction(database: Database, auctionId: string): Promise<Auction | undefined> {
   const [found] = await selectAuctions(database).where(hasId(auctions.id, auctionId));
   return found;
-}
-
-/** Auctions that should be under way, for the watchdog that wakes rooms whose alarm is overdue. */
-export async function listUnfinishedAuctionIds(
-  database: Database,
-  window: { readonly startedBefore: Date; readonly limit: number },
-): Promise<string[]> {
-  const rows = await database
-    .select({ id: auctions.id })
-    .from(auctions)
-    .where(
-      or(
-        eq(auctions.status, "live"),
-        and(eq(auctions.status, "scheduled"), lte(auctions.scheduledStart, window.startedBefore)),
-      ),
-    )
-    .orderBy(auctions.scheduledStart)
-    .limit(window.limit);
-  return rows.map((row) => row.id);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addBidder, addUser, anAddress, insertRow, openTestGround } from "../testing.ts";
+import { addBidder, addUser, anAddress, insertRow, openTestGround } from "../../test/support/ground.ts";
 import { createAddress } from "./addresses.ts";
 import { findBidderTerms, findBiddingMeans, linkAccounts, listLinkedUserIds } from "./bidder-terms.ts";
 import { findAuctionRates } from "./rates.ts";

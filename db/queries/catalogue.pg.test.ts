@@ -1,8 +1,16 @@
 import { v7 as makeUuidV7 } from "uuid";
 import { beforeAll, describe, expect, test } from "vitest";
-import { addCategory, addUser, getValue, insertRow, openTestGround, readAllPages } from "../testing.ts";
+import {
+  addCategory,
+  addUser,
+  getValue,
+  insertRow,
+  openTestGround,
+  readAllPages,
+} from "../../test/support/ground.ts";
 import { createCategory, deleteCategory, listCategoryTree, updateCategory } from "./categories.ts";
 import { type ProductFilter, type ProductSort, listProducts, productSorts } from "./product-list.ts";
+import { findOwnProducts } from "./products-by-id.ts";
 import {
   type ProductInput,
   countProductView,
@@ -114,6 +122,15 @@ describe("products", () => {
     expect(await updateProduct(database, own, { title: "x" })).toEqual({ ok: false, refusal: "sold" });
     expect(await findProduct(database, id)).toMatchObject({ title: "Camera", status: "sold" });
     await deleteProduct(database, own);
+  });
+
+  test("are given to their seller's lots, and to nobody else's", async () => {
+    const { id } = getValue(await createProduct(database, seller.id, { ...input, reservePriceMinor: 2_000 }));
+    const found = await findOwnProducts(database, seller.id, [id, id, makeUuidV7(), "nonsense"]);
+    expect([...found.values()]).toMatchObject([{ id, reservePriceMinor: 2_000 }]);
+    expect((await findOwnProducts(database, other.id, [id])).size).toBe(0);
+    await deleteProduct(database, { productId: id, sellerId: seller.id });
+    expect((await findOwnProducts(database, seller.id, [id])).size).toBe(0);
   });
 
   test("count every look at them", async () => {

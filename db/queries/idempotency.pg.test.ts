@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addUser, openTestGround } from "../testing.ts";
+import { addUser, openTestGround } from "../../test/support/ground.ts";
 import { claimRequest, deleteExpiredRequests, finishRequest, releaseRequest } from "./idempotency.ts";
 
 const { database } = await openTestGround();

@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
-import { makeLot, setUpSale } from "../projection/played-sale.ts";
+import { makeLot, setUpSale } from "../../test/support/played-sale.ts";
 import { projectRoom } from "../projection/project-room.ts";
-import { addBidder, addUser, anAddress, getValue, openTestGround, readAllPages } from "../testing.ts";
+import {
+  addBidder,
+  addUser,
+  anAddress,
+  getValue,
+  openTestGround,
+  readAllPages,
+} from "../../test/support/ground.ts";
 import { findOrderOf, listOrders } from "./orders.ts";
 
 const { client, database } = await openTestGround();

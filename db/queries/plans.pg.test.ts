@@ -11,8 +11,11 @@ import { claimRequest } from "./idempotency.ts";
 import { listLots } from "./lots.ts";
 import { listMessages } from "./messages.ts";
 import { findOrderOf, listOrders } from "./orders.ts";
+import { listOverdueRooms } from "./overdue-rooms.ts";
 import { listProducts } from "./product-list.ts";
+import { findOwnProducts } from "./products-by-id.ts";
 import { findProduct } from "./products.ts";
+import { listRoomsOfUser } from "./rooms-of-user.ts";
 import { rotateSession } from "./rotate-session.ts";
 import { findLiveSession, listSessions } from "./sessions.ts";
 import { findUserForLogin } from "./users.ts";
@@ -225,6 +228,21 @@ const hotQueries: readonly HotQuery[] = [
     what: "auctions of a seller, private ones too",
     run: async () => listAuctions(database, { sellerId: seller, viewerId: seller }, page),
     uses: ["auctions_seller_index"],
+  },
+  {
+    what: "overdue rooms",
+    run: async () => listOverdueRooms(database, at),
+    uses: ["auctions_unfinished_index"],
+  },
+  {
+    what: "the rooms of somebody",
+    run: async () => listRoomsOfUser(database, user),
+    uses: ["auctions_unfinished_index", "registrations_user_id_index"],
+  },
+  {
+    what: "the products of new lots",
+    run: async () => findOwnProducts(database, seller, [getId(kinds.product, 11), getId(kinds.product, 12)]),
+    uses: ["products_pkey"],
   },
   { what: "an auction", run: async () => findAuction(database, auction), uses: ["auctions_pkey"] },
   {

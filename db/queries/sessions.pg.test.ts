@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { v7 as makeUuidV7 } from "uuid";
 import { describe, expect, test } from "vitest";
-import { addUser, openTestGround } from "../testing.ts";
+import { addUser, openTestGround } from "../../test/support/ground.ts";
 import { rotateSession } from "./rotate-session.ts";
 import {
   createSession,

@@ -61,6 +61,10 @@ export const auctions = pgTable(
     index("auctions_scheduled_start_index")
       .on(table.scheduledStart, table.id)
       .where(sql`${table.visibility} = 'public'`),
+    // What is not over, private ones too: for the watchdog and for closing sockets. Small, however many are over.
+    index("auctions_unfinished_index")
+      .on(table.status, table.scheduledStart)
+      .where(sql`${table.status} in ('scheduled', 'live')`),
     index("auctions_seller_index").on(table.sellerId, table.scheduledStart, table.id),
     check("auctions_title_check", isText(table.title, 1, 140)),
     check("auctions_description_check", isText(table.description, 0, 4000)),

@@ -1,6 +1,6 @@
 import { v7 as makeUuidV7 } from "uuid";
 import { expect, test } from "vitest";
-import { addCategory, addUser, insertRow, openTestGround } from "../testing.ts";
+import { addCategory, addUser, insertRow, openTestGround } from "../../test/support/ground.ts";
 
 const { database, pool } = await openTestGround();
 

@@ -3,7 +3,7 @@ import type { Context } from "../../domain/room/context.ts";
 import { findOpenLots } from "../../domain/room/find.ts";
 import type { LotRules, LotSpec } from "../../domain/room/lot-rules.ts";
 import { toItems } from "../../domain/room/vector.ts";
-import { Rehearsal, makeSpec, makeTerms, plainAuction } from "../../test/support/rehearsal.ts";
+import { Rehearsal, makeSpec, makeTerms, plainAuction } from "./rehearsal.ts";
 
 /** A rehearsed room whose ids are real ones, so that its journal fits Postgres. */
 export class SaleRehearsal extends Rehearsal {

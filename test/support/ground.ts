@@ -1,14 +1,14 @@
 import { afterAll } from "vitest";
 import type pg from "pg";
 import { v7 as makeUuidV7 } from "uuid";
-import { must } from "../domain/result.ts";
-import { createTestDatabase } from "../test/support/postgres.ts";
-import { openDatabase } from "./client.ts";
-import type { Database, DatabaseClient } from "./database.ts";
-import { createAddress } from "./queries/addresses.ts";
-import { createCategory } from "./queries/categories.ts";
-import { createPaymentMethod } from "./queries/payment-methods.ts";
-import { type User, createUser } from "./queries/users.ts";
+import { must } from "../../domain/result.ts";
+import { createTestDatabase } from "./postgres.ts";
+import { openDatabase } from "../../db/client.ts";
+import type { Database, DatabaseClient } from "../../db/database.ts";
+import { createAddress } from "../../db/queries/addresses.ts";
+import { createCategory } from "../../db/queries/categories.ts";
+import { createPaymentMethod } from "../../db/queries/payment-methods.ts";
+import { type User, createUser } from "../../db/queries/users.ts";
 
 /** A migrated database of one test file, reached as the Worker reaches its own. */
 export interface TestGround {

@@ -1,0 +1,1 @@
+CREATE INDEX "auctions_unfinished_index" ON "auctions" USING btree ("status","scheduled_start") WHERE "auctions"."status" in ('scheduled', 'live');
