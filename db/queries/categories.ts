@@ -55,7 +55,7 @@ function computeTree(rows: readonly Category[], parentId: string | null): Catego
     .map((row) => ({ ...row, children: computeTree(rows, row.id) }));
 }
 
-export async function findCategory(database: Database, categoryId: string): Promise<Category | undefined> {
+async function findCategory(database: Database, categoryId: string): Promise<Category | undefined> {
   const [found] = await database
     .select(categoryColumns)
     .from(categories)

@@ -4,8 +4,8 @@ import { auctionStatuses } from "../../domain/room/views.ts";
 import { createdAt, currencyCode, isBps, isCurrency, isOneOf, isText, moment, updatedAt } from "./columns.ts";
 import { users } from "./users.ts";
 
-export const auctionPacings = ["live", "timed"] as const;
-export const auctionVisibilities = ["public", "private"] as const;
+const auctionPacings = ["live", "timed"] as const;
+const auctionVisibilities = ["public", "private"] as const;
 
 /**
  * One live sale. A projection: the room owns the auction from its creation (rule L8) and only `project-room.ts`

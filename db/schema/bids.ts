@@ -17,7 +17,7 @@ import { registrations } from "./registrations.ts";
 import { users } from "./users.ts";
 
 /** `placed`: it named a price in public. `committed`: only its commitment is public so far (rule H2). */
-export const bidKinds = ["placed", "committed"] as const;
+const bidKinds = ["placed", "committed"] as const;
 
 /**
  * The bids of a lot as its log tells them: one row per `bid.placed` and `bid.committed`. One bid (`bid_id`) has several

@@ -4,7 +4,7 @@ import { auctions } from "./auctions.ts";
 import { isOneOf, isText, moment } from "./columns.ts";
 import { users } from "./users.ts";
 
-export const chatMessageTypes = ["text", "image", "system"] as const;
+const chatMessageTypes = ["text", "image", "system"] as const;
 
 /**
  * What was said in a room. The name and role are copies: a line shows who the author was then.

@@ -3,7 +3,7 @@ import { check, index, json, pgTable, primaryKey, smallint, text, uuid } from "d
 import { createdAt, isOneOf, isText, moment } from "./columns.ts";
 import { users } from "./users.ts";
 
-export const idempotencyStatuses = ["running", "done"] as const;
+const idempotencyStatuses = ["running", "done"] as const;
 
 /**
  * The first answer to a request that must happen once, per user and key. CASCADE: a day's memory of one account.
