@@ -199,6 +199,14 @@ describe("[J2] a projected room", () => {
     expect(await findProjectedEntry(database, room.auctionId)).toBe(room.entries.length);
   });
 
+  test("is created once when its first batch comes ten times at the same time", async () => {
+    const room = playSale(people, 23);
+    const runs = await Promise.all(Array.from({ length: 10 }, async () => project(room)));
+    const applied = runs.map((run) => run.applied).toSorted((one, other) => other - one);
+    expect(applied).toEqual([room.entries.length, ...Array.from({ length: 9 }, () => 0)]);
+    expect(await count("auction_facts", room.auctionId)).toBe(room.facts.length);
+  });
+
   test("does not wait for another room, nor mix with it", async () => {
     const rooms = [playSale(people, 31), playSale(people, 32)];
     const alone = await Promise.all(
