@@ -3,7 +3,7 @@ import { app } from "./app.ts";
 import { getSettings } from "./env.ts";
 import { handleNudges } from "./jobs/queue.ts";
 import { handleScheduled } from "./jobs/scheduled.ts";
-import { handlePage } from "./web.ts";
+import { pages } from "./web.ts";
 
 export { AuctionRoom } from "../durable-objects/auction-room/auction-room.ts";
 export { RateLimiter } from "../durable-objects/rate-limiter/rate-limiter.ts";
@@ -18,9 +18,7 @@ export default {
   async fetch(request, env, context) {
     const { pathname } = new URL(request.url);
     if (interfacePaths.test(pathname)) return app.fetch(request, env, context);
-    return handlePage(request, env, {
-      callInterface: (inner: Request) => Promise.resolve(app.fetch(inner, env, context)),
-    });
+    return pages.fetch(request, env, context);
   },
 
   async queue(batch, env) {

@@ -4,3 +4,8 @@ declare module "virtual:remix/server-build" {
   const build: ServerBuild;
   export = build;
 }
+
+/** Only under Vite; wrangler leaves it undefined. */
+interface ImportMeta {
+  readonly env?: { readonly DEV?: boolean };
+}
