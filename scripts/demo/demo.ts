@@ -1,3 +1,11 @@
+import pg from "pg";
+import { loadCatalogue } from "./load-catalogue.ts";
+import { loadPeople } from "./load-people.ts";
+import { loadSales } from "./load-sales.ts";
+import { startLiveSale } from "./live-sale.ts";
+import { signIn } from "./person.ts";
+import { adminEmail, demoBidders, sellerEmail } from "./people.ts";
+
 /** What the demo needs to know of the run it belongs to. */
 export interface DemoOptions {
   readonly origin: string;
@@ -6,7 +14,28 @@ export interface DemoOptions {
   readonly signal: AbortSignal;
 }
 
-/** Loads the demo once and keeps its host and bidders going until the signal. */
-export async function runDemo(_options: DemoOptions): Promise<{ ready: true }> {
+/**
+ * Loads the demo and keeps its live sale going until the signal. Everything goes through the public interface, as if
+ * people did it; only roles and platform limits, which nobody can give themselves, are set by SQL. Each part looks first
+ * what is there, so a second start adds nothing and an interrupted first one is completed.
+ */
+export async function runDemo({
+  origin,
+  databaseUrl,
+  signal,
+}: DemoOptions): Promise<{ readonly ready: true }> {
+  const database = new pg.Client({ connectionString: databaseUrl });
+  await database.connect();
+  try {
+    await loadPeople(origin, database);
+  } finally {
+    await database.end();
+  }
+  const admin = await signIn(origin, adminEmail);
+  const seller = await signIn(origin, sellerEmail);
+  const bidders = await Promise.all(demoBidders.map(({ email }) => signIn(origin, email)));
+  const { stage: products } = await loadCatalogue(admin.api, seller.api);
+  await loadSales({ seller, bidders, products, signal });
+  await startLiveSale({ seller, bidders, products, signal });
   return { ready: true };
 }

@@ -1,0 +1,167 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { ApiError } from "../../client/http/api-error.ts";
+import { createAuction, readAuction } from "../../contract/http/auctions.ts";
+import type { Auction } from "../../contract/http/auctions.ts";
+import { addLot } from "../../contract/http/lots.ts";
+import type { Lot } from "../../contract/http/lots.ts";
+import { startBidding } from "./bidder.ts";
+import { give } from "./host.ts";
+import { listOwnAuctions } from "./load-sales.ts";
+import type { Person } from "./person.ts";
+import { liveSale, toLotInput } from "./sales.ts";
+import type { ProductsByTitle } from "./sales.ts";
+
+interface LiveOptions {
+  readonly seller: Person;
+  readonly bidders: readonly Person[];
+  readonly products: ProductsByTitle;
+  readonly signal: AbortSignal;
+}
+
+/** Between a hammer and the next lot: long enough to read "sold". */
+const betweenLotsMs = 1_500;
+/** Lots kept waiting, so that a reader sees what comes. */
+const lotsAhead = 5;
+/** Then a fresh sale takes over: a room keeps its whole log, and a list of hundreds of lots helps nobody. */
+const lotsPerSale = 60;
+const lookEveryMs = 750;
+
+const smallTalk = [
+  ["That one is lovely", "Nice and clean", "Where does it ship from?", "I had one of these"],
+  ["Too rich for me", "One more…", "Go on then", "Beautiful condition"],
+  ["Morning from Oslo", "How is the box?", "Love the colour", "Sniped, fair play"],
+  ["Watching this one", "What a price", "Is the certificate included?", "Congrats!"],
+];
+
+/**
+ * Keeps one sale on the air until the signal: opens lots, lists what was sold again as new lots, and starts the next sale
+ * when one has run its length or somebody at the host's console ended it. Returns once a lot is open for bids.
+ */
+export async function startLiveSale(options: LiveOptions): Promise<void> {
+  const first = await requireSale(options);
+  await tend(options, first);
+  void keepGoing(options, first);
+}
+
+async function keepGoing(options: LiveOptions, first: string): Promise<void> {
+  const { signal } = options;
+  let auctionId = first;
+  let leave = seatBidders(options, auctionId);
+  while (!signal.aborted) {
+    try {
+      const next = await tend(options, auctionId);
+      if (next !== auctionId) {
+        leave();
+        leave = seatBidders(options, next);
+        auctionId = next;
+      }
+      await pause(lookEveryMs, undefined, { signal });
+    } catch (error) {
+      if (signal.aborted) break;
+      // The product is restarting or busy; the sale goes on when it is back.
+      console.error(`demo host: ${error instanceof Error ? error.message : String(error)}`);
+      await pause(3_000, undefined, { signal }).catch(() => undefined);
+    }
+  }
+  leave();
+}
+
+/** The sale that is on, or a new one. */
+async function requireSale({ seller, products }: LiveOptions): Promise<string> {
+  const known = await listOwnAuctions(seller.api);
+  const mayGoOn = known.filter(
+    ({ title, status }) => title === liveSale.title && (status === "live" || status === "scheduled"),
+  );
+  for (const { id } of mayGoOn) {
+    const auction = await readIfThere(seller, id);
+    if (auction?.status === "live") return id;
+    if (auction?.status === "scheduled") {
+      await give(seller.api, id, { type: "auction.start" });
+      return id;
+    }
+  }
+  return openSale(seller, products);
+}
+
+async function openSale(seller: Person, products: ProductsByTitle): Promise<string> {
+  const { title, description, timing, pictures } = liveSale;
+  const lots = pictures.slice(0, lotsAhead + 1).map((picture) => toLotInput(products, { picture, timing }));
+  const scheduledStart = new Date().toISOString();
+  const { id } = await seller.api.call(createAuction, {
+    body: { title, description, scheduledStart, currency: "USD", lots },
+  });
+  await give(seller.api, id, { type: "auction.start" });
+  return id;
+}
+
+/** A database may be older or newer than the rooms beside it: then a listed sale has no room. */
+async function readIfThere(seller: Person, id: string): Promise<Auction | undefined> {
+  try {
+    return await seller.api.call(readAuction, { params: { id } });
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+/** One look at the sale: does what it needs now and says which sale is on. */
+async function tend(options: LiveOptions, auctionId: string): Promise<string> {
+  const { seller } = options;
+  const auction = await readIfThere(seller, auctionId);
+  if (auction === undefined || auction.status === "ended" || auction.status === "cancelled") {
+    const next = await requireSale(options);
+    return tend(options, next);
+  }
+  // Somebody at the console holds it: theirs to resume.
+  if (auction.held !== null) return auctionId;
+  const open = auction.lots.some(({ status }) => status === "open");
+  if (open) {
+    await relist(options, auction);
+    return auctionId;
+  }
+  if (auction.lots.length >= lotsPerSale) {
+    const next = await openSale(seller, options.products);
+    await give(seller.api, auctionId, { type: "auction.end" });
+    return tend(options, next);
+  }
+  if (Date.now() - findLastCloseMs(auction.lots) < betweenLotsMs) return auctionId;
+  const next = auction.lots.find(({ status }) => status === "queued") ?? (await relist(options, auction));
+  if (next !== undefined) await give(seller.api, auctionId, { type: "lot.open", lotId: next.id });
+  return auctionId;
+}
+
+const findLastCloseMs = (lots: readonly Lot[]): number =>
+  Math.max(0, ...lots.map(({ closedAtMs }) => closedAtMs ?? 0));
+
+/** Puts the next product of the round behind the queue when it gets short; names the lot it repeats (rule L1). */
+async function relist({ seller, products }: LiveOptions, auction: Auction): Promise<Lot | undefined> {
+  const queued = auction.lots.filter(({ status }) => status === "queued").length;
+  if (queued >= lotsAhead || auction.lots.length >= lotsPerSale) return undefined;
+  const picture = liveSale.pictures[auction.lots.length % liveSale.pictures.length];
+  if (picture === undefined) return undefined;
+  const input = toLotInput(products, { picture, timing: liveSale.timing });
+  const earlier = auction.lots.findLast(
+    ({ productId, status }) => productId === input.productId && status !== "queued" && status !== "open",
+  );
+  const body = earlier === undefined ? input : { ...input, rerunOf: earlier.id };
+  return seller.api.call(addLot, { params: { id: auction.id }, body });
+}
+
+/** Sends the demo's bidders in; what comes back sends them out. */
+function seatBidders({ bidders, signal }: LiveOptions, auctionId: string): () => void {
+  const leaving = new AbortController();
+  const rooms = bidders.map((bidder) => bidder.enter(auctionId));
+  rooms.forEach((room, index) =>
+    startBidding({
+      room,
+      signal: AbortSignal.any([signal, leaving.signal]),
+      pace: { leastMs: 5_000, mostMs: 16_000 },
+      appetite: 1.5 + index * 0.4,
+      lines: smallTalk[index % smallTalk.length] ?? [],
+    }),
+  );
+  return () => {
+    leaving.abort();
+    for (const room of rooms) room.close();
+  };
+}

@@ -1,0 +1,58 @@
+import type pg from "pg";
+import { createApi } from "../../client/http/api.ts";
+import { register } from "../../contract/http/accounts.ts";
+import { createAddress } from "../../contract/http/addresses.ts";
+import { createPaymentMethod } from "../../contract/http/payment-methods.ts";
+import { signIn } from "./person.ts";
+import { demoPassword, demoPeople } from "./people.ts";
+import type { DemoPerson } from "./people.ts";
+
+/** More than anybody spends in a demo: a million dollars. */
+const limitMinor = 100_000_000;
+
+const towns = [
+  { line1: "12 Harbor Street", city: "Portland", region: "ME", postalCode: "04101", country: "US" },
+  { line1: "480 Mission Street", city: "San Francisco", region: "CA", postalCode: "94105", country: "US" },
+  { line1: "Torstraße 88", city: "Berlin", region: null, postalCode: "10119", country: "DE" },
+  { line1: "27 Lamb’s Conduit Street", city: "London", region: null, postalCode: "WC1N 3NG", country: "GB" },
+];
+
+/** Opens the demo accounts that are not there yet, with what bidding needs. Nobody can give themselves a role: SQL does. */
+export async function loadPeople(origin: string, database: pg.Client): Promise<void> {
+  const known = await database.query<{ email: string; equipped: boolean }>(
+    `SELECT email, EXISTS (SELECT FROM payment_methods WHERE user_id = users.id)
+       AND EXISTS (SELECT FROM addresses WHERE user_id = users.id) AS equipped
+     FROM users WHERE email = ANY($1) AND deleted_at IS NULL`,
+    [demoPeople.map(({ email }) => email)],
+  );
+  const equippedByEmail = new Map(known.rows.map(({ email, equipped }) => [email, equipped]));
+  for (const [index, person] of demoPeople.entries()) {
+    const equipped = equippedByEmail.get(person.email);
+    if (equipped === undefined) await openAccount(origin, database, person);
+    if (equipped !== true && person.role === "buyer") await equip(origin, person, index);
+  }
+}
+
+async function openAccount(origin: string, database: pg.Client, person: DemoPerson): Promise<void> {
+  const { email, displayName, role } = person;
+  const { user } = await createApi({ baseUrl: origin }).call(register, {
+    body: { email, displayName, password: demoPassword },
+  });
+  await database.query("UPDATE users SET role = $1, email_verified_at = now() WHERE id = $2", [
+    role,
+    user.id,
+  ]);
+  await database.query(
+    `INSERT INTO spending_limits (user_id, currency, platform_limit_minor)
+     SELECT $1, currency, $2 FROM unnest(ARRAY['USD', 'EUR']) AS currency ON CONFLICT DO NOTHING`,
+    [user.id, limitMinor],
+  );
+}
+
+async function equip(origin: string, person: DemoPerson, index: number): Promise<void> {
+  const { api } = await signIn(origin, person.email);
+  const card = { cardNumber: "4242424242424242", expiryMonth: 12, expiryYear: 2034 };
+  await api.call(createPaymentMethod, { body: card });
+  const town = towns[index % towns.length] ?? towns[0];
+  if (town !== undefined) await api.call(createAddress, { body: { ...town, fullName: person.displayName } });
+}
