@@ -1,7 +1,8 @@
 import type { ChatLine } from "../../contract/room/chat.ts";
 import type { ReceivedFact } from "../../contract/room/codec.ts";
 import type { LotView, RoomSnapshot, YouView } from "../../domain/room/views.ts";
-import { applyFact } from "./apply-fact.ts";
+import { limits } from "../../domain/limits.ts";
+import { applyFact, applyToLots } from "./apply-fact.ts";
 import { bounds } from "./bounds.ts";
 import type { RoomLot, RoomModel } from "./room-model.ts";
 
@@ -9,11 +10,17 @@ import type { RoomLot, RoomModel } from "./room-model.ts";
 export function applySnapshot(model: RoomModel | null, snapshot: RoomSnapshot): RoomModel {
   const { seq, auction, you, viewers } = snapshot;
   const shown = new Set(snapshot.lots.map(({ id }) => id));
-  // A lot that was open here and is not in the snapshot has closed meanwhile: how, only a reading can tell.
+  // A lot that was open here and is not in the snapshot has closed meanwhile: how, only a reading can tell. Of very
+  // many open ones a snapshot shows some; then all are kept until the reading.
+  const showsAllOpen =
+    snapshot.lots.filter(({ status }) => status === "open").length < limits.snapshotOpenLotsMax;
   const kept = (model?.lots ?? []).filter(
-    (lot) => !shown.has(lot.id) && lot.status !== "open" && lot.asOfSeq <= seq,
+    (lot) => !shown.has(lot.id) && (lot.status !== "open" || !showsAllOpen) && lot.asOfSeq <= seq,
   );
-  const lots = sortLots([...kept, ...snapshot.lots.map((lot) => ({ ...lot, asOfSeq: seq }))]);
+  const lots = sortLots([
+    ...kept,
+    ...snapshot.lots.map((lot) => ({ ...lot, asOfSeq: seq, lastBidAuto: false })),
+  ]);
   const unchanged = model !== null && model.seq === seq && model.lotsComplete;
   return {
     seq,
@@ -21,6 +28,7 @@ export function applySnapshot(model: RoomModel | null, snapshot: RoomSnapshot): 
     auction,
     lots,
     lotsComplete: lots.length >= auction.lotCount && (unchanged || kept.length === 0),
+    unreadFacts: [],
     you,
     viewers,
     chat: model?.chat ?? [],
@@ -65,13 +73,18 @@ export function applyReading(
   const lots = reading.lots.map((lot): RoomLot => {
     const mine = known.get(lot.id);
     known.delete(lot.id);
-    if (mine === undefined || mine.asOfSeq <= reading.seq) return { ...lot, asOfSeq: reading.seq };
+    if (mine === undefined || mine.asOfSeq <= reading.seq)
+      return { ...lot, asOfSeq: reading.seq, lastBidAuto: false };
     // An opening seen before the lot was known lacks what facts do not carry.
     const { description, imageUrls, productId, rerunOf } = lot;
     return { ...mine, description, imageUrls, productId, rerunOf };
   });
   const newer = [...known.values()].filter((lot) => lot.asOfSeq > reading.seq);
-  return { ...model, lots: sortLots([...lots, ...newer]), lotsComplete: true };
+  // What happened between the reading and now to lots it has just brought.
+  const current = model.unreadFacts.reduce<readonly RoomLot[]>(applyToLots, sortLots([...lots, ...newer]));
+  const firstKeptSeq = model.unreadFacts[0]?.fact.seq ?? model.seq + 1;
+  const lotsComplete = reading.seq + 1 >= firstKeptSeq || model.lotsComplete;
+  return { ...model, lots: current, lotsComplete, unreadFacts: lotsComplete ? [] : model.unreadFacts };
 }
 
 export function applyYou(model: RoomModel, change: Partial<YouView>): RoomModel {

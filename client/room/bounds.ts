@@ -30,6 +30,9 @@ export const bounds = {
   /** A command that never reached a socket is given up after this: nobody wants yesterday's bid placed today. */
   unsentMs: 15_000,
 
+  /** Facts kept for lots that are still to be read; a reading older than the first of them is made again. */
+  unreadFactsMax: 500,
+
   ownBidsRemembered: 50,
   chatLinesRemembered: 200,
   bidLinesRemembered: 200,

@@ -5,6 +5,14 @@ import type { AuctionView, LotView, YouView } from "../../domain/room/views.ts";
 /** A lot and the log position it stands at; facts up to there are already in it. */
 export interface RoomLot extends LotView {
   readonly asOfSeq: number;
+  /** The last bid fact was the room's own; tells pre-bids shown at an opening from answers to a bid. */
+  readonly lastBidAuto: boolean;
+}
+
+/** A fact, and the hold that stood before it. */
+export interface UnreadFact {
+  readonly fact: ReceivedFact;
+  readonly held: AuctionView["held"];
 }
 
 /** One line of the bid feed. */
@@ -30,6 +38,8 @@ export interface RoomModel {
   /** In order of position. Far lots are missing until they were read over HTTP: see `lotsComplete`. */
   readonly lots: readonly RoomLot[];
   readonly lotsComplete: boolean;
+  /** While lots are missing: what happened since, for the lots a reading brings that is older than the model. */
+  readonly unreadFacts: readonly UnreadFact[];
   readonly you: YouView;
   readonly viewers: number;
   /** Oldest first. */
@@ -53,7 +63,7 @@ export function findLot(model: RoomModel, lotId: string): RoomLot | undefined {
 }
 
 /** The open lot that closes first; undefined between lots. */
-export function findCurrentLot(model: RoomModel): RoomLot | undefined {
+export function findCurrentLot(model: Pick<RoomModel, "lots">): RoomLot | undefined {
   let current: RoomLot | undefined;
   for (const lot of model.lots) {
     if (lot.status !== "open") continue;

@@ -1,5 +1,5 @@
 import { limits } from "../../domain/limits.ts";
-import type { FactSeal } from "../../domain/room/fact.ts";
+import type { Fact, FactSeal } from "../../domain/room/fact.ts";
 import { accept, refuse } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import { z } from "../zod.ts";
@@ -42,8 +42,7 @@ const unknownFact = z.object(factSeal).transform((seal): UnknownFact => ({ ...se
 /** A refusal whose code may be newer than this build. */
 const lenientRefusal = commandRefused.extend({ code: z.string() });
 
-type KnownFact = z.infer<typeof fact>;
-export type ReceivedFact = KnownFact | UnknownFact;
+export type ReceivedFact = Fact | UnknownFact;
 export type ReceivedFrame =
   | Exclude<DownFrame, { readonly type: "room.facts" | "command.refused" }>
   | { readonly type: "room.facts"; readonly facts: readonly ReceivedFact[] }

@@ -26,6 +26,12 @@ export function audit(transcript: Transcript): readonly Finding[] {
   const report: Report = (rule, text) => findings.push({ rule, text: `${text} (${place})` });
   for (const { atMs, headSeq: nextSeq, what, chat } of heard) {
     place = `at ${atMs}, facts ${headSeq + 1} to ${nextSeq}`;
+    if (what.type === "evicted") {
+      // Refused commands write nothing (rule B4), so what people had spent of their rate is forgotten.
+      truth.buckets.clear();
+      truth.lastEventAtMs = null;
+      continue;
+    }
     const facts = log.slice(headSeq, nextSeq);
     for (const fact of facts)
       if (fact.atMs !== atMs) report("H1", `fact ${fact.seq} says it happened at ${fact.atMs}`);
@@ -41,6 +47,7 @@ export function audit(transcript: Transcript): readonly Finding[] {
     if (what.type === "look") auditLook(truth, what.look, report);
     for (const fact of facts.slice(taken)) report("J1", `fact ${fact.seq} (${fact.type}) has no cause`);
     headSeq = nextSeq;
+    truth.lastEventAtMs = atMs;
     // One mistake makes every later state a mistake; the first ones are what helps.
     if (findings.length > 0) break;
   }

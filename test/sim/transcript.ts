@@ -29,6 +29,8 @@ export interface Look {
 /** One thing the room handled. The alarm has nothing to say but its time. */
 export type Happening =
   | { readonly type: "alarm" }
+  /** The room lost its memory and came back from its journal. */
+  | { readonly type: "evicted" }
   | { readonly type: "look"; readonly look: Look }
   | {
       readonly type: "command";

@@ -8,6 +8,8 @@ export interface Objection {
   readonly code: string;
   readonly details?: Readonly<Record<string, unknown>>;
   readonly maybe?: true;
+  /** Other codes that say the same. */
+  readonly also?: readonly string[];
 }
 
 const OUTLIER_MULTIPLE = 10;
@@ -22,13 +24,19 @@ export function objectionsToBid(
   const { bidder, lot, objections } = objectionsToBuyer(truth, actor, command.lotId);
   if (lot === undefined) return objections;
   if (truth.held !== null) objections.push({ code: "auction_held" });
-  if (lot.status === "queued" && (command.mode === "exact" || !isAscending(lot))) {
-    objections.push({ code: "lot_not_open" });
+  const { format } = lot.spec.rules;
+  if (lot.status === "queued" && command.mode === "exact") {
+    // A lot that takes no bids when open may as well say so before.
+    objections.push(
+      isAscending(lot) ? { code: "lot_not_open" } : { code: "lot_not_open", also: ["not_for_sale"] },
+    );
   }
   if (isClosed(truth, lot, nowMs)) objections.push({ code: "lot_closed" });
   // What follows only means something for a bid on a lot that takes it.
   if (objections.some(({ maybe }) => maybe === undefined) || bidder === undefined) return objections;
-  if (!isAscending(lot)) return [...objections, { code: "not_for_sale" }];
+  if (format === "dutch" || format === "fixed" || (format === "sealed" && command.mode === "exact")) {
+    return [{ code: "not_for_sale" }];
+  }
   return [...objections, ...objectionsToAmount(truth, bidder, lot, command)];
 }
 
@@ -42,12 +50,13 @@ function objectionsToAmount(
   const { increments } = lot.spec.rules;
   const objections: Objection[] = [];
   const own = lot.standings.get(bidder.paddle);
-  const leads = lot.status === "open" && leaderOf(lot)?.paddle === bidder.paddle;
+  const leads = lot.status === "open" && isAscending(lot) && leaderOf(lot)?.paddle === bidder.paddle;
   const notAboveOwn = own !== undefined && amountMinor <= own.amountMinor;
   const nextMinimumMinor = nextMinimumOf(lot);
   if (leads && (mode === "exact" || notAboveOwn)) objections.push({ code: "already_leading" });
-  // The rules do not say what a second, lower pre-bid is.
-  if (lot.status === "queued" && notAboveOwn) objections.push({ code: "already_leading", maybe: true });
+  // L6: a later pre-bid must be higher. L3: a sealed bid is the only one.
+  if (lot.status === "queued" && notAboveOwn) objections.push({ code: "already_leading" });
+  if (lot.spec.rules.format === "sealed" && own !== undefined) objections.push({ code: "already_leading" });
   if (!leads && amountMinor < nextMinimumMinor) {
     objections.push({ code: "below_minimum", details: { minimumMinor: nextMinimumMinor } });
   }
@@ -88,6 +97,7 @@ export function objectionsToBuying(
 export function buyPriceOf(lot: TruthLot): number | null {
   const { format, startingPriceMinor, buyNowMinor } = lot.spec.rules;
   if (format === "fixed") return startingPriceMinor;
+  if (format === "dutch") return lot.priceMinor;
   return isAscending(lot) && lot.bids === 0 ? buyNowMinor : null;
 }
 
@@ -116,9 +126,9 @@ function objectionsToSpending(
   amountMinor: number,
 ): Objection[] {
   if (bidder.limitMinor === null) return [];
-  const { atLeastMinor, atMostMinor } = spentElsewhere(truth, bidder, lot.lotId);
-  if (atLeastMinor + amountMinor > bidder.limitMinor) return [{ code: "over_limit" }];
-  return atMostMinor + amountMinor > bidder.limitMinor ? [{ code: "over_limit", maybe: true }] : [];
+  return spentElsewhere(truth, bidder, lot.lotId) + amountMinor > bidder.limitMinor
+    ? [{ code: "over_limit" }]
+    : [];
 }
 
 const isClosed = (truth: Truth, lot: TruthLot, nowMs: number): boolean =>
@@ -126,8 +136,8 @@ const isClosed = (truth: Truth, lot: TruthLot, nowMs: number): boolean =>
 
 /** Whether an answer fits the objections: the first certain one, or a possible one before it. */
 export function fits(objections: readonly Objection[], refusedWith: string | null): boolean {
-  for (const { code, maybe } of objections) {
-    if (code === refusedWith) return true;
+  for (const { code, maybe, also = [] } of objections) {
+    if (refusedWith !== null && (code === refusedWith || also.includes(refusedWith))) return true;
     if (maybe === undefined) return false;
   }
   return refusedWith === null;

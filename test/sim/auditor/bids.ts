@@ -3,7 +3,7 @@ import type { Fact } from "../../../domain/room/fact.ts";
 import { proxyPrice, rank, stepAt } from "./arithmetic.ts";
 import type { Standing } from "./arithmetic.ts";
 import type { Report } from "./report.ts";
-import { leaderOf, nextMinimumOf } from "./truth.ts";
+import { isAscending, leaderOf } from "./truth.ts";
 import type { Truth, TruthBidder, TruthLot } from "./truth.ts";
 
 type BidFact = Extract<Fact, { type: "bid.placed" }>;
@@ -36,23 +36,23 @@ export function takeBid(
     amountMinor: command.amountMinor,
     order: (truth.order += 1),
   };
-  if (lot.status === "queued") return takePreBid(truth, lot, mine, facts, report);
+  if (lot.status === "queued" || lot.spec.rules.format === "sealed") {
+    return takeHiddenBid(truth, lot, mine, facts, report);
+  }
   const before = leaderOf(lot);
   if (before?.paddle === bidder.paddle) return takeRaise(truth, lot, { mine, nowMs }, facts, report);
   return takeChallenge(truth, lot, { mine, before, nowMs, exact: command.mode === "exact" }, facts, report);
 }
 
-/** L6: a pre-bid is a commitment and nothing else; the set is resolved at the opening. */
-function takePreBid(
+/** L6, L3: a pre-bid or a sealed bid is a commitment and nothing else. */
+function takeHiddenBid(
   truth: Truth,
   lot: TruthLot,
   mine: Standing,
   facts: readonly Fact[],
   report: Report,
 ): BidTaken {
-  const own = lot.standings.get(mine.paddle);
-  // A bidder's own lower second thought does not unsay the first, whichever way the room keeps it.
-  if (own === undefined || own.amountMinor < mine.amountMinor) lot.standings.set(mine.paddle, mine);
+  lot.standings.set(mine.paddle, mine);
   takeCommitment(truth, lot, mine, facts[0], report);
   return { outcome: "done", priceMinor: undefined, factCount: 1 };
 }
@@ -72,22 +72,14 @@ function takeRaise(
     takeCommitment(truth, lot, mine, facts[0], report);
     return { outcome: "leading", priceMinor: lot.priceMinor, factCount: 1 };
   }
-  // The commitment may stand alone before the new price or in it; the rules allow both readings.
-  const alone = facts[0]?.type === "bid.committed";
-  const placed = facts[alone ? 1 : 0];
   takeCommitment(truth, lot, mine, facts[0], report);
   lot.priceMinor = Math.max(lot.priceMinor, reserveMinor);
   lot.reserveMet = true;
   const { priceMinor } = lot;
-  const auto = placed?.type === "bid.placed" && placed.auto;
-  checkBid(
-    truth,
-    lot,
-    placed,
-    { paddle: mine.paddle, priceMinor, auto, reserveMet: true, last: true },
-    { nowMs, report },
-  );
-  return { outcome: "leading", priceMinor, factCount: alone ? 2 : 1 };
+  const expected = { paddle: mine.paddle, priceMinor, auto: true, reserveMet: true, last: true };
+  checkBid(truth, lot, facts[1], expected, { nowMs, report });
+  lot.bidCount += 1;
+  return { outcome: "leading", priceMinor, factCount: 2 };
 }
 
 function takeChallenge(
@@ -196,6 +188,7 @@ export function checkBid(
   is("K2", "closesAtMs", closesAtMs);
   is("K2", "extended", extended);
   if (fact.auto) noteBidId(lot, fact.bidId, fact.paddle, report, true);
+  if (!fact.auto) lot.bidCount += 1;
   if (extended) {
     lot.extensions += 1;
     lot.closesAtMs = closesAtMs;
@@ -218,9 +211,7 @@ function takeCommitment(
   fact: Fact | undefined,
   report: Report,
 ): void {
-  const commits =
-    fact?.type === "bid.committed" || (fact?.type === "bid.placed" && fact.commitment !== undefined);
-  if (!commits || fact.lotId !== lot.lotId || fact.paddle !== mine.paddle || fact.commitment === undefined) {
+  if (fact?.type !== "bid.committed" || fact.lotId !== lot.lotId || fact.paddle !== mine.paddle) {
     report("H2", `expected paddle ${mine.paddle} to commit to an amount on lot ${lot.lotId}`);
     return;
   }
@@ -244,7 +235,10 @@ function noteBidId(lot: TruthLot, bidId: string, paddle: number, report: Report,
   lot.bidIds.set(bidId, paddle);
 }
 
-/** L6: the pre-bids resolve as one set, at once after the opening. Returns how many facts that took. */
+/**
+ * L6: the pre-bids resolve as one set, at once after the opening: the best of the beaten at its amount, then the
+ * leader. Nothing is extended, for the whole time is left. Returns how many facts that took.
+ */
 export function takeOpeningBids(
   truth: Truth,
   lot: TruthLot,
@@ -253,38 +247,33 @@ export function takeOpeningBids(
   report: Report,
 ): number {
   const ranked = rank(lot.standings.values());
-  const leader = ranked[0];
-  if (leader === undefined) return 0;
+  const [leader, second] = ranked;
+  if (leader === undefined || !isAscending(lot)) return 0;
   const { reserveMinor } = lot.spec;
-  let count = 0;
-  while (true) {
-    const fact = facts[count];
-    if (fact?.type !== "bid.placed" || fact.lotId !== lot.lotId) break;
-    count += 1;
-    if (fact.paddle === leader.paddle) break;
-    const standing = lot.standings.get(fact.paddle);
-    if (fact.priceMinor !== standing?.amountMinor)
-      report("L6", `fact ${fact.seq}: no such pre-bid of paddle ${fact.paddle}`);
-    if (fact.extended) report("L6", `fact ${fact.seq}: opening a lot extends nothing`);
-    noteBidId(lot, fact.bidId, fact.paddle, report, true);
-  }
   lot.bids = lot.standings.size;
+  const wasMet = lot.reserveMet;
   lot.reserveMet = reserveMinor === null || leader.amountMinor >= reserveMinor;
   lot.priceMinor = Math.max(
     proxyPrice(ranked, lot.spec.rules),
     reserveMinor !== null && lot.reserveMet ? reserveMinor : 0,
   );
-  const last = facts[count - 1];
-  const { priceMinor, reserveMet } = lot;
-  const auto = last?.type === "bid.placed" && last.auto;
-  // At the opening the whole time is left, so nothing is extended even where the window is longer than the lot.
-  checkBid(
-    truth,
-    lot,
-    last,
-    { paddle: leader.paddle, priceMinor, auto, reserveMet, last: false },
-    { nowMs, report },
-  );
-  if (nextMinimumOf(lot) <= 0) report("P2", `lot ${lot.lotId} has no next minimum`);
-  return Math.max(count, 1);
+  const expected: ExpectedBid[] = [
+    {
+      paddle: leader.paddle,
+      priceMinor: lot.priceMinor,
+      auto: true,
+      reserveMet: lot.reserveMet,
+      last: false,
+    },
+  ];
+  if (second !== undefined) {
+    const { paddle, amountMinor } = second;
+    // Of a set that resolves as one, the beaten bid may carry the reserve's state before it or after.
+    const shown = facts[0]?.type === "bid.placed" ? facts[0].reserveMet : wasMet;
+    const reserveMet = shown === lot.reserveMet ? shown : wasMet;
+    expected.unshift({ paddle, priceMinor: amountMinor, auto: true, reserveMet, last: false });
+  }
+  lot.bidCount = expected.length;
+  for (const [index, bid] of expected.entries()) checkBid(truth, lot, facts[index], bid, { nowMs, report });
+  return expected.length;
 }

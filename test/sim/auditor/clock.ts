@@ -1,11 +1,9 @@
 import type { Fact } from "../../../domain/room/fact.ts";
+import { isAway, takeAway } from "./away.ts";
+import { rank } from "./arithmetic.ts";
 import { takeEnd, takeOpening, takeRevealed } from "./closing.ts";
 import type { Report } from "./report.ts";
-import { leaderOf } from "./truth.ts";
 import type { Truth, TruthLot } from "./truth.ts";
-
-/** A room this late to a close was away (rule K5). */
-const ROOM_AWAY_AFTER_MS = 3_000;
 
 /** What the clock did by itself before the room turned to what it heard. Returns how many facts that took. */
 export function takeClock(truth: Truth, facts: readonly Fact[], nowMs: number, report: Report): number {
@@ -15,64 +13,112 @@ export function takeClock(truth: Truth, facts: readonly Fact[], nowMs: number, r
     if (taken === 0) break;
     index += taken;
   }
-  for (const lot of truth.lots) {
-    if (isDue(truth, lot, nowMs))
-      report("K1", `lot ${lot.lotId} was due at ${lot.closesAtMs} and is open at ${nowMs}`);
-    const lateMs = nowMs - lot.closesAtMs;
-    if (lot.status === "open" && truth.held === null && lateMs >= 0 && lateMs <= ROOM_AWAY_AFTER_MS)
-      lot.awakeAfterClose = true;
-  }
+  auditNothingLeft(truth, nowMs, report);
   return index;
+}
+
+/** Everything that was due has been done. */
+function auditNothingLeft(truth: Truth, nowMs: number, report: Report): void {
+  for (const lot of truth.lots) {
+    if (isDue(truth, lot, nowMs)) {
+      report("K1", `lot ${lot.lotId} was due at ${lot.closesAtMs} and is open at ${nowMs}`);
+    }
+    if (isRepricing(truth, lot, nowMs) && nowMs < lot.closesAtMs) {
+      report("L3", `lot ${lot.lotId} was to fall at ${lot.repricesAtMs} and has not at ${nowMs}`);
+    }
+  }
+  const { pacing, scheduledStartMs } = truth.auction;
+  if (pacing !== "timed" || truth.lots.length === 0) return;
+  if (truth.status === "scheduled" && nowMs >= scheduledStartMs) {
+    report("L2", `the auction was to start at ${scheduledStartMs} and has not at ${nowMs}`);
+  }
+  if (truth.status === "live" && truth.held === null && truth.lots.every(({ status }) => status !== "open")) {
+    report("L2", `nothing is open any more at ${nowMs} and the auction goes on`);
+  }
 }
 
 const isDue = (truth: Truth, lot: TruthLot, nowMs: number): boolean =>
   lot.status === "open" && truth.held === null && nowMs >= lot.closesAtMs + lot.spec.rules.graceMs;
+
+const isRepricing = (truth: Truth, lot: TruthLot, nowMs: number): boolean =>
+  lot.status === "open" && truth.held === null && lot.repricesAtMs !== null && nowMs >= lot.repricesAtMs;
 
 function takeClockAct(truth: Truth, facts: readonly Fact[], nowMs: number, report: Report): number {
   const fact = facts[0];
   switch (fact?.type) {
     case "lot.sold":
     case "lot.passed":
-      return takeHammer(truth, facts, nowMs, report);
+      return takeHammer(truth, fact, facts.slice(1), { nowMs, report });
+    case "lot.repriced":
+      return takeRepriced(truth, fact, nowMs, report);
     case "auction.held":
       return fact.reason === "room-away" ? takeAway(truth, facts, nowMs, report) : 0;
     case "auction.started":
       return takeTimedStart(truth, facts, nowMs, report);
     case "auction.ended":
-      return takeTimedEnd(truth, report);
+      return takeTimedEnd(truth);
     default:
       return 0;
   }
 }
 
 /** K4: the hammer, after the close and its grace. */
-function takeHammer(truth: Truth, facts: readonly Fact[], nowMs: number, report: Report): number {
-  const fact = facts[0];
-  if (fact?.type !== "lot.sold" && fact?.type !== "lot.passed") return 0;
+function takeHammer(
+  truth: Truth,
+  fact: Extract<Fact, { type: "lot.sold" | "lot.passed" }>,
+  rest: readonly Fact[],
+  { nowMs, report }: { readonly nowMs: number; readonly report: Report },
+): number {
   // These are someone's doing, not the clock's.
   if (fact.type === "lot.passed" && ["host", "auction-ended", "auction-cancelled"].includes(fact.reason))
     return 0;
   const lot = truth.lots.find(({ lotId }) => lotId === fact.lotId);
-  // A buy-now may sell before any clock; whoever called looks at it then.
+  // A buyer may close a lot before any clock; whoever called looks at it then.
   if (lot === undefined || !isDue(truth, lot, nowMs)) return 0;
-  const lateMs = nowMs - lot.closesAtMs;
-  const away = lateMs > ROOM_AWAY_AFTER_MS + lot.spec.rules.graceMs;
-  if (away && mayBeExtended(lot, nowMs) && !lot.awayUsed && !lot.awakeAfterClose) {
-    report("K5", `lot ${lot.lotId} was hammered ${lateMs} ms late without a second chance`);
-  }
-  const leader = leaderOf(lot);
-  const due =
-    leader === undefined
-      ? lot.spec.rules.format === "fixed"
-        ? "unsold"
-        : "no-bids"
-      : lot.reserveMet
-        ? "sold"
-        : "reserve";
+  if (isAway(truth, lot, nowMs))
+    report("K5", `lot ${lot.lotId} was hammered at ${nowMs} without its second chance`);
+  if (lot.spec.rules.format === "sealed") openSealed(lot);
+  const due = endOf(lot);
   const found = fact.type === "lot.sold" ? "sold" : fact.reason;
   if (found !== due) report("P8", `lot ${lot.lotId} should end as ${due} and ended as ${found}`);
   takeEnd(truth, lot, fact, report);
-  return 1 + takeReveals(truth, lot, facts.slice(1), report);
+  return 1 + takeReveals(truth, lot, rest, report);
+}
+
+function endOf(lot: TruthLot): string {
+  const { format } = lot.spec.rules;
+  if (format === "fixed" || format === "dutch") return "unsold";
+  if (lot.standings.size === 0) return "no-bids";
+  return lot.reserveMet ? "sold" : "reserve";
+}
+
+/** L3: the best hidden bid pays the second best, at least the reserve, at least the start. */
+function openSealed(lot: TruthLot): void {
+  const { reserveMinor, rules } = lot.spec;
+  const [first, second] = rank(lot.standings.values());
+  lot.reserveMet = reserveMinor === null || (first !== undefined && first.amountMinor >= reserveMinor);
+  if (first === undefined || !lot.reserveMet) return;
+  lot.priceMinor = Math.max(rules.startingPriceMinor, second?.amountMinor ?? 0, reserveMinor ?? 0);
+}
+
+/** L3: a dutch price falls step by step to its floor; a room that slept catches up in one fall. */
+function takeRepriced(
+  truth: Truth,
+  fact: Extract<Fact, { type: "lot.repriced" }>,
+  nowMs: number,
+  report: Report,
+): number {
+  const lot = truth.lots.find(({ lotId }) => lotId === fact.lotId);
+  const { stepMinor, stepEveryMs, floorMinor } = lot?.spec.rules ?? {};
+  if (lot === undefined || !isRepricing(truth, lot, nowMs) || lot.repricesAtMs === null) return 0;
+  if (stepMinor === null || stepMinor === undefined || !stepEveryMs) return 0;
+  const falls = Math.floor((nowMs - lot.repricesAtMs) / stepEveryMs) + 1;
+  const priceMinor = Math.max(floorMinor ?? 1, lot.priceMinor - falls * stepMinor);
+  if (fact.priceMinor !== priceMinor)
+    report("L3", `fact ${fact.seq}: falls to ${fact.priceMinor}, not ${priceMinor}`);
+  lot.priceMinor = priceMinor;
+  lot.repricesAtMs = priceMinor === floorMinor ? null : lot.repricesAtMs + falls * stepEveryMs;
+  return 1;
 }
 
 /** Any `lot.revealed` of this lot that come next. */
@@ -84,50 +130,6 @@ export function takeReveals(truth: Truth, lot: TruthLot, facts: readonly Fact[],
     takeRevealed(truth, lot, fact, report);
     index += 1;
   }
-}
-
-/** K5: the room was away; one batch holds and resumes. */
-function takeAway(truth: Truth, facts: readonly Fact[], nowMs: number, report: Report): number {
-  const [held, resumed] = facts;
-  const overdue = truth.lots.filter(
-    (lot) => lot.status === "open" && nowMs - lot.closesAtMs > ROOM_AWAY_AFTER_MS,
-  );
-  const entitled = overdue.filter((lot) => !lot.awayUsed);
-  if (truth.held !== null || entitled.length === 0)
-    report("K5", `fact ${held?.seq ?? 0}: nobody was away at ${nowMs}`);
-  if (resumed?.type !== "auction.resumed") {
-    report("K5", `fact ${held?.seq ?? 0}: an absence holds without resuming`);
-    return 1;
-  }
-  for (const { lotId, closesAtMs } of resumed.lots) {
-    const lot = truth.lots.find((candidate) => candidate.lotId === lotId);
-    if (lot?.status !== "open") {
-      report("K5", `fact ${resumed.seq} resumes lot ${lotId}, which is not open`);
-      continue;
-    }
-    const { windowMs } = lot.spec.rules;
-    const limit = lot.hardCloseAtMs ?? Number.POSITIVE_INFINITY;
-    const isEntitled = entitled.includes(lot);
-    const expectedMs = isEntitled
-      ? Math.min(nowMs + windowMs, limit)
-      : overdue.includes(lot)
-        ? lot.closesAtMs
-        : Math.max(lot.closesAtMs, nowMs + windowMs);
-    if (closesAtMs !== expectedMs && closesAtMs !== lot.closesAtMs) {
-      report("K5", `fact ${resumed.seq} lets lot ${lotId} close at ${closesAtMs}, not ${expectedMs}`);
-    }
-    if (isEntitled) lot.awayUsed = true;
-    lot.closesAtMs = closesAtMs;
-    lot.awakeAfterClose = false;
-  }
-  return 2;
-}
-
-/** Whether K3 leaves room for a second chance. */
-function mayBeExtended(lot: TruthLot, nowMs: number): boolean {
-  const { extensionsMax, format } = lot.spec.rules;
-  if (format !== "english" || lot.extensions >= extensionsMax) return false;
-  return lot.hardCloseAtMs === null || lot.hardCloseAtMs > nowMs;
 }
 
 /** L2: a timed auction opens all its lots together and closes them one after the other. */
@@ -153,13 +155,12 @@ function takeTimedStart(truth: Truth, facts: readonly Fact[], nowMs: number, rep
   return takeStart(truth, facts, nowMs, report);
 }
 
-function takeTimedEnd(truth: Truth, report: Report): number {
+function takeTimedEnd(truth: Truth): number {
   if (truth.auction.pacing !== "timed" || truth.status !== "live") return 0;
-  if (truth.lots.some(({ status }) => status === "open" || status === "queued")) {
-    // The host may have ended it; then it is the command's fact, not the clock's.
-    return 0;
-  }
-  if (truth.held !== null) report("K5", "a held auction ended by itself");
+  // The host may have ended it; then it is the command's fact, not the clock's.
+  if (truth.lots.some(({ status }) => status === "open" || status === "queued")) return 0;
+  // While the clock stands only the host ends it.
+  if (truth.held !== null) return 0;
   truth.status = "ended";
   return 1;
 }

@@ -29,8 +29,10 @@ export function takeOpening(
   if ((fact.reserveCommitment === null) !== (reserveMinor === null))
     report("H2", `fact ${fact.seq}: reserve and commitment differ`);
   if (fact.title !== title) report("L4", `fact ${fact.seq}: another title`);
-  if (fact.position !== truth.lots.indexOf(lot) + 1)
-    report("L8", `fact ${fact.seq}: position ${fact.position} is not the lot's`);
+  if (truth.lots.some(({ position }) => position === fact.position)) {
+    report("L8", `fact ${fact.seq}: position ${fact.position} is taken`);
+  }
+  lot.position = fact.position;
   if (fact.priceMinor !== rules.startingPriceMinor)
     report("P2", `fact ${fact.seq}: opens at ${fact.priceMinor}`);
   if (fact.nextMinimumMinor !== rules.startingPriceMinor)
@@ -42,7 +44,10 @@ export function takeOpening(
   lot.status = "open";
   lot.openedAtMs = nowMs;
   lot.closesAtMs = fact.closesAtMs;
-  lot.hardCloseAtMs = rules.hardCloseAfterMs === null ? null : nowMs + rules.hardCloseAfterMs;
+  // The stagger of a timed auction moves both closes.
+  const staggeredMs = closesAtMs - nowMs - rules.durationMs;
+  lot.hardCloseAtMs = rules.hardCloseAfterMs === null ? null : nowMs + rules.hardCloseAfterMs + staggeredMs;
+  lot.repricesAtMs = rules.format === "dutch" ? nowMs + (rules.stepEveryMs ?? 0) : null;
   lot.reserveCommitment = fact.reserveCommitment;
   return 1 + takeOpeningBids(truth, lot, facts.slice(1), nowMs, report);
 }
@@ -69,7 +74,8 @@ export function takeEnd(
   }
   lot.status = "sold";
   if (leader === undefined) report("P4", `lot ${lot.lotId} is sold without a bid`);
-  if (!lot.reserveMet) report("P8", `lot ${lot.lotId} is sold below its reserve`);
+  if (!lot.reserveMet && lot.spec.rules.format !== "sealed")
+    report("P8", `lot ${lot.lotId} is sold below its reserve`);
   if (leader !== undefined && fact.paddle !== leader.paddle) {
     report("P4", `lot ${lot.lotId} goes to paddle ${fact.paddle}; ${leader.paddle} leads`);
   }

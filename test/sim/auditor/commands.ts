@@ -7,8 +7,9 @@ import type { Objection } from "./admission.ts";
 import { takeBid } from "./bids.ts";
 import { takeReveals } from "./clock.ts";
 import { takeSale } from "./closing.ts";
-import { judgeHost, takeHost } from "./host.ts";
-import type { HostCommand } from "./host.ts";
+import { objectionsToHost } from "./host-judge.ts";
+import type { HostCommand } from "./host-judge.ts";
+import { takeHost } from "./host.ts";
 import { isSetup, takeSetup } from "./setup.ts";
 import { isTalk, takeTalk } from "./talk.ts";
 import { canonical } from "./seals.ts";
@@ -113,13 +114,7 @@ function takeHostCommand(
   facts: readonly Fact[],
   report: Report,
 ): number {
-  const { codes, open } = judgeHost(truth, actor, command, nowMs);
-  const about = `${command.type} ${command.id}`;
-  if (answered.ok && codes.size > 0 && !open)
-    report("L5", `${about} was accepted against ${[...codes].join(", ")}`);
-  if (!answered.ok && !codes.has(answered.code)) {
-    report("L5", `${about} was refused with ${answered.code}, which does not apply`);
-  }
+  auditRefusal(objectionsToHost(truth, actor, command, nowMs), { command, answered }, report);
   return answered.ok ? takeHost(truth, command, facts, nowMs, report) : 0;
 }
 
@@ -130,7 +125,7 @@ type Of<Type extends RoomCommand["type"]> = Omit<CommandHeard, "command"> & {
 /** The first objection is the answer, with its details (the contract's precedence). */
 function auditRefusal(
   objections: readonly Objection[],
-  { command, answered }: CommandHeard,
+  { command, answered }: Pick<CommandHeard, "command" | "answered">,
   report: Report,
 ): void {
   const code = answered.ok ? null : answered.code;
@@ -227,6 +222,7 @@ function takeBought(
   if (lot.remaining > 0) return 0;
   lot.status = "sold";
   lot.priceMinor = priceMinor;
+  lot.reserveMet = true;
   lot.revealed = new Set();
   return takeReveals(truth, lot, rest, report);
 }

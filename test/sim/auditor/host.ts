@@ -1,130 +1,9 @@
-import type { Actor, RoomCommand } from "../../../domain/room/command.ts";
 import type { Fact } from "../../../domain/room/fact.ts";
 import { takeReveals, takeStart } from "./clock.ts";
 import { takeEnd, takeOpening } from "./closing.ts";
 import type { Report } from "./report.ts";
-import { isPastClose } from "./truth.ts";
-import type { Truth, TruthLot } from "./truth.ts";
-
-/**
- * What speaks against a command of the host's side. The contract fixes no order among these, so any code that applies
- * will do. `open`: the rules do not say whether this is allowed, so both answers pass.
- */
-export interface HostVerdict {
-  readonly codes: ReadonlySet<string>;
-  readonly open: boolean;
-}
-
-export type HostCommand = Extract<
-  RoomCommand,
-  {
-    type:
-      | `auction.${"start" | "hold" | "resume" | "end" | "cancel"}`
-      | "lot.open"
-      | "lot.pass"
-      | "lot.void"
-      | "lot.reorder";
-  }
->;
-
-const notLive = ["auction_not_live", "auction_over"];
-
-export function judgeHost(truth: Truth, actor: Actor, command: HostCommand, nowMs: number): HostVerdict {
-  const codes = new Set<string>();
-  let open = false;
-  const object = (applies: boolean, ...some: string[]): void => {
-    if (applies) for (const code of some) codes.add(code);
-  };
-  const isHost = actor.userId === truth.auction.sellerId || actor.isAdmin;
-  object(actor.userId === null, "auth_required");
-  object(command.type === "lot.void" ? !actor.isAdmin : !isHost, "forbidden");
-  const over = truth.status === "ended" || truth.status === "cancelled";
-  const openLots = truth.lots.filter(({ status }) => status === "open");
-  const pastClose = openLots.some((lot) => isPastClose(truth, lot, nowMs));
-  const contested = openLots.some((lot) => lot.bids > 0 || lot.saleNumber > 0);
-
-  switch (command.type) {
-    case "auction.start":
-      object(truth.status !== "scheduled", "auction_not_scheduled", "auction_over");
-      open = truth.lots.length === 0;
-      break;
-    case "auction.hold":
-      object(truth.status !== "live", ...notLive);
-      object(truth.held !== null, "auction_held");
-      object(pastClose, "lot_closing", "lot_closed");
-      break;
-    case "auction.resume":
-      object(truth.held === null, "auction_not_held", ...notLive);
-      break;
-    case "auction.end":
-      object(truth.status !== "live", ...notLive);
-      object(contested, "lot_has_bids");
-      open = pastClose || truth.held !== null;
-      object(open, "lot_closing", "auction_held");
-      break;
-    case "auction.cancel":
-      object(over, "auction_over", ...notLive);
-      object(contested, "lot_has_bids");
-      open = pastClose || truth.held !== null || truth.lots.some(({ status }) => status === "sold");
-      object(open, "lot_closing", "auction_held", "lot_has_bids");
-      break;
-    default: {
-      const lot = truth.lots.find(({ lotId }) => lotId === command.lotId);
-      if (lot === undefined) object(true, "lot_unknown");
-      else open = judgeLot(truth, lot, { command, nowMs, object });
-    }
-  }
-  return { codes, open };
-}
-
-function judgeLot(
-  truth: Truth,
-  lot: TruthLot,
-  {
-    command,
-    nowMs,
-    object,
-  }: { command: HostCommand; nowMs: number; object: (applies: boolean, ...codes: string[]) => void },
-): boolean {
-  const ended = lot.status !== "queued" && lot.status !== "open";
-  const elsewhere = truth.lots.some(({ status }) => status === "open");
-  switch (command.type) {
-    case "lot.open":
-      object(truth.status !== "live", ...notLive);
-      object(lot.status !== "queued", "lot_not_queued", "lot_already_open", "lot_closed");
-      object(elsewhere && truth.auction.pacing === "live", "lot_already_open");
-      object(truth.held !== null, "auction_held");
-      object(truth.auction.pacing === "timed", "lot_already_open", "forbidden");
-      return truth.held !== null || truth.auction.pacing === "timed";
-    case "lot.pass":
-      object(ended, "lot_closed", "lot_not_open", "lot_not_queued");
-      object(lot.status === "open" && (lot.bids > 0 || lot.saleNumber > 0), "lot_has_bids");
-      object(isPastClose(truth, lot, nowMs), "lot_closing", "lot_closed");
-      // The rules say nothing of passing a queued lot, held clocks or pre-bids.
-      object(
-        lot.status === "queued" || truth.held !== null,
-        "lot_not_open",
-        "lot_has_bids",
-        "auction_held",
-        ...notLive,
-      );
-      return lot.status === "queued" || truth.held !== null;
-    case "lot.void":
-      object(ended, "lot_closed", "lot_not_open", "lot_not_queued");
-      object(isPastClose(truth, lot, nowMs), "lot_closing", "lot_closed");
-      object(truth.status === "scheduled" || truth.held !== null, "auction_held", ...notLive);
-      return isPastClose(truth, lot, nowMs) || truth.status === "scheduled" || truth.held !== null;
-    default:
-      object(lot.status !== "queued", "lot_not_queued", "lot_closed");
-      object(
-        command.type === "lot.reorder" && command.beforeLotId !== null,
-        "lot_unknown",
-        "lot_not_queued",
-        "lot_invalid",
-      );
-      return true;
-  }
-}
+import type { HostCommand } from "./host-judge.ts";
+import type { Truth } from "./truth.ts";
 
 /** Takes what an accepted command of the host's side did; returns how many facts that took. */
 export function takeHost(
@@ -180,6 +59,7 @@ function takeResumed(truth: Truth, fact: Fact | undefined, nowMs: number, report
   for (const lot of open) {
     const remainingMs = Math.max(lot.closesAtMs - sinceMs, lot.spec.rules.windowMs);
     if (lot.hardCloseAtMs !== null) lot.hardCloseAtMs += nowMs - sinceMs;
+    if (lot.repricesAtMs !== null) lot.repricesAtMs += nowMs - sinceMs;
     if (named.get(lot.lotId) !== nowMs + remainingMs) {
       report(
         "K5",
@@ -187,7 +67,6 @@ function takeResumed(truth: Truth, fact: Fact | undefined, nowMs: number, report
       );
     }
     lot.closesAtMs = named.get(lot.lotId) ?? lot.closesAtMs;
-    lot.awakeAfterClose = false;
   }
   return 1;
 }

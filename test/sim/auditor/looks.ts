@@ -16,6 +16,13 @@ export function auditLook(truth: Truth, { actor, auction, lots, you }: Look, rep
     if (lot === undefined) report("view", `${who} sees lot ${view.id}, which there is not`);
     else auditLotView(truth, lot, view, report);
   }
+  const queue = lots
+    .filter(({ status }) => status === "queued")
+    .toSorted((left, right) => left.position - right.position);
+  const expected = truth.lots.filter(({ status }) => status === "queued").map(({ lotId }) => lotId);
+  const shown = queue.map(({ id }) => id);
+  if (canonical(shown) !== canonical(expected))
+    report("L8", `${who} sees the queue as ${canonical(shown)}, not ${canonical(expected)}`);
   auditYou(truth, actor, you, report);
 }
 
@@ -29,10 +36,9 @@ function auditYou(truth: Truth, actor: Look["actor"], you: Look["you"], report: 
       report("view", `${who} is told of bids nobody made`);
     return;
   }
-  const { atLeastMinor, atMostMinor } = spentElsewhere(truth, bidder, null);
-  if (you.spentMinor < atLeastMinor || you.spentMinor > atMostMinor) {
-    report("B5", `${who} is told to have spent ${you.spentMinor}, not ${atLeastMinor} to ${atMostMinor}`);
-  }
+  const spentMinor = spentElsewhere(truth, bidder, null);
+  if (you.spentMinor !== spentMinor)
+    report("B5", `${who} is told to have spent ${you.spentMinor}, not ${spentMinor}`);
   if (you.limitMinor !== bidder.limitMinor) report("B5", `${who} is told a limit of ${you.limitMinor}`);
   for (const lot of truth.lots) {
     const own = lot.standings.get(bidder.paddle)?.amountMinor;
@@ -55,12 +61,14 @@ function auditLotView(truth: Truth, lot: TruthLot, view: LotView, report: Report
   is("status", lot.status);
   is("hasReserve", lot.spec.reserveMinor !== null);
   if (lot.status === "queued") return;
-  is("position", truth.lots.indexOf(lot) + 1);
   if (lot.openedAtMs === 0) return;
+  is("position", lot.position);
   is("reserveMet", lot.reserveMet);
   is("extensions", lot.extensions);
+  const { format } = lot.spec.rules;
+  is("bidCount", format === "sealed" ? lot.hidden.length : lot.bidCount);
   if (lot.status === "open") {
-    is("leaderPaddle", leaderOf(lot)?.paddle ?? null);
+    is("leaderPaddle", format === "sealed" ? null : (leaderOf(lot)?.paddle ?? null));
     is("priceMinor", lot.priceMinor);
     is("nextMinimumMinor", nextMinimumOf(lot));
     if (truth.held === null) is("closesAtMs", lot.closesAtMs);

@@ -34,14 +34,20 @@ export function takeTalk(
   const { sellerId, moderatorIds } = truth.auction;
   const moderates = actor.isAdmin || userId === sellerId || moderatorIds.includes(userId);
   const author = "messageId" in command ? truth.authors.get(command.messageId) : undefined;
-  const mayRemoveOwn = command.type === "chat.remove" && author === userId;
+  const mayRemoveOwn = command.type === "chat.remove" && author?.userId === userId;
   if (answered.ok && !moderates && !mayRemoveOwn)
     report("B2", `${command.type} ${command.id} was accepted from ${userId}`);
   if (!answered.ok) return;
   switch (command.type) {
     case "chat.mute":
       if (author === undefined) report("chat", `mute ${command.id} silenced the author of nothing`);
-      else truth.mutes.set(author, command.durationMs === undefined ? null : nowMs + command.durationMs);
+      // The host and admins cannot be muted.
+      else if (!author.isAdmin && author.userId !== sellerId) {
+        truth.mutes.set(
+          author.userId ?? "",
+          command.durationMs === undefined ? null : nowMs + command.durationMs,
+        );
+      }
       break;
     case "bidder.block":
     case "bidder.unblock": {
@@ -89,7 +95,7 @@ function takeChat(
     report("chat", `${about} went out as ${chat.length} lines, or as another`);
     return;
   }
-  truth.authors.set(line.messageId, userId);
+  truth.authors.set(line.messageId, actor);
 }
 
 function isMuted(truth: Truth, userId: string, nowMs: number): boolean {

@@ -1,4 +1,4 @@
-import type { AuctionSpec, BidMode } from "../../../domain/room/command.ts";
+import type { Actor, AuctionSpec } from "../../../domain/room/command.ts";
 import type { LotSpec } from "../../../domain/room/lot-rules.ts";
 import type { Answered } from "../transcript.ts";
 import { rank, stepAt } from "./arithmetic.ts";
@@ -31,8 +31,12 @@ export interface TruthLot {
   hardCloseAtMs: number | null;
   extensions: number;
   awayUsed: boolean;
-  /** The room was awake, and left no trace, within 3 s after this lot's close: K5 cannot be told from outside. */
-  awakeAfterClose: boolean;
+  /** Bids shown as such: a silent raise, and what the room bids for a standing maximum, are none. */
+  bidCount: number;
+  /** What `lot.opened` told; null before. */
+  position: number | null;
+  /** When a dutch price falls next; null at its floor and elsewhere. */
+  repricesAtMs: number | null;
   saleNumber: number;
   remaining: number;
   winner: { readonly paddle: number; readonly priceMinor: number } | null;
@@ -54,7 +58,7 @@ export interface Truth {
   readonly auction: AuctionSpec;
   status: "scheduled" | "live" | "ended" | "cancelled";
   held: { readonly sinceMs: number } | null;
-  /** In order of position. */
+  /** Queued lots in the order they would open. */
   lots: TruthLot[];
   readonly bidders: Map<string, TruthBidder>;
   readonly paddles: Map<number, TruthBidder>;
@@ -62,10 +66,12 @@ export interface Truth {
   readonly accepted: Map<string, { readonly body: string; readonly answered: Answered }>;
   /** Commands and chat lines left in each bucket. */
   readonly buckets: Map<string, { levelMs: number; atMs: number }>;
-  readonly authors: Map<string, string>;
+  readonly authors: Map<string, Actor>;
   /** Until when someone may not write; null is for good. */
   readonly mutes: Map<string, number | null>;
   order: number;
+  /** When this instance of the room last handled anything; null when it has just come back. */
+  lastEventAtMs: number | null;
 }
 
 export function createTruth(auction: AuctionSpec): Truth {
@@ -82,6 +88,7 @@ export function createTruth(auction: AuctionSpec): Truth {
     authors: new Map(),
     mutes: new Map(),
     order: 0,
+    lastEventAtMs: null,
   };
 }
 
@@ -102,7 +109,9 @@ export function createTruthLot(lotId: string, spec: LotSpec): TruthLot {
     hardCloseAtMs: null,
     extensions: 0,
     awayUsed: false,
-    awakeAfterClose: false,
+    bidCount: 0,
+    position: null,
+    repricesAtMs: null,
     saleNumber: 0,
     remaining: spec.rules.quantity,
     winner: null,
@@ -118,7 +127,8 @@ export const leaderOf = (lot: TruthLot): Standing | undefined => rank(lot.standi
 
 /** The least a newcomer must give (rule P2). */
 export function nextMinimumOf(lot: TruthLot): number {
-  const { startingPriceMinor, increments } = lot.spec.rules;
+  const { format, startingPriceMinor, increments } = lot.spec.rules;
+  if (format === "dutch" || format === "fixed") return lot.priceMinor;
   return lot.bids === 0 ? startingPriceMinor : lot.priceMinor + stepAt(increments, lot.priceMinor);
 }
 
@@ -127,28 +137,17 @@ export const isPastClose = (truth: Truth, lot: TruthLot, nowMs: number): boolean
   lot.status === "open" && truth.held === null && nowMs >= lot.closesAtMs;
 
 /**
- * What counts against a bidder's limit, apart from one lot (rule B5): maxima of the lots they lead, and what they won.
- * The rule does not say whether a pre-bid leads a lot that is not open yet, so there are two sums.
+ * What counts against a bidder's limit, apart from one lot (rule B5): maxima of the lots they lead, what they won, and
+ * hidden bids, which may turn out to lead.
  */
-export function spentElsewhere(
-  truth: Truth,
-  bidder: TruthBidder,
-  exceptLotId: string | null,
-): { readonly atLeastMinor: number; readonly atMostMinor: number } {
-  let atLeastMinor = bidder.wonMinor;
-  let preBidMinor = 0;
+export function spentElsewhere(truth: Truth, bidder: TruthBidder, exceptLotId: string | null): number {
+  let spentMinor = bidder.wonMinor;
   for (const lot of truth.lots) {
-    if (lot.lotId === exceptLotId) continue;
-    if (lot.status === "open" && leaderOf(lot)?.paddle === bidder.paddle) {
-      atLeastMinor += leaderOf(lot)?.amountMinor ?? 0;
-    }
-    if (lot.status === "queued") preBidMinor += lot.standings.get(bidder.paddle)?.amountMinor ?? 0;
+    if (lot.lotId === exceptLotId || (lot.status !== "open" && lot.status !== "queued")) continue;
+    const own = lot.standings.get(bidder.paddle);
+    const hidden = lot.status === "queued" || lot.spec.rules.format === "sealed";
+    if (own !== undefined && (hidden || leaderOf(lot)?.paddle === bidder.paddle))
+      spentMinor += own.amountMinor;
   }
-  return { atLeastMinor, atMostMinor: atLeastMinor + preBidMinor };
-}
-
-export interface BidCommand {
-  readonly amountMinor: number;
-  readonly mode: BidMode;
-  readonly confirm?: true;
+  return spentMinor;
 }
