@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { v7 as uuidV7 } from "uuid";
 import { limits } from "../../domain/limits.ts";
 import { accept, assert, must, refuse } from "../../domain/result.ts";
@@ -40,7 +40,7 @@ interface CommitterOptions {
   readonly onCommitted: (committed: Committed) => void;
 }
 
-export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+export const sha256 = (text: string): string => hash("sha256", text);
 const makeSalt = (): string => randomBytes(16).toString("hex");
 
 /** Acts of the clock at one moment; a hundred lots may close together, but never without end. */

@@ -106,9 +106,9 @@ export function openRoom({ storage, sockets, sendNudge }: RoomOptions) {
       outbox.entriesAdded();
       alarm.wakeBy(outbox.nextDeadline());
     });
+    guard("tell", () => sendYouUpdates(entries, sessions));
     for (const entry of entries) {
       guard("tell", () => {
-        sendYouUpdates(entry, sessions);
         sideChannel.entryAdded(entry.entry);
         expel(entry);
       });

@@ -5,13 +5,26 @@ import type { Committed } from "./commit.ts";
 import type { Session } from "./session.ts";
 import type { Sessions } from "./sessions.ts";
 
-/** Tells people what an entry changed about themselves, at once and on all their sockets. */
-export function sendYouUpdates({ entry, before, after }: Committed, sessions: Sessions): void {
-  if (before === null) return;
-  const affected = findAffected(before, entry);
-  for (const userId of affected === "everyone" ? sessions.userIds() : affected) {
+/**
+ * Tells people what a group of entries changed about themselves, at once and on all their sockets; each person once,
+ * however many of the entries were theirs.
+ */
+export function sendYouUpdates(group: readonly Committed[], sessions: Sessions): void {
+  const after = group.at(-1)?.after;
+  if (after === undefined) return;
+  for (const userId of findAffectedByGroup(group, sessions)) {
     for (const session of sessions.ofUser(userId)) updateYou(session, after);
   }
+}
+
+function findAffectedByGroup(group: readonly Committed[], sessions: Sessions): Iterable<string> {
+  const affected = new Set<string>();
+  for (const { before, entry } of group) {
+    const those = before === null ? [] : findAffected(before, entry);
+    if (those === "everyone") return sessions.userIds();
+    for (const userId of those) affected.add(userId);
+  }
+  return affected;
 }
 
 /** Sends what differs from what this socket was told last; everything the first time. */
