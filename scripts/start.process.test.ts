@@ -57,6 +57,30 @@ const waitForEnd = (child: ChildProcess): Promise<void> =>
     else child.once("exit", () => resolve());
   });
 
+/** [SEC-39] A page runs its own scripts only, and nobody frames, sniffs or keeps it; what it loads is kept for good. */
+async function expectPageSecured(origin: string): Promise<void> {
+  const page = await fetch(`${origin}/login`, { headers: { "X-Request-Id": "start-test" } });
+  const html = await page.text();
+  expect(page.status).toBe(200);
+  const policy = page.headers.get("Content-Security-Policy") ?? "";
+  const nonce = /'nonce-([^']+)'/u.exec(policy)?.[1] ?? "none";
+  expect(policy).toContain(`script-src 'self' 'nonce-${nonce}';`);
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(html.match(/<script(?![^>]*nonce=)/gu)).toBeNull();
+  expect(html).toContain(`nonce="${nonce}"`);
+  expect(Object.fromEntries(page.headers)).toMatchObject({
+    "cache-control": "private, no-cache",
+    "x-content-type-options": "nosniff",
+    "x-request-id": "start-test",
+  });
+  const asset = await fetch(`${origin}${/\/assets\/[^"]+\.css/u.exec(html)?.[0] ?? "/none"}`);
+  expect(asset.status).toBe(200);
+  expect(Object.fromEntries(asset.headers)).toMatchObject({
+    "cache-control": "public, max-age=31536000, immutable",
+    "x-content-type-options": "nosniff",
+  });
+}
+
 afterEach(async () => {
   for (const { child } of runs.splice(0)) {
     child.kill();
@@ -71,11 +95,12 @@ afterEach(async () => {
 });
 
 describe("npm start", () => {
-  test("comes up, keeps its secrets to itself, and stops in order", async () => {
+  test("[SEC-39] comes up, keeps its secrets to itself, and stops in order", async () => {
     const dataDir = makeFolder();
     const run = await startProduct(dataDir);
     expect(await isLive(run)).toBe(true);
     expect(statSync(join(dataDir, "development-keys.json")).mode & 0o077).toBe(0);
+    await expectPageSecured(run.origin);
 
     run.child.kill("SIGTERM");
     await waitForEnd(run.child);
