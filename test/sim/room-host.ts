@@ -136,9 +136,9 @@ export function createRoomHost(random: SeededRandom): RoomHost {
   ): Turn => {
     const out: { facts: Fact[]; chat: ChatLine[] } = { facts: [], chat: [] };
     const nowMs = computeRoomNow(state, clockMs);
-    for (let due = 0; state !== null; due += 1) {
+    for (let due = 0; ; due += 1) {
       must(due < 10_000 ? true : null, "the clock comes to an end");
-      const decision = decideDue(state, makeContext(nowMs));
+      const decision = state === null ? null : decideDue(state, makeContext(nowMs));
       if (decision === null) break;
       commit(decision, null, nowMs, out);
     }

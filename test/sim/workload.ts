@@ -89,7 +89,9 @@ export function createWorkload(random: SeededRandom, cast: Cast, formats: readon
       const choice = random.int(0, 99);
       if (choice < 12) return repeat(client);
       const lot = lotOf(client);
-      if (choice < 22 && lot !== undefined) return { type: "lot.buy", id: makeId(), lotId: lot.id };
+      const forSale = lot?.format === "fixed" || lot?.format === "dutch";
+      if (lot !== undefined && choice < (forSale ? 90 : 16))
+        return { type: "lot.buy", id: makeId(), lotId: lot.id };
       return bid(client);
     },
     hostAct(client, late) {

@@ -1,4 +1,4 @@
-import type { RoomCommand } from "../../../domain/room/command.ts";
+import type { Actor, RoomCommand } from "../../../domain/room/command.ts";
 import { takeToken } from "./bucket.ts";
 import type { CommandHeard } from "./commands.ts";
 import type { Report } from "./report.ts";
@@ -31,35 +31,43 @@ export function takeTalk(
     return;
   }
   if (chat.length > 0) report("chat", `${command.type} put ${chat.length} lines in the chat`);
-  const { sellerId, moderatorIds } = truth.auction;
-  const moderates = actor.isAdmin || userId === sellerId || moderatorIds.includes(userId);
-  const author = "messageId" in command ? truth.authors.get(command.messageId) : undefined;
-  const mayRemoveOwn = command.type === "chat.remove" && author?.userId === userId;
-  if (answered.ok && !moderates && !mayRemoveOwn)
-    report("B2", `${command.type} ${command.id} was accepted from ${userId}`);
   if (!answered.ok) return;
-  switch (command.type) {
-    case "chat.mute":
-      if (author === undefined) report("chat", `mute ${command.id} silenced the author of nothing`);
-      // The host and admins cannot be muted.
-      else if (!author.isAdmin && author.userId !== sellerId) {
-        truth.mutes.set(
-          author.userId ?? "",
-          command.durationMs === undefined ? null : nowMs + command.durationMs,
-        );
-      }
-      break;
-    case "bidder.block":
-    case "bidder.unblock": {
-      const bidder = truth.paddles.get(command.paddle);
-      if (bidder === undefined)
-        report("B2", `${command.type} of paddle ${command.paddle}, which nobody holds`);
-      else bidder.blocked = command.type === "bidder.block";
-      break;
-    }
-    case "chat.remove":
-      break;
+  const author = "messageId" in command ? truth.authors.get(command.messageId) : undefined;
+  const removesOwn = command.type === "chat.remove" && author?.userId === userId;
+  if (!moderates(truth, actor) && !removesOwn)
+    report("B2", `${command.type} ${command.id} was accepted from ${userId}`);
+  if (command.type === "chat.mute") takeMute(truth, author, { command, nowMs, report });
+  if (command.type === "bidder.block" || command.type === "bidder.unblock") {
+    const bidder = truth.paddles.get(command.paddle);
+    if (bidder === undefined) report("B2", `${command.type} of paddle ${command.paddle}, which nobody holds`);
+    else bidder.blocked = command.type === "bidder.block";
   }
+}
+
+function moderates({ auction }: Truth, { userId, isAdmin }: Actor): boolean {
+  return isAdmin || userId === auction.sellerId || auction.moderatorIds.includes(userId ?? "");
+}
+
+function takeMute(
+  truth: Truth,
+  author: Actor | undefined,
+  {
+    command,
+    nowMs,
+    report,
+  }: {
+    readonly command: Extract<TalkCommand, { type: "chat.mute" }>;
+    readonly nowMs: number;
+    readonly report: Report;
+  },
+): void {
+  if (author === undefined) {
+    report("chat", `mute ${command.id} silenced the author of nothing`);
+    return;
+  }
+  // The host and admins cannot be muted.
+  if (author.isAdmin || author.userId === truth.auction.sellerId) return;
+  truth.mutes.set(author.userId ?? "", command.durationMs === undefined ? null : nowMs + command.durationMs);
 }
 
 function takeChat(
