@@ -112,7 +112,7 @@ export const limits = {
   /** The shortest wait between two `room.presence` frames. */
   presenceEveryMs: 2_000,
 
-  /** Entries after a snapshot before the next is taken. */
+  /** The fewest entries after a snapshot before the next is taken; a long snapshot waits for more. */
   snapshotEveryEntries: 500,
   /** Nudges of one room to the projection are at least this far apart. */
   nudgeEveryMs: 100,

@@ -26,6 +26,8 @@ export interface RoomMemory {
   readonly state: AuctionState | null;
   /** The last entry a snapshot covers. */
   readonly snapshotEntryNumber: number;
+  /** How many characters that snapshot has; 0 without one. */
+  readonly snapshotLength: number;
   readonly recentFacts: RecentFacts;
   readonly commandPlaces: CommandPlaces;
   /**
@@ -35,7 +37,8 @@ export interface RoomMemory {
   readonly setupSeq: number | null;
   /** Takes in an entry that was just written, and the state it made. */
   readonly apply: (entry: JournalEntry, after: AuctionState, factTexts: readonly string[]) => void;
-  readonly noteSnapshot: () => void;
+  /** A snapshot of so many characters was just written. */
+  readonly noteSnapshot: (length: number) => void;
 }
 
 const PAGE = 1_000;
@@ -46,6 +49,7 @@ export function loadMemory(store: RoomStore): RoomMemory {
   let state = snapshot?.state ?? null;
   let setupSeq = snapshot?.setupSeq ?? null;
   let snapshotEntryNumber = state?.entryNumber ?? 0;
+  let snapshotLength = snapshot?.length ?? 0;
 
   const noteSetup = (entry: JournalEntry, headSeq: number): void => {
     if (isSetupEntry(entry)) setupSeq = headSeq;
@@ -64,6 +68,9 @@ export function loadMemory(store: RoomStore): RoomMemory {
     get snapshotEntryNumber() {
       return snapshotEntryNumber;
     },
+    get snapshotLength() {
+      return snapshotLength;
+    },
     get setupSeq() {
       return setupSeq;
     },
@@ -76,8 +83,9 @@ export function loadMemory(store: RoomStore): RoomMemory {
       if (userId !== null && commandId !== null) commandPlaces.add(userId, commandId, entry.entryNumber);
       noteSetup(entry, after.head.seq);
     },
-    noteSnapshot: () => {
+    noteSnapshot: (length) => {
       snapshotEntryNumber = state?.entryNumber ?? 0;
+      snapshotLength = length;
     },
   };
 }

@@ -6,7 +6,7 @@ import { splitText } from "./text-parts.ts";
 /** Raised whenever the shape of the state changes: an older snapshot is then ignored and the journal read from its start. */
 const SNAPSHOT_VERSION = 1;
 
-const storedSnapshot = z.object({
+const snapshotText = z.object({
   version: z.literal(SNAPSHOT_VERSION),
   setupSeq: z.int().min(0).nullable(),
   state: z.custom<AuctionState>(
@@ -21,10 +21,15 @@ export interface Snapshot {
   readonly setupSeq: number | null;
 }
 
+/** A snapshot and how many characters it took. */
+export interface StoredSnapshot extends Snapshot {
+  readonly length: number;
+}
+
 export interface Snapshots {
-  readonly read: () => Snapshot | null;
-  /** Replaces the one before. Never in a bid's turn: its rows would be the bid's. */
-  readonly write: (snapshot: Snapshot) => void;
+  readonly read: () => StoredSnapshot | null;
+  /** Replaces the one before and returns its length. Never in a bid's turn: its rows would be the bid's. */
+  readonly write: (snapshot: Snapshot) => number;
 }
 
 export function createSnapshots(sql: SqlStorage, meter: RowMeter): Snapshots {
@@ -32,16 +37,20 @@ export function createSnapshots(sql: SqlStorage, meter: RowMeter): Snapshots {
     read: () => {
       const parts = sql.exec<{ text: string }>("SELECT text FROM snapshot ORDER BY part").toArray();
       if (parts.length === 0) return null;
-      const json: unknown = JSON.parse(parts.map((part) => part.text).join(""));
-      const parsed = storedSnapshot.safeParse(json);
-      return parsed.success ? { state: parsed.data.state, setupSeq: parsed.data.setupSeq } : null;
+      const text = parts.map((part) => part.text).join("");
+      const parsed = snapshotText.safeParse(JSON.parse(text));
+      if (!parsed.success) return null;
+      const { state, setupSeq } = parsed.data;
+      return { state, setupSeq, length: text.length };
     },
     write: (snapshot) => {
-      const parts = splitText(JSON.stringify({ version: SNAPSHOT_VERSION, ...snapshot }));
+      const whole = JSON.stringify({ version: SNAPSHOT_VERSION, ...snapshot });
+      const parts = splitText(whole);
       for (const [part, text] of parts.entries()) {
         meter.write("INSERT OR REPLACE INTO snapshot (part, text) VALUES (?, ?)", part, text);
       }
       meter.write("DELETE FROM snapshot WHERE part >= ?", parts.length);
+      return whole.length;
     },
   };
 }
