@@ -26,22 +26,33 @@ interface BroadcastOptions {
 /** Share of the object's time that broadcasts may take before they are spaced out. */
 const BUSY_SHARE = 0.5;
 /** Below this wait a timer costs more than it saves. */
-const TICK_MIN_MS = 2;
+const WAIT_MIN_MS = 2;
+/** What a longer frame adds to the cost of a send. */
+const CHARACTER_COST_MS = 0.000_000_7;
 
-/** The shortest time between two broadcasts to so many sockets: none in a small room, 50 ms from about 830 on. */
-export function computeTick(sockets: number): number {
-  const tickMs = (sockets * SEND_COST_MS) / BUSY_SHARE;
-  return tickMs < TICK_MIN_MS ? 0 : Math.min(tickMs, limits.broadcastTickMaxMs);
+/** How long one broadcast takes and how long the next then waits, in milliseconds. */
+export interface Pace {
+  readonly costMs: number;
+  readonly waitMs: number;
+}
+
+/** No wait in a small room; in a big one as long as the broadcast itself took, 50 ms at most. */
+export function computePace(sockets: number, frameLength: number): Pace {
+  const costMs = sockets * (SEND_COST_MS + frameLength * CHARACTER_COST_MS);
+  const waitMs = (costMs * (1 - BUSY_SHARE)) / BUSY_SHARE;
+  return { costMs, waitMs: waitMs < WAIT_MIN_MS ? 0 : Math.min(waitMs, limits.broadcastTickMaxMs) };
 }
 
 /**
  * Facts go out in the turn that wrote them; the platform holds the bytes until the row is durable. Each socket knows
- * how far it has been told, so several commits share one frame whenever a broadcast has to wait: for its tick, which
- * grows with the audience, or for the broadcast before it.
+ * how far it has been told, so several commits share one frame whenever a broadcast has to wait: for the one before it,
+ * and after that for a pause which grows with the audience.
  */
 export function createBroadcast(options: BroadcastOptions): Broadcast {
   const { sessions, recentFacts, readHeadSeq, readNowMs, schedule, sendSnapshot, check } = options;
+  let startedAtMs = 0;
   let nextAtMs = 0;
+  let frameLength = 0;
   let isWaiting = false;
   let isRunning = false;
   let toldSeq = readHeadSeq();
@@ -59,6 +70,7 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
     const facts = recentFacts.readAfter(fromSeq);
     const frame = facts === null ? null : `{"type":"room.facts","facts":[${facts}]}`;
     frames.set(fromSeq, frame);
+    frameLength = Math.max(frameLength, frame?.length ?? 0);
     return frame;
   };
 
@@ -75,11 +87,15 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
     isWaiting = false;
     isRunning = true;
     toldSeq = readHeadSeq();
-    nextAtMs = readNowMs() + computeTick(sessions.all().length);
+    startedAtMs = readNowMs();
+    frameLength = 0;
     visitInSlices(sessions, { visit, done: finish, schedule });
   };
   const finish = (): void => {
     isRunning = false;
+    const { costMs, waitMs } = computePace(sessions.all().length, frameLength);
+    // The clock stands still within a turn, so a broadcast of one slice seems to take no time at all.
+    nextAtMs = Math.max(startedAtMs + costMs, readNowMs()) + waitMs;
     frames = new Map();
     framesSeq = -1;
     // Facts added while the last slices were written reached those slices only.

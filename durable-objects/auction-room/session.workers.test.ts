@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { limits } from "../../domain/limits.ts";
-import { computeTick } from "./broadcast.ts";
+import { computePace } from "./broadcast.ts";
 import { Session } from "./session.ts";
 import { createSessions } from "./sessions.ts";
 import { describeCaller, passerBy } from "../../test/support/workers/room.ts";
@@ -92,7 +92,9 @@ describe("sessions", () => {
   });
 });
 
-test("the tick: at once in a small room, 50 ms in a big one, never less for more", () => {
-  const ticks = [1, 10, 33, 50, 100, 500, 1_000, 30_000].map((sockets) => computeTick(sockets));
-  expect(ticks).toEqual([0, 0, 0, 3, 6, 30, 50, 50]);
+test("the pace: at once in a small room, a pause of 50 ms at most in a big one, longer for longer frames", () => {
+  const waits = [1, 33, 66, 100, 500, 1_000, 30_000].map((sockets) => computePace(sockets, 0).waitMs);
+  expect(waits).toEqual([0, 0, 0, 3, 15, 30, 50]);
+  expect(computePace(1_000, 20_000).waitMs).toBeGreaterThan(40);
+  expect(computePace(1_000, 20_000).costMs).toBeCloseTo(44);
 });
