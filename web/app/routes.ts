@@ -6,6 +6,7 @@ export default [
   route("browse", "routes/browse.tsx"),
   route("products/:productId", "routes/product.tsx"),
   route("auctions/:auctionId", "routes/auction.tsx"),
+  route("auctions/:auctionId/log", "routes/auction-log.tsx"),
   route("login", "routes/login.tsx"),
   route("register", "routes/register.tsx"),
   route("logout", "routes/logout.tsx"),

@@ -4,7 +4,7 @@ import { Badge } from "../components/badge.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 
 const TONES: Record<Order["status"], BadgeTone> = {
-  pending: "accent",
+  pending: "plain",
   paid: "leading",
   shipped: "leading",
   delivered: "leading",

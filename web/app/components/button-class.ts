@@ -10,7 +10,7 @@ const VARIANTS: Record<ButtonVariant, string> = {
     "bg-surface text-text border-line-strong hover:bg-hover disabled:text-faint disabled:border-line",
   quiet: "bg-transparent text-text border-transparent hover:bg-hover disabled:text-faint",
   danger:
-    "bg-surface text-live-text border-line-strong hover:border-live hover:bg-live-wash disabled:text-faint",
+    "bg-surface text-live-text border-line-strong hover:border-live hover:bg-live-wash disabled:border-line disabled:bg-surface disabled:text-faint",
 };
 
 const SIZES: Record<ButtonSize, string> = {

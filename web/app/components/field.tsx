@@ -25,7 +25,7 @@ export function Field({ label, hint, error, optional, children }: FieldProps) {
   const id = useId();
   const describedBy = [error ? `${id}-error` : "", hint ? `${id}-hint` : ""].filter(Boolean).join(" ");
   return (
-    <div className="grid gap-1.5">
+    <div className="grid content-start gap-1.5">
       <label htmlFor={id} className="text-sm font-semibold">
         {label}{" "}
         {optional ? <span className="font-normal text-muted">({common.optional.toLowerCase()})</span> : null}

@@ -62,7 +62,7 @@ function ConsoleTop() {
       >
         <ArrowLeft aria-hidden size={20} />
       </Link>
-      <h1 className="min-w-0 flex-1 truncate text-xl">{auction.title}</h1>
+      <h1 className="min-w-0 flex-1 truncate text-xl max-sm:basis-[80%]">{auction.title}</h1>
       <RoomConnection />
       <span
         className="flex items-center gap-1.5 text-sm font-semibold tabular"
