@@ -23,13 +23,13 @@ function makeFolder(): string {
   return folder;
 }
 
-/** Starts the product as `npm start` does, and waits until it says that it is ready. */
+/** Starts the product as `npm start` does, with an empty house, and waits until it says that it is ready. */
 async function startProduct(dataDir: string, variables: Record<string, string> = {}): Promise<Run> {
   const port = await findFreePort();
   const child = spawn(process.execPath, ["scripts/bootstrap.mjs", "scripts/start.ts"], {
     cwd: rootDir,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, PORT: String(port), BLYTZ_DATA_DIR: dataDir, ...variables },
+    env: { ...process.env, PORT: String(port), BLYTZ_DATA_DIR: dataDir, DEMO: "off", ...variables },
   });
   let output = "";
   const run = { child, origin: `http://localhost:${port}`, output: () => output };

@@ -1,6 +1,7 @@
 /**
  * `npm start`: the whole product on this machine at http://localhost:8787, the production build on workerd with a
- * real PostgreSQL behind it. State lives in `.data/`. PORT and DATABASE_URL override the defaults.
+ * real PostgreSQL behind it. State lives in `.data/`. PORT and DATABASE_URL override the defaults,
+ * DEMO=off leaves the demo out.
  */
 import { join } from "node:path";
 import { runDemo } from "./demo/demo.ts";
@@ -12,6 +13,12 @@ import { computeVariables } from "./local/variables.ts";
 import { startWorker } from "./local/worker.ts";
 import { dataDir, port } from "./places.ts";
 
+/** `DEMO=off` comes up with an empty house: for tests, and for looking at how a first day goes. */
+const isDemoWanted = process.env.DEMO !== "off";
+const demoAccounts = `
+  admin@blytz.test    seller@blytz.test    buyer@blytz.test, buyer2@blytz.test … buyer8@blytz.test
+  password: Blytz-demo-2026!
+`;
 const cronEveryMs = 60_000;
 const log = (line: string): void => console.log(line);
 
@@ -42,15 +49,12 @@ try {
   );
   run.onStop(() => clearInterval(cron));
 
-  log("Loading the demo …");
   const origin = `http://localhost:${port}`;
-  await runDemo({ origin, databaseUrl: database.url, dataDir, signal: run.signal });
-  log(`
-Blytz Live is ready at ${origin}
-
-  admin@blytz.test    seller@blytz.test    buyer@blytz.test, buyer2@blytz.test … buyer8@blytz.test
-  password: Blytz-demo-2026!
-
+  if (isDemoWanted) {
+    log("Loading the demo …");
+    await runDemo({ origin, databaseUrl: database.url, dataDir, signal: run.signal });
+  }
+  log(`\nBlytz Live is ready at ${origin}\n${isDemoWanted ? demoAccounts : ""}
 Ctrl-C stops it; its state stays in .data/ (\`npm run reset\` clears that).`);
 } catch (error) {
   if (!run.signal.aborted) console.error(error instanceof Error ? error.message : error);
