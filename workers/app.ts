@@ -9,6 +9,7 @@ import { identifyRequest } from "./middleware/request-id.ts";
 import { secureAnswer } from "./middleware/security-headers.ts";
 import type { Interface } from "./routes/mount.ts";
 import { mountAccounts } from "./routes/accounts.ts";
+import { mountAdminUsers } from "./routes/admin-users.ts";
 import { mountAddresses } from "./routes/addresses.ts";
 import { mountAuctions } from "./routes/auctions.ts";
 import { mountCategories } from "./routes/categories.ts";
@@ -19,6 +20,7 @@ import { mountPaymentMethods } from "./routes/payment-methods.ts";
 import { mountProducts } from "./routes/products.ts";
 import { mountRooms } from "./routes/rooms.ts";
 import { mountService } from "./routes/service.ts";
+import { mountSignIns } from "./routes/sign-ins.ts";
 import { mountUsers } from "./routes/users.ts";
 
 function createInterface(): Interface {
@@ -43,6 +45,8 @@ function createInterface(): Interface {
 
   mountService(parts);
   mountAccounts(parts);
+  mountSignIns(parts);
+  mountAdminUsers(parts);
   mountUsers(parts);
   mountAddresses(parts);
   mountPaymentMethods(parts);

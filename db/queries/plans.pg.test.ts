@@ -15,7 +15,7 @@ import { listOverdueRooms } from "./overdue-rooms.ts";
 import { listProducts } from "./product-list.ts";
 import { findOwnProducts } from "./products-by-id.ts";
 import { findProduct } from "./products.ts";
-import { listRoomsOfUser } from "./rooms-of-user.ts";
+import { listSessionRooms } from "./session-rooms.ts";
 import { rotateSession } from "./rotate-session.ts";
 import { findLiveSession, listSessions } from "./sessions.ts";
 import { findUserForLogin } from "./users.ts";
@@ -115,6 +115,9 @@ const fillings = [
    from generate_series(1, 30000) n`,
   `insert into refresh_tokens (token_hash, session_id, issued_at, expires_at)
    select ${hash("n")}, ${id(kinds.session, "n")}, ${moment}, timestamptz '2027-01-01'
+   from generate_series(1, 30000) n`,
+  `insert into session_rooms (session_id, auction_id, entered_at)
+   select ${id(kinds.session, "n")}, ${id(kinds.auction, "1 + n % 200")}, ${moment}
    from generate_series(1, 30000) n`,
   `insert into addresses (id, user_id, full_name, line1, city, postal_code, country, preference)
    select gen_random_uuid(), ${id(kinds.user, "n")}, 'Ana', 'Street', 'City', '1', 'US', -n
@@ -235,9 +238,9 @@ const hotQueries: readonly HotQuery[] = [
     uses: ["auctions_unfinished_index"],
   },
   {
-    what: "the rooms of somebody",
-    run: async () => listRoomsOfUser(database, user),
-    uses: ["auctions_unfinished_index", "registrations_user_id_index"],
+    what: "the rooms of sign-ins that end",
+    run: async () => listSessionRooms(database, [getId(kinds.session, 9)], at),
+    uses: ["session_rooms_pkey"],
   },
   {
     what: "the products of new lots",
@@ -313,6 +316,7 @@ const hotQueries: readonly HotQuery[] = [
         expiresAt: new Date(Date.UTC(2027, 0)),
         graceMs: 10_000,
         ipAddress: null,
+        place: null,
         userAgent: null,
       }),
     uses: ["refresh_tokens_pkey", "user_sessions_pkey"],

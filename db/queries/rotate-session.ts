@@ -60,7 +60,7 @@ const toSession = (row: SessionRow, repeated: boolean): RotatedSession => ({
 
 /** The last condition is asked again under the family's row lock: a sign-out that got there first wins. */
 async function spendToken(database: Database, rotation: Rotation): Promise<SessionRow | undefined> {
-  const { ipAddress, userAgent } = trimPlace({ ...rotation, device: null });
+  const { ipAddress, place, userAgent } = trimPlace({ ...rotation, device: null });
   const at = sql`${rotation.at.toISOString()}::timestamptz`;
   const expiresAt = sql`${rotation.expiresAt.toISOString()}::timestamptz`;
   const { rows } = await database.execute<SessionRow>(sql`
@@ -83,7 +83,7 @@ async function spendToken(database: Database, rotation: Rotation): Promise<Sessi
     ), family as (
       update user_sessions
       set last_seen_at = ${at}, expires_at = ${expiresAt},
-          ip_address = ${ipAddress}::inet, user_agent = ${userAgent}
+          ip_address = ${ipAddress}::inet, place = ${place}, user_agent = ${userAgent}
       from spent
       where user_sessions.id = spent.session_id and user_sessions.revoked_at is null
       returning user_sessions.id

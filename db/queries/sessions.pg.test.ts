@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { v7 as makeUuidV7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import { addUser, openTestGround } from "../../test/support/ground.ts";
+import { listSessionRooms, recordSessionRoom } from "./session-rooms.ts";
 import { rotateSession } from "./rotate-session.ts";
 import {
   createSession,
@@ -16,7 +17,7 @@ import {
 const { database, pool } = await openTestGround();
 
 const sevenDaysMs = 7 * 24 * 3_600_000;
-const place = { device: "A phone", ipAddress: "203.0.113.7", userAgent: "Test/1.0" };
+const place = { device: "A phone", ipAddress: "203.0.113.7", place: "Lisbon, PT", userAgent: "Test/1.0" };
 const start = Date.UTC(2026, 10, 21);
 const at = (afterMs: number): Date => new Date(start + afterMs);
 /** Stands in for "hash of the token derived from this one". */
@@ -39,6 +40,7 @@ const rotate = (tokenHash: string, afterMs: number, change: { readonly ipAddress
     expiresAt: at(afterMs + sevenDaysMs),
     graceMs: 10_000,
     ipAddress: place.ipAddress,
+    place: place.place,
     userAgent: place.userAgent,
     ...change,
   });
@@ -190,4 +192,20 @@ describe("revoking", () => {
     expect(await deleteExpiredSessions(database, at(10 * sevenDaysMs))).toBeGreaterThan(0);
     expect(await readTokens(sessionId)).toEqual({ total: 0, unspent: 0 });
   });
+});
+
+test("the rooms a sign-in entered lately are found, once each, and go with it", async () => {
+  const [{ sessionId }, other] = [await signIn(), await signIn()];
+  const [auctionId, left] = [makeUuidV7(), makeUuidV7()];
+  for (const afterMs of [0, 5_000])
+    await recordSessionRoom(database, { sessionId, auctionId, at: at(afterMs) });
+  await recordSessionRoom(database, { sessionId, auctionId: left, at: at(0) });
+  await recordSessionRoom(database, { sessionId: other.sessionId, auctionId, at: at(5_000) });
+  const find = (ids: string[]) => listSessionRooms(database, ids, at(1_000));
+  expect(await find([sessionId])).toEqual([{ sessionId, auctionId }]);
+  expect(await find([])).toEqual([]);
+  expect(await find(["nonsense"])).toEqual([]);
+  expect(await find([sessionId, other.sessionId])).toHaveLength(2);
+  await pool.query("delete from user_sessions where id = $1", [sessionId]);
+  expect(await find([sessionId])).toEqual([]);
 });

@@ -10,6 +10,8 @@ import { toIpAddress } from "./ip-address.ts";
 export interface SessionPlace {
   readonly device: string | null;
   readonly ipAddress: string | null;
+  /** City and country. */
+  readonly place: string | null;
   readonly userAgent: string | null;
 }
 
@@ -53,6 +55,7 @@ export function trimPlace(place: SessionPlace): SessionPlace {
   return {
     device: place.device?.slice(0, 120) ?? null,
     ipAddress: toIpAddress(place.ipAddress),
+    place: place.place?.slice(0, 120) ?? null,
     userAgent: place.userAgent?.slice(0, 400) ?? null,
   };
 }
@@ -86,6 +89,7 @@ export async function listSessions(database: Database, userId: string, at: Date)
       id: userSessions.id,
       device: userSessions.device,
       ipAddress: userSessions.ipAddress,
+      place: userSessions.place,
       userAgent: userSessions.userAgent,
       lastSeenAt: userSessions.lastSeenAt,
       createdAt: userSessions.createdAt,

@@ -95,6 +95,23 @@ export async function setPasswordHash(
     .where(and(hasId(users.id, userId), isPresent));
 }
 
+/** Keeps an account out, or lets it in again; false when there is none. Disabling twice keeps the first moment. */
+export async function setUserDisabled(
+  database: Database,
+  userId: string,
+  disabledAt: Date | null,
+): Promise<boolean> {
+  const changed = await database
+    .update(users)
+    .set({
+      disabledAt:
+        disabledAt === null ? null : sql`coalesce(${users.disabledAt}, ${disabledAt.toISOString()})`,
+    })
+    .where(and(hasId(users.id, userId), isPresent))
+    .returning({ id: users.id });
+  return changed.length > 0;
+}
+
 export async function recordLogin(database: Database, userId: string, at: Date): Promise<void> {
   await database.update(users).set({ lastLoginAt: at }).where(hasId(users.id, userId));
 }

@@ -20,6 +20,8 @@ export const userSessions = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     device: text("device"),
     ipAddress: inet("ip_address"),
+    /** City and country as the edge knows them. */
+    place: text("place"),
     userAgent: text("user_agent"),
     lastSeenAt: moment("last_seen_at").notNull(),
     /** Moves with every rotation; the family is over when its newest token is. */
@@ -39,6 +41,7 @@ export const userSessions = pgTable(
     ),
     check("user_sessions_revoked_reason_check", isOneOf(table.revokedReason, revocationReasons)),
     check("user_sessions_user_agent_check", isText(table.userAgent, 0, 400)),
+    check("user_sessions_place_check", isText(table.place, 0, 120)),
     check("user_sessions_device_check", isText(table.device, 0, 120)),
   ],
 );

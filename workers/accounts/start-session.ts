@@ -3,7 +3,7 @@ import type { Account, Session } from "../../contract/http/accounts.ts";
 import { createSession } from "../../db/queries/sessions.ts";
 import type { User } from "../../db/queries/users.ts";
 import type { AppContext } from "../environment.ts";
-import { findClientAddress } from "../middleware/client-address.ts";
+import { findClientAddress, findClientPlace } from "../middleware/client-address.ts";
 import { accessTokenLifeMs, getAccessTokens } from "./access-token.ts";
 import { setTokenCookie } from "./cookies.ts";
 import { hashRefreshToken, makeRefreshToken, refreshTokenLifeMs } from "./refresh-token.ts";
@@ -23,6 +23,7 @@ export const isMobile = (context: AppContext): boolean => context.req.header("X-
 export const describePlace = (context: AppContext) => ({
   device: isMobile(context) ? "mobile" : null,
   ipAddress: findClientAddress(context),
+  place: findClientPlace(context),
   userAgent: context.req.header("User-Agent") ?? null,
 });
 

@@ -1,8 +1,6 @@
 import { login, logout, logoutAll, refresh, register } from "../../contract/http/accounts.ts";
 import type { Session } from "../../contract/http/accounts.ts";
-import { recordAudit } from "../../db/queries/audit.ts";
 import { rotateSession } from "../../db/queries/rotate-session.ts";
-import { revokeAllSessions } from "../../db/queries/sessions.ts";
 import { createUser, findUser, findUserForLogin, recordLogin } from "../../db/queries/users.ts";
 import { must } from "../../domain/result.ts";
 import { clearTokenCookies } from "../accounts/cookies.ts";
@@ -21,7 +19,8 @@ import { forgetSession, requireSignedIn } from "../middleware/authenticate.ts";
 import { isAllowedOrigin } from "../middleware/origins.ts";
 import { Problem } from "../middleware/problem.ts";
 import { forgetRate, requireRateByAddress, requireRateBySubject } from "../middleware/rate-limit.ts";
-import { closeSockets } from "./live-sockets.ts";
+import { auditAccount } from "./account-audit.ts";
+import { closeSockets, endAllSignIns } from "./live-sockets.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
 
@@ -46,10 +45,8 @@ export function mountAccounts(parts: Interface): void {
   );
   mount(parts, logoutAll, async (context) => {
     const { userId } = requireSignedIn(context);
-    const { database } = context.get("postgres");
-    const ended = await revokeAllSessions(database, { userId, reason: "logout-all", at: new Date() });
-    for (const sessionId of ended) forgetSession(sessionId);
-    await closeSockets(context, userId, ended);
+    await endAllSignIns(context, { userId, reason: "logout-all" });
+    await auditAccount(context, { actorId: userId, action: "session.all-ended" });
     clearTokenCookies(context);
     return { data: null };
   });
@@ -85,14 +82,7 @@ async function openAccount(
   if (!created.ok)
     throw new Problem("email_taken", "There is an account with this e-mail address. Sign in instead.");
   const { id } = created.value;
-  await recordAudit(database, {
-    actorId: id,
-    action: "user.registered",
-    subjectType: "user",
-    subjectId: id,
-    requestId: context.get("requestId"),
-    ipAddress: describePlace(context).ipAddress ?? undefined,
-  });
+  await auditAccount(context, { actorId: id, action: "user.registered" });
   return startSession(context, created.value);
 }
 
@@ -154,12 +144,6 @@ async function signOut(context: AppContext, inBody: string | undefined): Promise
   if (ended === undefined) return;
   const { userId, sessionId } = ended;
   forgetSession(sessionId);
-  await recordAudit(context.get("postgres").database, {
-    actorId: userId,
-    action: "session.ended",
-    subjectType: "session",
-    subjectId: sessionId,
-    requestId: context.get("requestId"),
-  });
+  await auditAccount(context, { actorId: userId, action: "session.ended", sessionId });
   await closeSockets(context, userId, [sessionId]);
 }

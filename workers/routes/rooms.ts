@@ -3,6 +3,7 @@ import { joinAuction, placeBid, sendCommand } from "../../contract/http/rooms.ts
 import type { BidderObstacle, Joined } from "../../contract/http/rooms.ts";
 import { findAuction } from "../../db/queries/auctions.ts";
 import { findBidderTerms } from "../../db/queries/bidder-terms.ts";
+import { recordSessionRoom } from "../../db/queries/session-rooms.ts";
 import { limits } from "../../domain/limits.ts";
 import type { BidderTerms } from "../../domain/room/command.ts";
 import { isMobile } from "../accounts/start-session.ts";
@@ -75,7 +76,13 @@ async function join(context: AppContext, auctionId: string): Promise<Joined> {
   const origin = requireTicketOrigin(context);
   const { terms, obstacle } = await findStanding(context, auctionId);
   const room = getRoom(context.env, auctionId);
-  const joined = await room.join({ caller: toRoomCaller(context.get("caller")), origin, terms });
+  const caller = context.get("caller");
+  // Written before there is a ticket: a sign-out right behind it must find the socket.
+  if (caller !== null) {
+    const entry = { sessionId: caller.sessionId, auctionId, at: new Date() };
+    await recordSessionRoom(context.get("postgres").database, entry);
+  }
+  const joined = await room.join({ caller: toRoomCaller(caller), origin, terms });
   if (joined === null) throw notFound("auction");
   const { ticket, role, paddle, snapshot } = joined;
   return {

@@ -1,0 +1,33 @@
+import { z } from "../zod.ts";
+import { humanText } from "../room/common.ts";
+import { idParams, nothing } from "./common.ts";
+import { endpoint } from "./endpoint.ts";
+
+const tag = "Admin";
+
+export const disableUser = endpoint({
+  name: "disableUser",
+  method: "post",
+  path: "/admin/users/{id}/disable",
+  tag,
+  summary: "Keep an account out",
+  description:
+    "It cannot sign in, every sign-in it has ends and its sockets close. What it bid, bought and sold stands. Again: no effect.",
+  access: "admin",
+  params: idParams,
+  body: z.object({ reason: humanText(300) }),
+  data: nothing,
+  refusals: ["not_found", "conflict"],
+});
+
+export const enableUser = endpoint({
+  name: "enableUser",
+  method: "post",
+  path: "/admin/users/{id}/enable",
+  tag,
+  summary: "Let a disabled account in again",
+  access: "admin",
+  params: idParams,
+  data: nothing,
+  refusals: ["not_found"],
+});

@@ -1,0 +1,28 @@
+import { recordAudit } from "../../db/queries/audit.ts";
+import { describePlace } from "../accounts/start-session.ts";
+import type { AppContext } from "../environment.ts";
+
+interface AccountEvent {
+  /** Who did it; null when nobody was signed in, as with a link from a mail. */
+  readonly actorId: string | null;
+  readonly action: string;
+  /** About one sign-in … */
+  readonly sessionId?: string;
+  /** … or about an account: the actor's own unless given. */
+  readonly userId?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Writes down what happened to an account, with the request and the address it came from. */
+export async function auditAccount(context: AppContext, event: AccountEvent): Promise<void> {
+  const { actorId, action, sessionId, userId, details } = event;
+  await recordAudit(context.get("postgres").database, {
+    actorId,
+    action,
+    subjectType: sessionId === undefined ? "user" : "session",
+    subjectId: sessionId ?? userId ?? actorId ?? "",
+    requestId: context.get("requestId"),
+    ipAddress: describePlace(context).ipAddress ?? undefined,
+    details,
+  });
+}
