@@ -56,9 +56,9 @@ const cursors = new Map<string, number>();
 async function drain(auctionId: string, env: Env): Promise<void> {
   const room = env.AUCTION_ROOM.get(env.AUCTION_ROOM.idFromName(auctionId));
   for (let after = cursors.get(auctionId) ?? 0, more = true; more;) {
-    const page = await room.outbox(after, 500);
-    after = page.entries.at(-1)?.entryNumber ?? after;
+    const { entryTexts } = await room.outbox(after, 200);
+    after += entryTexts.length;
     cursors.set(auctionId, after);
-    more = page.entries.length > 0 && (await room.advance(after)).more;
+    ({ more } = await room.advance(after));
   }
 }
