@@ -118,7 +118,7 @@ export const limits = {
   nudgeEveryMs: 100,
   /** A nudge that nobody followed is repeated after this, doubling up to the second. */
   nudgeRetryMinMs: 5_000,
-  nudgeRetryMaxMs: 300_000,
+  nudgeRetryMaxMs: 60_000,
   /** Entries of one page of the outbox. */
   outboxPageMax: 500,
 } as const;
