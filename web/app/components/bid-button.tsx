@@ -147,7 +147,7 @@ function Lines({ top, bottom }: { top: ReactNode; bottom?: ReactNode }) {
     <>
       <span className="max-w-full truncate font-display text-xl leading-6 font-bold tabular">{top}</span>
       {bottom ? (
-        <span className="max-w-full truncate text-sm leading-5 font-medium tabular opacity-80">{bottom}</span>
+        <span className="max-w-full truncate text-sm leading-5 font-medium tabular">{bottom}</span>
       ) : null}
     </>
   );
