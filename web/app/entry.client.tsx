@@ -8,7 +8,7 @@ declare global {
 
 // Dialogs and menus stop the page behind them from scrolling with a style element of their own. The library that
 // makes it takes the nonce of the page's policy from this name; without it the browser refuses the style.
-globalThis.__webpack_nonce__ = document.querySelector("script[nonce]")?.nonce;
+globalThis.__webpack_nonce__ = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
 
 startTransition(() => {
   hydrateRoot(
