@@ -65,6 +65,11 @@ describe("[SEC-17] frames that are none", () => {
     ["half a character in a lot id", String.raw`{"type":"lot.buy","lotId":"\ud800","id":"x"}`, "x"],
     ["half a character in chat", String.raw`{"type":"chat.post","id":"x","text":"\udfff!"}`, "x"],
     ["a null character in chat", String.raw`{"type":"chat.post","id":"x","text":"a\u0000b"}`, "x"],
+    [
+      "bytes that are no UTF-8, as the platform shows them",
+      '{"type":"chat.post","id":"x","text":"a\uFFFDb"}',
+      "x",
+    ],
     ["chat of spaces", '{"type":"chat.post","id":"x","text":"   "}', "x"],
     ["chat too long", `{"type":"chat.post","id":"x","text":"${"x".repeat(501)}"}`, "x"],
     ["2,000 levels", nest(2_000), null],
@@ -94,6 +99,7 @@ describe("[SEC-17] frames that are none", () => {
       ["é".repeat(limits.frameBytesMax / 2 + 1), 1009],
       [nest(10_000), 1009],
       ["x".repeat(200_000), 1009],
+      ["\uFFFD\uFFFD", 1007],
     ];
     const other = describeCaller("ben", { sessionId: "another" });
     for (const [message, code] of closing) {
