@@ -6,11 +6,19 @@ import { RawRoom } from "./raw-object.ts";
 import { describeCaller, stageRoom } from "./stage.ts";
 import type { StageOrder } from "./stage.ts";
 
-export { AuctionRoom, RawRoom };
+export { RawRoom };
+
+/** The product's room, and how many rows it has written. */
+class MeasuredRoom extends AuctionRoom {
+  async readRows(): Promise<number> {
+    return this["room"].store.meter.readRows();
+  }
+}
+export { MeasuredRoom as AuctionRoom };
 
 interface Env {
   readonly RAW_ROOM: DurableObjectNamespace<RawRoom>;
-  readonly AUCTION_ROOM: DurableObjectNamespace<AuctionRoom>;
+  readonly AUCTION_ROOM: DurableObjectNamespace<MeasuredRoom>;
 }
 
 /**
@@ -35,6 +43,7 @@ export default {
     if (action === "stage") return Response.json(await stageRoom(room, id, await request.json<StageOrder>()));
     if (action === "outbox")
       return Response.json(await room.outbox(Number(url.searchParams.get("after")), 100));
+    if (action === "rows") return Response.json(await room.readRows());
     if (action === "tickets") {
       const users = await request.json<string[]>();
       const joins = users.map((user) =>
