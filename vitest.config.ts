@@ -39,7 +39,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["**/*.test.ts", "**/*.test.tsx"],
-          exclude: [...notOurs, "**/*.{workers,pg,sim,process}.test.ts"],
+          exclude: [...notOurs, "test/sim/**", "**/*.{workers,pg,process}.test.ts"],
         },
       },
       {
@@ -77,8 +77,8 @@ export default defineConfig({
       {
         test: {
           name: "sim",
-          include: ["**/*.sim.test.ts"],
-          exclude: notOurs,
+          include: ["test/sim/**/*.test.ts"],
+          exclude: [...notOurs, "**/*.workers.test.ts"],
           testTimeout: 600_000,
         },
       },

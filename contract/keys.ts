@@ -4,7 +4,7 @@ const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/u, "is not base64url");
 const keyId = z.string().min(4).max(64);
 
 /** A private RSA key as a JWK. Its public half is served in the JWKS. */
-export const rsaPrivateJwk = z.strictObject({
+const rsaPrivateJwk = z.strictObject({
   kty: z.literal("RSA"),
   alg: z.literal("RS256"),
   use: z.literal("sig").optional(),
@@ -19,8 +19,6 @@ export const rsaPrivateJwk = z.strictObject({
   dq: base64url,
   qi: base64url,
 });
-export type RsaPrivateJwk = z.infer<typeof rsaPrivateJwk>;
-
 /** A private Ed25519 key as a JWK; `x` is the public half. */
 export const ed25519PrivateJwk = z.strictObject({
   kty: z.literal("OKP"),

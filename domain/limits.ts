@@ -90,7 +90,7 @@ export const limits = {
   /** A reader whose acknowledged `seq` has not moved for this long while facts flowed is closed with 4408. */
   readerStallMs: 60_000,
   /** Bytes of facts sent to a reader that has never acknowledged any; beyond, the same stall closes it. */
-  unacknowledgedBytesMax: 262_144,
+  unacknowledgedBytesMax: 1_048_576,
   /** Frames of any kind from one socket; faster than this it is closed with 1008. */
   framesPerSecond: 50,
   framesBurst: 250,
@@ -118,7 +118,7 @@ export const limits = {
   nudgeEveryMs: 100,
   /** A nudge that nobody followed is repeated after this, doubling up to the second. */
   nudgeRetryMinMs: 5_000,
-  nudgeRetryMaxMs: 300_000,
+  nudgeRetryMaxMs: 60_000,
   /** Entries of one page of the outbox. */
   outboxPageMax: 500,
 } as const;

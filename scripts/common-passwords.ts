@@ -4,13 +4,13 @@
  */
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { rootDir } from "./places.ts";
 import { z } from "../contract/zod.ts";
 
 const mostUsed = 6_000;
-const entry = createRequire(import.meta.url).resolve("@zxcvbn-ts/language-common");
+const entry = fileURLToPath(import.meta.resolve("@zxcvbn-ts/language-common"));
 const listPath = join(dirname(entry), "../src/passwords.json");
 const ranked = z.array(z.string()).parse(JSON.parse(readFileSync(listPath, "utf8")));
 const words = ranked.filter((word, rank) => word.length >= 12 || (rank < mostUsed && /[a-z]{3}/u.test(word)));

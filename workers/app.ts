@@ -60,7 +60,5 @@ function createInterface(): Interface {
   return parts;
 }
 
-const { app, operations } = createInterface();
-
 /** The HTTP interface: everything that is not a page. */
-export { app, operations };
+export const { app } = createInterface();

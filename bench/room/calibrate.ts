@@ -17,7 +17,7 @@ export async function findFiller(bench: Bench, contest: Contest): Promise<Filler
       const frame = `{"type":"room.facts","facts":[{"seq":${readSeq(facts)}}]}`;
       const answer = `{"type":"command.accepted","id":"${/"id":"([^"]*)"/u.exec(accepted)?.[1]}","seq":${readSeq(accepted)}}`;
       return {
-        row: "x".repeat(JSON.stringify(entry).length),
+        row: "x".repeat(entry.length),
         accepted: fill(accepted.length - answer.length),
         facts: fill(facts.length - frame.length),
       };
@@ -35,12 +35,14 @@ function fill(length: number): string {
   return `,"filler":"${"x".repeat(Math.max(0, length - around))}"`;
 }
 
-async function readLastEntry(address: string): Promise<unknown> {
-  let last: unknown;
-  for (let after = 0; ; after += 100) {
+/** The row of the last bid. */
+async function readLastEntry(address: string): Promise<string> {
+  let last = "";
+  for (let after = 0; ;) {
     const answer = await fetch(`${address}/outbox?after=${after}`);
-    const page = (await answer.json()) as { readonly entries: readonly unknown[] };
-    if (page.entries.length === 0) return last;
-    last = page.entries.at(-1);
+    const { entryTexts } = (await answer.json()) as { readonly entryTexts: readonly string[] };
+    if (entryTexts.length === 0) return last;
+    after += entryTexts.length;
+    last = entryTexts.at(-1) ?? last;
   }
 }

@@ -6,11 +6,19 @@ import { RawRoom } from "./raw-object.ts";
 import { describeCaller, stageRoom } from "./stage.ts";
 import type { StageOrder } from "./stage.ts";
 
-export { AuctionRoom, RawRoom };
+export { RawRoom };
+
+/** The product's room, and how many rows it has written. */
+class MeasuredRoom extends AuctionRoom {
+  async readRows(): Promise<number> {
+    return this["room"].store.meter.readRows();
+  }
+}
+export { MeasuredRoom as AuctionRoom };
 
 interface Env {
   readonly RAW_ROOM: DurableObjectNamespace<RawRoom>;
-  readonly AUCTION_ROOM: DurableObjectNamespace<AuctionRoom>;
+  readonly AUCTION_ROOM: DurableObjectNamespace<MeasuredRoom>;
 }
 
 /**
@@ -35,6 +43,7 @@ export default {
     if (action === "stage") return Response.json(await stageRoom(room, id, await request.json<StageOrder>()));
     if (action === "outbox")
       return Response.json(await room.outbox(Number(url.searchParams.get("after")), 100));
+    if (action === "rows") return Response.json(await room.readRows());
     if (action === "tickets") {
       const users = await request.json<string[]>();
       const joins = users.map((user) =>
@@ -56,9 +65,9 @@ const cursors = new Map<string, number>();
 async function drain(auctionId: string, env: Env): Promise<void> {
   const room = env.AUCTION_ROOM.get(env.AUCTION_ROOM.idFromName(auctionId));
   for (let after = cursors.get(auctionId) ?? 0, more = true; more;) {
-    const page = await room.outbox(after, 500);
-    after = page.entries.at(-1)?.entryNumber ?? after;
+    const { entryTexts } = await room.outbox(after, 200);
+    after += entryTexts.length;
     cursors.set(auctionId, after);
-    more = page.entries.length > 0 && (await room.advance(after)).more;
+    ({ more } = await room.advance(after));
   }
 }

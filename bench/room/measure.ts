@@ -1,3 +1,4 @@
+import { targetNames } from "./targets.ts";
 import type { Contest, Filler, TargetName } from "./targets.ts";
 import { openSitting } from "./trial.ts";
 import type { Sitting } from "./trial.ts";
@@ -9,6 +10,8 @@ export type Storage = "tmpfs" | "disk";
 /** How long and how often; `quick` is a look, `full` is for numbers one quotes. */
 export interface Effort {
   readonly repetitions: number;
+  /** Of a whole ramp, which is long. */
+  readonly rampRepetitions: number;
   readonly warmupMs: number;
   readonly measureMs: number;
   /** How much faster each step of a ramp is than the one before. */
@@ -53,22 +56,35 @@ export function pairUp(row: Omit<FindingRow, "ratios">, better: "more" | "less")
 }
 
 export interface PairOrder {
+  readonly repetitions: number;
   readonly server: RunningWorkerd;
   readonly contest: Contest;
   readonly watchers: number;
   readonly filler: Filler;
 }
 
+/** Bids nobody counts, so that the code is compiled as it is in a room that has been up for a while. */
+async function warmUp({ server, contest, filler }: PairOrder): Promise<void> {
+  for (const target of targetNames) {
+    const sitting = await openSitting(server, { target, contest, watchers: 0, filler });
+    await sitting.bid({ kind: "closed", inFlight: 64 }, { warmupMs: 0, measureMs: warmUpMs[target] });
+    await sitting.close();
+  }
+}
+
+/** The room has far more code to warm. */
+const warmUpMs: Readonly<Record<TargetName, number>> = { raw: 400, room: 1_500 };
+
 /**
  * Measures both targets in turn, the order swapped each time, so that whatever else the machine does falls on both.
  */
 export async function measurePairs<Value>(
-  bench: Bench,
   order: PairOrder,
   measure: (sitting: Sitting, target: TargetName) => Promise<Value>,
 ): Promise<Record<TargetName, Value[]>> {
   const values: Record<TargetName, Value[]> = { raw: [], room: [] };
-  for (let repetition = 0; repetition < bench.effort.repetitions; repetition++) {
+  await warmUp(order);
+  for (let repetition = 0; repetition < order.repetitions; repetition++) {
     const turns: TargetName[] = repetition % 2 === 0 ? ["raw", "room"] : ["room", "raw"];
     for (const target of turns) {
       const { contest, watchers, filler } = order;

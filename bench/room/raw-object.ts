@@ -26,10 +26,14 @@ export class RawRoom extends DurableObject<object> {
   }
 
   override webSocketMessage(socket: WebSocket, frame: string): void {
-    const bid = JSON.parse(frame) as { id: string };
+    const { type, id } = JSON.parse(frame) as { type: string; id: string };
+    if (type !== "bid.place") {
+      socket.send(`{"type":"clock.pong","t0":0,"nowMs":${Date.now()}}`);
+      return;
+    }
     const seq = ++this.#seq;
     this.ctx.storage.sql.exec("INSERT INTO journal VALUES (?, ?)", seq, this.#filler.row);
-    socket.send(`{"type":"command.accepted","id":"${bid.id}","seq":${seq}${this.#filler.accepted}}`);
+    socket.send(`{"type":"command.accepted","id":"${id}","seq":${seq}${this.#filler.accepted}}`);
     const facts = `{"type":"room.facts","facts":[{"seq":${seq}${this.#filler.facts}}]}`;
     for (const watcher of this.ctx.getWebSockets()) watcher.send(facts);
   }

@@ -29,6 +29,8 @@ export interface Trial {
   readonly seen: Latency | null;
   readonly refusals: Readonly<Record<string, number>>;
   readonly framesToWatchers: number;
+  /** Answered bids of the whole stretch. */
+  readonly bids: number;
   /** CPU time of workerd over the whole stretch, warm-up and drain included. */
   readonly cpuMs: number;
   readonly samples: { readonly accepted: string; readonly facts: string };
@@ -42,10 +44,8 @@ export async function openSitting(server: RunningWorkerd, order: Omit<SceneOrder
   const scene = await setScene({ ...order, port });
   const bidders = startLoad("bidders");
   const watchers = order.watchers > 0 ? startLoad("watchers") : null;
-  // Only the room listens to heartbeats; to the raw object every frame is a bid.
-  const heartbeat = order.target === "room";
-  await watchers?.ask({ type: "open", port, doors: scene.watchers, heartbeat });
-  await bidders.ask({ type: "open", port, doors: scene.bidders, heartbeat: false });
+  await watchers?.ask({ type: "open", port, doors: scene.watchers });
+  await bidders.ask({ type: "open", port, doors: scene.bidders });
   return {
     scene,
     bid: (pace, times) =>
@@ -88,6 +88,7 @@ async function runTrial(order: TrialOrder): Promise<Trial> {
     seen: watched === undefined ? null : computeSeen(record, watched, order.audience),
     refusals: record.refusals,
     framesToWatchers: watched?.frames ?? 0,
+    bids: record.answeredCount,
     cpuMs: server.readCpuMs() - cpuBeforeMs,
     samples: { accepted: record.sample, facts: watched?.sample ?? "" },
   };

@@ -2,7 +2,7 @@ import { z } from "../zod.ts";
 import { displayName, moment, nothing } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 
-export const userRole = z.enum(["buyer", "seller", "admin"]);
+const userRole = z.enum(["buyer", "seller", "admin"]);
 
 /** An account as its owner sees it. */
 export const account = z
@@ -28,7 +28,7 @@ export const session = z
   .meta({ id: "Session" });
 export type Session = z.infer<typeof session>;
 
-export const emailAddress = z
+const emailAddress = z
   .string()
   .trim()
   .toLowerCase()
@@ -37,7 +37,7 @@ export const emailAddress = z
   .meta({ examples: ["ana@example.com"] });
 
 export const passwordLengthMin = 12;
-export const passwordLengthMax = 256;
+const passwordLengthMax = 256;
 
 /** Codes of `details` when a new password is refused. */
 export const passwordProblems = ["too_short", "too_common", "is_email", "too_simple"] as const;

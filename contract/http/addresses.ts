@@ -25,7 +25,7 @@ export type Address = z.infer<typeof address>;
 
 const country = z.string().regex(/^[A-Z]{2}$/u, "is not a two-letter country code");
 
-export const addressInput = z.object({
+const addressInput = z.object({
   label: optionalText(60).nullish(),
   fullName: humanText(120),
   line1: humanText(200),
@@ -37,7 +37,6 @@ export const addressInput = z.object({
   phone: optionalText(40).nullish(),
   isDefault: z.boolean().optional(),
 });
-export type AddressInput = z.infer<typeof addressInput>;
 
 const tag = "Addresses";
 

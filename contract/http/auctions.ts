@@ -41,7 +41,7 @@ export const auction = z
 export type Auction = z.infer<typeof auction>;
 
 /** A lot in a list of auctions: enough for a card, a second or so behind the room. */
-export const lotSummary = lot
+const lotSummary = lot
   .pick({
     id: true,
     position: true,
@@ -58,7 +58,6 @@ export const lotSummary = lot
     soldPriceMinor: true,
   })
   .meta({ id: "LotSummary" });
-export type LotSummary = z.infer<typeof lotSummary>;
 
 /** An auction in a list, from the projection: the open lots first, then the next ones, at most a handful. */
 export const auctionSummary = z
@@ -108,24 +107,24 @@ export const auctionInput = z
     durationMs: lotInput.shape.durationMs,
   })
   .superRefine((input, context) => {
-    const require = (field: string, message: string): void =>
+    const demand = (field: string, message: string): void =>
       context.addIssue({ code: "custom", path: [field], message });
     const { scheduledStart, scheduledEnd } = input;
     if (typeof scheduledEnd === "string" && Date.parse(scheduledEnd) <= Date.parse(scheduledStart)) {
-      require("scheduledEnd", "must be after scheduledStart");
+      demand("scheduledEnd", "must be after scheduledStart");
     }
     if (input.productId !== undefined) {
-      if (input.lots !== undefined) require("productId", "is the short form; leave it out beside lots");
+      if (input.lots !== undefined) demand("productId", "is the short form; leave it out beside lots");
       return;
     }
-    if (input.lots === undefined) require("lots", "is needed, or productId in the short form");
-    if (input.title === undefined) require("title", "is needed beside lots");
-    if (input.currency === undefined) require("currency", "is needed beside lots");
+    if (input.lots === undefined) demand("lots", "is needed, or productId in the short form");
+    if (input.title === undefined) demand("title", "is needed beside lots");
+    if (input.currency === undefined) demand("currency", "is needed beside lots");
   })
   .meta({ id: "AuctionInput" });
 export type AuctionInput = z.infer<typeof auctionInput>;
 
-export const auctionEdit = z
+const auctionEdit = z
   .object({
     title,
     description,
@@ -134,7 +133,6 @@ export const auctionEdit = z
     visibility: z.enum(["public", "private"]),
   })
   .partial();
-export type AuctionEdit = z.infer<typeof auctionEdit>;
 
 const tag = "Auctions";
 

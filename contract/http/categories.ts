@@ -21,7 +21,7 @@ export interface Category {
   readonly children: readonly Category[];
 }
 
-export const category: z.ZodType<Category> = z
+const category: z.ZodType<Category> = z
   .object({
     ...categoryFields,
     get children(): z.ZodReadonly<z.ZodArray<z.ZodType<Category>>> {
@@ -41,7 +41,7 @@ export const listCategories = endpoint({
 });
 
 /** A category by itself, as admins set it up. */
-export const categoryRecord = z
+const categoryRecord = z
   .object({
     ...categoryFields,
     parentId: z.string().nullable(),
@@ -49,7 +49,6 @@ export const categoryRecord = z
     isActive: z.boolean(),
   })
   .meta({ id: "CategoryRecord" });
-export type CategoryRecord = z.infer<typeof categoryRecord>;
 
 const categoryInput = z.object({
   parentId: entityId.nullish(),

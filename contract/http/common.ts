@@ -19,9 +19,6 @@ export const searchText = humanText(100);
 /** What operations without an answer of their own answer with. */
 export const nothing = z.null();
 
-/** Money with its currency. */
-export const money = z.object({ amountMinor: z.int().min(0), currency: z.string() }).meta({ id: "Money" });
-
 /** Text a person wrote that may be left empty. */
 export const optionalText = (lengthMax: number) =>
   z

@@ -1,6 +1,6 @@
 import { z } from "../zod.ts";
 
-export const pageLimitMax = 100;
+const pageLimitMax = 100;
 const pageLimitDefault = 24;
 
 /** A whole number as a query parameter; digits only, so `1e3`, ` 5` and `0x10` are refused. */

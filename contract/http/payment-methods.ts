@@ -25,7 +25,7 @@ export type PaymentMethod = z.infer<typeof paymentMethod>;
  * What a client needs to take a card. With a hosted provider the number goes straight there and never through us; the
  * built-in test provider has no page of its own, so its test numbers are listed and one of them is sent back.
  */
-export const paymentSetup = z
+const paymentSetup = z
   .object({
     provider: z.string(),
     setupToken: z.string(),
@@ -33,7 +33,6 @@ export const paymentSetup = z
     testCards: z.array(z.object({ number: z.string(), outcome: z.string() })).optional(),
   })
   .meta({ id: "PaymentSetup" });
-export type PaymentSetup = z.infer<typeof paymentSetup>;
 
 const tag = "Payment methods";
 

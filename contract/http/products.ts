@@ -6,9 +6,9 @@ import { endpoint } from "./endpoint.ts";
 import { pageQuery, wholeNumberParameter } from "./page.ts";
 import { AMOUNT_MAX_MINOR } from "../../domain/money.ts";
 
-export const productCondition = z.enum(["new", "like_new", "good", "fair"]);
-export const productStatus = z.enum(["draft", "active", "sold", "cancelled"]);
-export const productSort = z.enum(["newest", "price", "-price", "popular"]);
+const productCondition = z.enum(["new", "like_new", "good", "fair"]);
+const productStatus = z.enum(["draft", "active", "sold", "cancelled"]);
+const productSort = z.enum(["newest", "price", "-price", "popular"]);
 
 const picture = z.object({ url: z.string(), alt: z.string() });
 
@@ -78,7 +78,7 @@ export const productInput = z.object(productFields).superRefine(checkPrices);
 export type ProductInput = z.infer<typeof productInput>;
 
 /** What a change may name; what it leaves out stays. Defaults would overwrite, so there are none here. */
-export const productEdit = z
+const productEdit = z
   .object({
     categoryId: productFields.categoryId,
     title: productFields.title,
@@ -94,7 +94,6 @@ export const productEdit = z
   })
   .partial()
   .superRefine(checkPrices);
-export type ProductEdit = z.infer<typeof productEdit>;
 
 const amountParameter = wholeNumberParameter(0, AMOUNT_MAX_MINOR);
 const tag = "Catalogue";

@@ -69,7 +69,7 @@ const bidRefusals: readonly ErrorCode[] = [
   "needs_confirmation",
 ];
 
-export const answeredCommand = commandAccepted.meta({ id: "CommandAccepted" });
+const answeredCommand = commandAccepted.meta({ id: "CommandAccepted" });
 
 export const sendCommand = endpoint({
   name: "sendCommand",

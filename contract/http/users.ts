@@ -4,7 +4,7 @@ import { entityId, moment } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 
 /** Somebody as others see them. */
-export const publicProfile = z
+const publicProfile = z
   .object({
     id: z.string(),
     displayName: z.string(),

@@ -12,10 +12,10 @@ import type { AuctionState } from "../../domain/room/state.ts";
 import { viewAuction, viewLots } from "../../domain/room/view.ts";
 import { toRefused } from "./commands.ts";
 import type { Answered } from "./commands.ts";
-import { admitSocket, writeRefusal } from "./connect.ts";
 import { joinRoom } from "./join.ts";
 import { createLogReader } from "./log.ts";
 import type { LogReader } from "./log.ts";
+import { openSocket } from "./open-socket.ts";
 import { receiveFrame } from "./receive.ts";
 import type { ReceiveOptions } from "./receive.ts";
 import { reportFailure } from "./report.ts";
@@ -31,7 +31,7 @@ import type {
   RoomNudge,
   RoomReading,
 } from "./rpc.ts";
-import { Session } from "./session.ts";
+import type { Session } from "./session.ts";
 import { getRoomSettings } from "./settings.ts";
 import type { RoomSettings } from "./settings.ts";
 import { takeSnapshotIfDue } from "./snapshot-policy.ts";
@@ -80,34 +80,15 @@ export class AuctionRoom extends DurableObject<RoomEnv> implements AuctionRoomRp
 
   /** The upgrade of `GET /ws/auctions/:id`. */
   override async fetch(request: Request): Promise<Response> {
-    const { room } = this;
-    room.touch();
-    const nowMs = room.readNowMs();
-    const admitted = admitSocket(request, {
-      settings: this.settings,
-      tickets: this.tickets,
-      sessions: room.sessions,
-      nowMs,
-      reap: (userId) => this.reap(userId, nowMs),
+    const { ctx, room, settings, tickets } = this;
+    return openSocket(request, {
+      ctx,
+      room,
+      settings,
+      tickets,
+      findState: (caller) => this.findVisible(caller),
+      resume: (session, afterSeq) => this.resume(session, afterSeq),
     });
-    if (!admitted.ok) return writeRefusal(request, admitted.refusal);
-    const { attachment, afterSeq, protocol } = admitted.value;
-    const state = this.findVisible(attachment.caller);
-    if (state === null) {
-      return writeRefusal(request, { status: 404, code: "not_found", message: "There is no such auction." });
-    }
-    const [client, server] = Object.values(new WebSocketPair());
-    if (client === undefined || server === undefined) throw new Error("a pair has two ends");
-    this.ctx.acceptWebSocket(server);
-    const session = new Session(server, attachment, state.head.seq);
-    session.heardAtMs = nowMs;
-    session.keep();
-    room.sessions.add(session);
-    room.alarm.wakeBy(attachment.caller.sessionExpiresAtMs);
-    this.resume(session, afterSeq);
-    room.sideChannel.presenceChanged();
-    const headers = new Headers(protocol === null ? [] : [["Sec-WebSocket-Protocol", protocol]]);
-    return new Response(null, { status: 101, webSocket: client, headers });
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
@@ -226,14 +207,5 @@ export class AuctionRoom extends DurableObject<RoomEnv> implements AuctionRoomRp
     if (session === undefined) return;
     this.room.sessions.remove(session);
     this.room.sideChannel.presenceChanged();
-  }
-
-  private reap(userId: string, nowMs: number): void {
-    for (const session of this.room.sessions.ofUser(userId)) {
-      const beatAtMs = this.ctx.getWebSocketAutoResponseTimestamp(session.socket)?.getTime() ?? 0;
-      const heardAtMs = Math.max(beatAtMs, session.heardAtMs ?? 0);
-      if (nowMs - heardAtMs > limits.readerStallMs)
-        this.room.close(session, closeCodes.tooSlow, "gone silent");
-    }
   }
 }

@@ -71,7 +71,7 @@ export function createCommitter({ store, memory, onCommitted }: CommitterOptions
     const after = evolve(before, entry);
     const factTexts = entry.facts.map((fact) => JSON.stringify(fact));
     const text = writeEntry(entry, factTexts);
-    if (text.length > limits.entryLengthMax) {
+    if (input !== null && text.length > limits.entryLengthMax) {
       return refuse({
         code: "malformed",
         message: "This is too much at once; add the lots in several steps.",

@@ -220,7 +220,7 @@ test("a room that was never created answers null and writes nothing", async () =
   expect(await rpc.join({ caller: ann, origin: pageOrigin, terms: null })).toBeNull();
   expect(await rpc.command(bid("lot", 1_000), ann)).toBeNull();
   expect(await rpc.log(0, 10, ann)).toBeNull();
-  expect(await rpc.outbox(0, 10)).toEqual({ entries: [], more: false });
+  expect(await rpc.outbox(0, 10)).toEqual({ entryTexts: [], more: false });
   expect(await rpc.advance(0)).toEqual({ more: false });
   await rpc.poke();
   const kept = await insideRoom(room, async (_instance, { storage }) => [

@@ -68,9 +68,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
       else schedule(nudge, waitMs);
     },
     read: (afterEntryNumber, limit) => {
-      if (!store.exists()) return { entries: [], more: false };
-      const entries = store.journal.readAfter(afterEntryNumber, Math.min(limit, limits.outboxPageMax));
-      return { entries, more: (entries.at(-1)?.entryNumber ?? afterEntryNumber) < lastEntryNumber() };
+      if (!store.exists()) return { entryTexts: [], more: false };
+      const count = Math.min(limit, limits.outboxPageMax);
+      const entryTexts = store.journal.readTextsAfter(afterEntryNumber, count);
+      // Entries have no gaps, so their number tells how far these go.
+      return { entryTexts, more: afterEntryNumber + entryTexts.length < lastEntryNumber() };
     },
     advance: (entryNumber) => {
       // Two readers may finish in either order; and nobody is ahead of the journal.

@@ -79,22 +79,29 @@ function receive(
     close(session, POLICY, "too many frames");
     return;
   }
-  if (!decoded.ok) {
-    // The platform turns bytes that are not UTF-8 into U+FFFD before we see them.
-    if (decoded.refusal.reason === "not_json" && message.includes("\uFFFD")) {
-      close(session, NOT_UTF8, "not UTF-8");
-      return;
-    }
-    const { id, reason, issues } = decoded.refusal;
-    const details = { reason, ...(issues.length === 0 ? {} : { issues }) };
-    answer(
-      session,
-      toRefused(id, { code: "malformed", message: "The room cannot read this.", details }),
-      options,
-    );
+  // The platform turns bytes that are no UTF-8 into U+FFFD before we see them. In a frame that is still JSON it may also
+  // be a character somebody pasted, which is no reason to hang up.
+  const isMangled = message.includes("\uFFFD");
+  if (!decoded.ok && decoded.refusal.reason === "not_json" && isMangled) {
+    close(session, NOT_UTF8, "not UTF-8");
+    return;
+  }
+  if (!decoded.ok || isMangled) {
+    answer(session, refuseMalformed(decoded), options);
     return;
   }
   handleFrame(session, decoded.value, options);
+}
+
+function refuseMalformed(decoded: ReturnType<typeof decodeUpFrame>): Answered {
+  const message = "The room cannot read this.";
+  if (decoded.ok) {
+    const id = "id" in decoded.value ? decoded.value.id : null;
+    return toRefused(id, { code: "malformed", message, details: { reason: "not_utf8" } });
+  }
+  const { id, reason, issues } = decoded.refusal;
+  const details = { reason, ...(issues.length === 0 ? {} : { issues }) };
+  return toRefused(id, { code: "malformed", message, details });
 }
 
 function handleFrame(

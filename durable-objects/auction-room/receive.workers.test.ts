@@ -65,6 +65,11 @@ describe("[SEC-17] frames that are none", () => {
     ["half a character in a lot id", String.raw`{"type":"lot.buy","lotId":"\ud800","id":"x"}`, "x"],
     ["half a character in chat", String.raw`{"type":"chat.post","id":"x","text":"\udfff!"}`, "x"],
     ["a null character in chat", String.raw`{"type":"chat.post","id":"x","text":"a\u0000b"}`, "x"],
+    [
+      "bytes that are no UTF-8, as the platform shows them",
+      '{"type":"chat.post","id":"x","text":"a\uFFFDb"}',
+      "x",
+    ],
     ["chat of spaces", '{"type":"chat.post","id":"x","text":"   "}', "x"],
     ["chat too long", `{"type":"chat.post","id":"x","text":"${"x".repeat(501)}"}`, "x"],
     ["2,000 levels", nest(2_000), null],
@@ -94,6 +99,7 @@ describe("[SEC-17] frames that are none", () => {
       ["é".repeat(limits.frameBytesMax / 2 + 1), 1009],
       [nest(10_000), 1009],
       ["x".repeat(200_000), 1009],
+      ["\uFFFD\uFFFD", 1007],
     ];
     const other = describeCaller("ben", { sessionId: "another" });
     for (const [message, code] of closing) {
@@ -131,6 +137,9 @@ describe("[SEC-17] frames that are none", () => {
 });
 
 describe("[SEC-18] floods", () => {
+  // The clock stands still, so that what a bucket holds is exactly what gets through however slow the machine is.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: Date.now() }));
+
   test("commands: exactly the bucket gets through, then 1008", async () => {
     const { room, lotId } = await openRoomForBids();
     const socket = await enterRoom(room, ann);
@@ -139,10 +148,8 @@ describe("[SEC-18] floods", () => {
     const refusals = socket.frames.filter((frame) => frame.type === "command.refused");
     const decided = refusals.filter((frame) => frame.code === "below_minimum");
     const limited = refusals.filter((frame) => frame.code === "rate_limited");
-    expect(decided.length).toBeGreaterThanOrEqual(limits.commandsBurst);
-    // One more for each 100 ms the flood took to arrive.
-    expect(decided.length).toBeLessThanOrEqual(limits.commandsBurst + 5);
-    expect(limited.length).toBeGreaterThanOrEqual(limits.violationsPerMinuteMax);
+    expect(decided).toHaveLength(limits.commandsBurst);
+    expect(limited).toHaveLength(limits.violationsPerMinuteMax + 1);
     const other = await enterRoom(room, describeCaller("ben"));
     expect(await other.ask(bid(lotId, 2_000))).toMatchObject({ outcome: "leading" });
   });
@@ -157,13 +164,12 @@ describe("[SEC-18] floods", () => {
   test("frames that are fine each: 1008 beyond any client of ours", async () => {
     const { room } = await openRoomForBids();
     const socket = await enterRoom(room, passerBy);
-    for (let at = 0; at < 500; at += 1) socket.send({ type: "clock.ping", t0: at, seq: 0 });
+    for (let at = 0; at < 300; at += 1) socket.send({ type: "clock.ping", t0: at, seq: 0 });
     expect(await socket.closing()).toMatchObject({ code: 1008 });
-    expect(socket.frames.filter((frame) => frame.type === "clock.pong").length).toBeLessThan(350);
+    expect(socket.frames.filter((frame) => frame.type === "clock.pong")).toHaveLength(limits.framesBurst);
   });
 
   test("a bidder who is refused for what the auction says is not thrown out", async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
     const { room, lotId } = await openRoomForBids();
     const socket = await enterRoom(room, ann);
     for (let at = 0; at < 120; at += 1) {
@@ -178,8 +184,7 @@ describe("[SEC-18] floods", () => {
     const socket = await enterRoom(room, passerBy);
     for (let at = 0; at < 50; at += 1) socket.send({ type: "reaction.send", kind: "fire" });
     const burst = await socket.frame("reaction.burst");
-    expect(burst.counts.fire).toBeGreaterThanOrEqual(1);
-    expect(burst.counts.fire).toBeLessThanOrEqual(limits.reactionsBurst + 1);
+    expect(burst.counts.fire).toBe(limits.reactionsBurst);
     expect(socket.closed).toBeNull();
   });
 });

@@ -1,7 +1,6 @@
 import type { LogPage } from "../../contract/room/fact.ts";
 import type { CommandAccepted, CommandRefused } from "../../contract/room/session.ts";
 import type { Actor, BidderTerms, PlatformCommand, RoomRole } from "../../domain/room/command.ts";
-import type { JournalEntry } from "../../domain/room/entry.ts";
 import type { LotSpec } from "../../domain/room/lot-rules.ts";
 import type { AuctionView, LotView, RoomSnapshot } from "../../domain/room/views.ts";
 
@@ -39,7 +38,8 @@ export interface RoomReading {
 
 /** A batch on its way to Postgres (rule J2). */
 export interface OutboxPage {
-  readonly entries: readonly JournalEntry[];
+  /** Entries as their rows hold them, for `parseEntry`: the reader has time for that, a room has bids to answer. */
+  readonly entryTexts: readonly string[];
   /** True when more entries wait behind these. */
   readonly more: boolean;
 }

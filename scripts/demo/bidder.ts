@@ -21,8 +21,10 @@ const lastMomentsMs = 4_000;
 export function startBidding({ room, signal, pace, appetite, lines }: BidderOptions): void {
   const worths = new Map<string, number>();
   const worthOf = (lot: RoomLot): number => {
-    const known =
-      worths.get(lot.id) ?? Math.round(lot.startingPriceMinor * appetite * (0.6 + Math.random() * 0.9));
+    const wish = lot.startingPriceMinor * appetite * (0.6 + Math.random() * 0.9);
+    // People think in round amounts.
+    const round = wish < 5_000 ? 100 : 1_000;
+    const known = worths.get(lot.id) ?? Math.max(round, Math.round(wish / round) * round);
     if (worths.size > 200) worths.clear();
     worths.set(lot.id, known);
     return known;

@@ -151,15 +151,15 @@ async function relist({ seller, products }: LiveOptions, auction: Auction): Prom
 function seatBidders({ bidders, signal }: LiveOptions, auctionId: string): () => void {
   const leaving = new AbortController();
   const rooms = bidders.map((bidder) => bidder.enter(auctionId));
-  rooms.forEach((room, index) =>
+  for (const [index, room] of rooms.entries()) {
     startBidding({
       room,
       signal: AbortSignal.any([signal, leaving.signal]),
       pace: { leastMs: 5_000, mostMs: 16_000 },
       appetite: 1.5 + index * 0.4,
       lines: smallTalk[index % smallTalk.length] ?? [],
-    }),
-  );
+    });
+  }
   return () => {
     leaving.abort();
     for (const room of rooms) room.close();

@@ -26,7 +26,7 @@ export async function signIn(origin: string, email: string): Promise<Person> {
   const api = createApi({
     baseUrl: origin,
     headers,
-    getAccessToken: keeper.getAccessToken,
+    getAccessToken: () => keeper.getAccessToken(),
     refresh: () => keeper.refresh(),
   });
   return {

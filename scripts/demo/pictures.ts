@@ -4,21 +4,11 @@ import { join } from "node:path";
 import { rootDir } from "../places.ts";
 import { createCanvas } from "./pictures/canvas.ts";
 import type { Canvas } from "./pictures/canvas.ts";
-import {
-  drawBoosterBox,
-  drawBoosterPack,
-  drawEmberwing,
-  drawRookieCard,
-  drawTidewarden,
-} from "./pictures/cards.ts";
+import { drawBoosterBox, drawBoosterPack } from "./pictures/boosters.ts";
+import { drawEmberwing, drawRookieCard, drawTidewarden } from "./pictures/cards.ts";
 import { drawCourtShoe, drawHighTop, drawRunner, drawTrailShoe } from "./pictures/sneakers.ts";
-import {
-  drawCassette,
-  drawJazzRecord,
-  drawSplatterRecord,
-  drawSunsetRecord,
-  drawTurntable,
-} from "./pictures/vinyl.ts";
+import { drawCassette, drawTurntable } from "./pictures/players.ts";
+import { drawJazzRecord, drawSplatterRecord, drawSunsetRecord } from "./pictures/records.ts";
 import { drawInstantCamera, drawRangefinder, drawReflex, drawTwinLens } from "./pictures/cameras.ts";
 import {
   drawCeladonBottle,

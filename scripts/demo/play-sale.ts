@@ -21,15 +21,15 @@ export async function playSale({ auctionId, sale, seller, bidders, signal }: Pla
   const lines = ["Evening all", "Is that the original box?", "Going for it", "Well fought!"];
   try {
     await Promise.all(rooms.map((room) => waitUntilLive(room, signal)));
-    rooms.forEach((room, index) =>
+    for (const [index, room] of rooms.entries()) {
       startBidding({
         room,
         signal,
         pace: { leastMs: 350, mostMs: 1_500 },
         appetite: 1.6 + index * 0.35,
         lines: lines.slice(index, index + 1),
-      }),
-    );
+      });
+    }
     await give(seller.api, auctionId, { type: "auction.start" });
     if (sale.pacing === "live") await hammer(auctionId, seller, rooms[0], signal);
     await waitForEnd(auctionId, seller, signal);

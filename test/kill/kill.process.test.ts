@@ -10,6 +10,7 @@ import type { AuctionSpec } from "../../domain/room/command.ts";
 import type { JournalEntry } from "../../domain/room/entry.ts";
 import type { LotSpec } from "../../domain/room/lot-rules.ts";
 import type { Caller } from "../../durable-objects/auction-room/rpc.ts";
+import { parseEntry } from "../../durable-objects/auction-room/store/entry-text.ts";
 import { createBidder } from "./bidder.ts";
 import type { Bidder } from "./bidder.ts";
 import { createMortalWorkerd } from "./mortal-workerd.ts";
@@ -115,7 +116,7 @@ async function readJournal(room: RoomCaller): Promise<JournalEntry[]> {
   const entries: JournalEntry[] = [];
   for (let more = true; more;) {
     const page = await room.outbox(entries.length, 500);
-    entries.push(...page.entries);
+    entries.push(...page.entryTexts.map((text) => parseEntry(text)));
     ({ more } = page);
   }
   expect(entries.map((entry) => entry.entryNumber)).toEqual(entries.map((_, at) => at + 1));
@@ -141,7 +142,9 @@ function expectExactlyOnce(accepted: readonly JournalEntry[], bidders: readonly 
 /** The log has no gap, and whatever anybody was shown is in it, unchanged. */
 function expectOneLog({ facts }: LogPage, bidders: readonly Bidder[]): void {
   expect(facts.map((fact) => fact.seq)).toEqual(facts.map((_, at) => at + 1));
-  expect(facts.slice(1).map((fact) => fact.previousHash)).toEqual(facts.slice(0, -1).map((fact) => fact.hash));
+  expect(facts.slice(1).map((fact) => fact.previousHash)).toEqual(
+    facts.slice(0, -1).map((fact) => fact.hash),
+  );
   const shown = bidders.flatMap((bidder) => [...bidder.facts]);
   expect(shown.length).toBeGreaterThan(facts.length);
   expect(shown.filter(([seq, hash]) => facts[seq - 1]?.hash !== hash)).toEqual([]);

@@ -26,10 +26,12 @@ export function PageError() {
         requestId={requestId}
         action={
           <>
-            <ButtonLink to="." reloadDocument>
-              {common.retry}
-            </ButtonLink>
-            <ButtonLink to="/" variant="quiet">
+            {status === 404 ? null : (
+              <ButtonLink to="." reloadDocument>
+                {common.retry}
+              </ButtonLink>
+            )}
+            <ButtonLink to="/" variant={status === 404 ? "secondary" : "quiet"}>
               {common.errors.home}
             </ButtonLink>
           </>

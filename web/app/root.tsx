@@ -6,7 +6,6 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
-  useMatches,
   useRouteLoaderData,
   useSearchParams,
 } from "@remix-run/react";
@@ -27,7 +26,7 @@ import { findReader } from "./format/find-reader.ts";
 import { ReaderProvider } from "./format/reader.tsx";
 import { en } from "./messages/en.ts";
 import { useNonce } from "./nonce.tsx";
-import type { PageHandle } from "./page-handle.ts";
+import { useIsRoom } from "./page-handle.ts";
 import { PageError } from "./page-error.tsx";
 import { findTheme } from "./theme/theme.ts";
 
@@ -73,10 +72,10 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, default
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const nonce = useNonce();
-  const handle = useMatches().at(-1)?.handle as PageHandle | undefined;
+  const isRoom = useIsRoom();
   const theme = data?.theme ?? "system";
   // The room is dark by default; only an explicit choice of the reader's overrules that.
-  const worn = theme === "system" ? (handle?.isRoom ? "dark" : undefined) : theme;
+  const worn = theme === "system" ? (isRoom ? "dark" : undefined) : theme;
   return (
     <html lang={data?.reader.locale ?? "en"} data-theme={worn} suppressHydrationWarning>
       <head>
@@ -95,7 +94,7 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-function Chrome({ handle, children }: { handle: PageHandle | undefined; children: ReactNode }) {
+function Chrome({ isRoom, children }: { isRoom: boolean; children: ReactNode }) {
   const account = useRouteLoaderData<typeof loader>("root")?.account;
   const [params] = useSearchParams();
   return (
@@ -106,23 +105,23 @@ function Chrome({ handle, children }: { handle: PageHandle | undefined; children
       >
         {en.common.skipToContent}
       </a>
-      <SiteHeader account={account} query={params.get("q") ?? ""} desktopOnly={handle?.isRoom ?? false} />
+      <SiteHeader account={account} query={params.get("q") ?? ""} desktopOnly={isRoom} />
       <main id="content" className="flex-1">
         {children}
       </main>
-      {handle?.isRoom ? null : <SiteFooter />}
-      {handle?.isRoom ? null : <MobileTabBar account={account} />}
+      {isRoom ? null : <SiteFooter />}
+      {isRoom ? null : <MobileTabBar account={account} />}
     </>
   );
 }
 
 export default function App() {
   const data = useRouteLoaderData<typeof loader>("root");
-  const handle = useMatches().at(-1)?.handle as PageHandle | undefined;
+  const isRoom = useIsRoom();
   return (
     <ReaderProvider reader={data?.reader ?? { locale: "en-US", timeZone: "UTC" }}>
       <ToastProvider>
-        <Chrome handle={handle}>
+        <Chrome isRoom={isRoom}>
           <Outlet />
         </Chrome>
       </ToastProvider>
@@ -132,7 +131,7 @@ export default function App() {
 
 export function ErrorBoundary() {
   return (
-    <Chrome handle={undefined}>
+    <Chrome isRoom={false}>
       <PageError />
     </Chrome>
   );

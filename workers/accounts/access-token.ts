@@ -6,7 +6,7 @@ import { must } from "../../domain/result.ts";
 import type { Settings } from "../env.ts";
 
 export const accessTokenLifeMs = 15 * 60_000;
-export const accessTokenAudience = "blytz-api";
+const accessTokenAudience = "blytz-api";
 /** RFC 9068: says what the token is for, so that a ticket or any other token of ours is never taken for one. */
 const accessTokenType = "at+jwt";
 const skewSeconds = 30;

@@ -7,9 +7,9 @@ const saltBytes = 16;
 
 const derive = (
   password: string,
-  salt: Buffer,
+  salt: Uint8Array,
   settings: { logN: number; r: number; p: number },
-): Promise<Buffer> =>
+): Promise<Uint8Array> =>
   new Promise((resolve, reject) => {
     const { logN, r, p } = settings;
     // NFKC: the same keys typed on two systems may compose differently.
@@ -22,7 +22,10 @@ const derive = (
     );
   });
 
-const encode = (bytes: Buffer): string => bytes.toString("base64").replaceAll("=", "");
+/** PHC has base64 without its padding. */
+const encode = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes)).replaceAll("=", "");
+const decode = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
 /** A new hash as a PHC string: `$scrypt$ln=14,r=8,p=5$salt$hash`. */
 export async function hashPassword(password: string): Promise<string> {
@@ -35,7 +38,7 @@ const phcForm =
   /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{8,86})\$([A-Za-z0-9+/]{43})$/u;
 
 /** What nobody's password hashes to; takes the same time to check as any other. */
-const nobody = `$scrypt$ln=${cost.logN},r=${cost.r},p=${cost.p}$${encode(Buffer.alloc(saltBytes))}$${encode(Buffer.alloc(hashBytes))}`;
+const nobody = `$scrypt$ln=${cost.logN},r=${cost.r},p=${cost.p}$${encode(new Uint8Array(saltBytes))}$${encode(new Uint8Array(hashBytes))}`;
 
 /**
  * Whether the password is the one behind the hash. Without a hash (no such account, or one without a password) the same
@@ -45,6 +48,6 @@ export async function verifyPassword(password: string, phc: string | null): Prom
   const [, logN, r, p, salt = "", hash = ""] = phcForm.exec(phc ?? nobody) ?? [];
   if (logN === undefined) return false;
   const settings = { logN: Number(logN), r: Number(r), p: Number(p) };
-  const derived = await derive(password, Buffer.from(salt, "base64"), settings);
-  return timingSafeEqual(derived, Buffer.from(hash, "base64")) && phc !== null;
+  const derived = await derive(password, decode(salt), settings);
+  return timingSafeEqual(derived, decode(hash)) && phc !== null;
 }

@@ -40,7 +40,7 @@ function* listCores(password: string): Generator<string> {
 
 /** Few different characters, or one step all the way: `aaaaaaaaaaaa`, `123456789012`, `abcdefghijkl`. */
 function isSimple(password: string): boolean {
-  const codes = [...password.toLowerCase()].map((character) => character.codePointAt(0) ?? 0);
+  const codes = Array.from(password.toLowerCase(), (character) => character.codePointAt(0) ?? 0);
   if (new Set(codes).size < 5) return true;
   const steps = codes.slice(1).map((code, index) => code - (codes[index] ?? 0));
   const even = steps.filter((step, index) => index > 0 && step === steps[index - 1]).length;
@@ -68,7 +68,7 @@ export function findPasswordProblem(password: string, email: string): ProblemDet
 }
 
 function findCode(password: string, email: string): PasswordProblem | undefined {
-  if ([...password].length < passwordLengthMin) return "too_short";
+  if (Array.from(password).length < passwordLengthMin) return "too_short";
   if (isEmail(password, email)) return "is_email";
   if (isSimple(password)) return "too_simple";
   for (const core of listCores(password)) if (isCommon(core)) return "too_common";

@@ -8,7 +8,7 @@ import { accessTokenLifeMs, getAccessTokens } from "./access-token.ts";
 import { setTokenCookie } from "./cookies.ts";
 import { hashRefreshToken, makeRefreshToken, refreshTokenLifeMs } from "./refresh-token.ts";
 
-export const toAccount = (user: User): Account => ({
+const toAccount = (user: User): Account => ({
   id: user.id,
   email: user.email,
   displayName: user.displayName,

@@ -1,6 +1,7 @@
 import type { DatabaseClient } from "../../db/database.ts";
 import { findProjectedEntry, projectRoom } from "../../db/projection/project-room.ts";
 import { assert } from "../../domain/result.ts";
+import { parseEntry } from "../../durable-objects/auction-room/store/entry-text.ts";
 import type { AuctionRoomRpc } from "../../durable-objects/auction-room/rpc.ts";
 
 /** Entries of one transaction: short enough that a busy room's locks are not held for long. */
@@ -24,7 +25,8 @@ export async function bringUpToDate(
   // Postgres says where to begin, not the room: should it ever come back from an older backup, it is filled again.
   let after = await findProjectedEntry(client.database, auctionId);
   for (let pages = 0; pages < PAGES_MAX; pages += 1) {
-    const { entries } = await room.outbox(after, PAGE);
+    const { entryTexts } = await room.outbox(after, PAGE);
+    const entries = entryTexts.map((text) => parseEntry(text));
     if (entries.length > 0) {
       const projected = await projectRoom(client, auctionId, entries);
       // Another consumer can only have gone further, and what it applied is passed over; a gap means a lost cursor.

@@ -91,8 +91,8 @@ describe("[J2] the projection", () => {
     const result = await deliver([{ auctionId: opened.auctionId }]);
     expect(result).toMatchObject({ explicitAcks: ["message-0"], retryMessages: [] });
     expect(await readFacts(opened.auctionId)).toEqual(await readLog(opened.room));
-    const { entries } = await asRpc(opened.room).outbox(0, 500);
-    expect(await asRpc(opened.room).advance(entries.length)).toEqual({ more: false });
+    const { entryTexts } = await asRpc(opened.room).outbox(0, 500);
+    expect(await asRpc(opened.room).advance(entryTexts.length)).toEqual({ more: false });
   });
 
   test("lost, doubled, late and interleaved nudges make no difference: one order per sale", async () => {

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Failure } from "../../contract/http/errors.ts";
 import type { AppEnvironment } from "../environment.ts";
+import { describeError, logError } from "./log.ts";
 import { Problem } from "./problem.ts";
 
 /**
@@ -60,23 +61,16 @@ function isUnavailable(error: Error): boolean {
 
 function logFailure(error: Error, context: Context<AppEnvironment>): void {
   const causes: string[] = [];
-  for (let at: unknown = error.cause; at instanceof Error; at = at.cause)
-    causes.push(`${at.name}: ${at.message}`);
-  console.error(
-    JSON.stringify({
-      level: "error",
-      requestId: context.get("requestId"),
-      traceId: context.get("traceId"),
-      method: context.req.method,
-      // The path only: a query may hold a ticket.
-      path: context.req.path,
-      error: describe(error),
-      causes,
-      // The first line of a stack is the message again.
-      stack: error.stack?.slice(error.stack.indexOf("\n    at ")),
-    }),
-  );
+  for (let at: unknown = error.cause; at instanceof Error; at = at.cause) causes.push(describeError(at));
+  logError({
+    requestId: context.get("requestId"),
+    traceId: context.get("traceId"),
+    method: context.req.method,
+    // The path only: a query may hold a ticket.
+    path: context.req.path,
+    error: describeError(error),
+    causes,
+    // The first line of a stack is the message again.
+    stack: error.stack?.slice(error.stack.indexOf("\n    at ")),
+  });
 }
-
-/** drizzle writes a statement's parameters behind it: e-mail addresses, hashes of tokens. They stay out of the log. */
-const describe = (error: Error): string => `${error.name}: ${error.message.split("\nparams:")[0] ?? ""}`;

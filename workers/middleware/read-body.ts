@@ -7,7 +7,7 @@ const jsonType = /^application\/(?:[a-z0-9.+-]+\+)?json(?:\s*;\s*[a-z-]+=[^;]+)*
  * The bytes of a request as text, at most `bytesMax` of them: the announced length is refused before anything is
  * read, and a body that lies about it is dropped where it gets too long.
  */
-export async function readText(request: Request, bytesMax: number): Promise<string> {
+async function readText(request: Request, bytesMax: number): Promise<string> {
   const tooLarge = (): Problem => new Problem("too_large", `The body is larger than ${bytesMax} bytes.`);
   if (Number(request.headers.get("Content-Length") ?? 0) > bytesMax) throw tooLarge();
   if (request.body === null) return "";

@@ -11,7 +11,7 @@ export function validate<Schema extends z.ZodType>(schema: Schema, value: unknow
   if (parsed.success) return parsed.data;
   const details = parsed.error.issues.flatMap((issue) => describeIssue(issue)).slice(0, detailsMax);
   const [first] = details;
-  const summary = first === undefined || first.path === "" ? "The request is not valid" : `${first.path}`;
+  const summary = first === undefined || first.path === "" ? "The request is not valid" : first.path;
   throw new Problem("validation_failed", `${summary}: ${first?.message ?? "not valid"}`, { details });
 }
 

@@ -106,7 +106,7 @@ describe("login", () => {
         api.call("POST /auth/login", { body: { email: ana.email, password: "wrong-wrong-wrong" } }),
       ),
     );
-    expect(attempts.map(({ status }) => status).toSorted()).toEqual([...Array(10).fill(401), 429, 429]);
+    expect(attempts.filter(({ status }) => status === 401)).toHaveLength(10);
     const limited = attempts.find(({ status }) => status === 429);
     expect(Number(limited?.headers.get("Retry-After"))).toBeGreaterThan(0);
     expect(limited?.headers.get("RateLimit")).toMatch(/^"loginByAccount";r=0;t=\d+$/u);

@@ -59,35 +59,44 @@ function requireProduct(
 }
 
 function toSpec(input: LotInput, product: SaleProduct | null, terms: AuctionTerms): LotSpec {
-  const { currency, graceMs, premiumBps, feeBps } = terms;
+  const description = input.description ?? product?.description ?? "";
   return {
     productId: product?.id ?? null,
     title: input.title ?? product?.title ?? "",
-    description: input.description ?? product?.description.slice(0, limits.lotDescriptionLengthMax) ?? "",
+    description: description.slice(0, limits.lotDescriptionLengthMax),
     imageUrls: product?.images.map(({ url }) => url) ?? [],
     reserveMinor: input.reserveMinor ?? null,
     rerunOf: input.rerunOf ?? null,
-    rules: {
-      format: input.format,
-      currency,
-      startingPriceMinor: input.startingPriceMinor,
-      buyNowMinor: input.buyNowMinor ?? null,
-      increments: input.increments ?? defaultIncrements,
-      quantity: input.quantity ?? 1,
-      durationMs: input.durationMs ?? limits.lotDurationDefaultMs,
-      windowMs: input.windowMs ?? limits.windowDefaultMs,
-      extensionMs: input.extensionMs ?? limits.extensionDefaultMs,
-      extensionsMax: input.extensionsMax ?? limits.extensionsMaxDefault,
-      hardCloseAfterMs: input.hardCloseAfterMs ?? null,
-      graceMs,
-      premiumBps,
-      feeBps,
-      floorMinor: input.floorMinor ?? null,
-      stepMinor: input.stepMinor ?? null,
-      stepEveryMs: input.stepEveryMs ?? null,
-    },
+    rules: toRules(input, terms),
   };
 }
+
+/** What the seller left open is the house's default. */
+function toRules(input: LotInput, { currency, graceMs, premiumBps, feeBps }: AuctionTerms): LotRules {
+  return {
+    format: input.format,
+    currency,
+    startingPriceMinor: input.startingPriceMinor,
+    buyNowMinor: input.buyNowMinor ?? null,
+    increments: input.increments ?? defaultIncrements,
+    quantity: input.quantity ?? 1,
+    ...toTimings(input),
+    graceMs,
+    premiumBps,
+    feeBps,
+    floorMinor: input.floorMinor ?? null,
+    stepMinor: input.stepMinor ?? null,
+    stepEveryMs: input.stepEveryMs ?? null,
+  };
+}
+
+const toTimings = (input: LotInput) => ({
+  durationMs: input.durationMs ?? limits.lotDurationDefaultMs,
+  windowMs: input.windowMs ?? limits.windowDefaultMs,
+  extensionMs: input.extensionMs ?? limits.extensionDefaultMs,
+  extensionsMax: input.extensionsMax ?? limits.extensionsMaxDefault,
+  hardCloseAfterMs: input.hardCloseAfterMs ?? null,
+});
 
 /** A lot's spec with a change laid over it. `known` is what the seller set before. */
 export function requireEditedSpec(known: LotSpec, edit: LotEdit): LotSpec {

@@ -140,21 +140,19 @@ const allowMore: Override = ({ jsonSchema }) => {
 
 /** A schema's JSON Schema; named schemas inside it move to the components. */
 function toSchema(schema: z.ZodType, io: "input" | "output", schemas: Json): Json {
-  const {
-    $schema: _dialect,
-    $defs: definitions = {},
-    ...own
-  } = JSON.parse(
-    JSON.stringify(
-      z.toJSONSchema(schema, { io, unrepresentable: "any", override: io === "output" ? allowMore : allow }),
-    ).replaceAll('"#/$defs/', '"#/components/schemas/'),
-  );
-  for (const [name, definition] of Object.entries(definitions as Json)) {
-    const { $schema: _inner, id: _id, ...rest } = definition as Json;
-    schemas[name] ??= rest;
+  const override = io === "output" ? allowMore : allow;
+  const generated = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: "any", override }));
+  // JSON Schema is JSON, and an object wherever a schema stands.
+  const whole = JSON.parse(generated.replaceAll('"#/$defs/', '"#/components/schemas/')) as Json;
+  const { $defs: definitions = {}, ...own } = whole;
+  for (const [name, definition] of Object.entries(definitions as Record<string, Json>)) {
+    schemas[name] ??= withoutMarks(definition);
   }
-  const { id, ...plain } = own;
-  if (typeof id !== "string") return plain;
-  schemas[id] ??= plain;
-  return { $ref: `#/components/schemas/${id}` };
+  if (typeof own["id"] !== "string") return withoutMarks(own);
+  schemas[own["id"]] ??= withoutMarks(own);
+  return { $ref: `#/components/schemas/${own["id"]}` };
+}
+
+function withoutMarks({ $schema: _dialect, id: _id, ...rest }: Json): Json {
+  return rest;
 }

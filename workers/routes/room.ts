@@ -24,9 +24,7 @@ export function getRoom(
   region: AuctionRegion | null = null,
 ): AuctionRoomRpc {
   const options = region === null ? {} : { locationHint: locationHints[region] };
-  const stub = env.AUCTION_ROOM.get(env.AUCTION_ROOM.idFromName(auctionId), options);
-  // The platform's stub type loses `unknown` arguments and readonly results; the class implements the interface.
-  return stub as unknown as AuctionRoomRpc;
+  return env.AUCTION_ROOM.get(env.AUCTION_ROOM.idFromName(auctionId), options);
 }
 
 const signedOut: Caller = {

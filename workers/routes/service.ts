@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { isUuid } from "../../db/queries/ids.ts";
 import { computePublicKeys } from "../accounts/access-token.ts";
 import type { AppContext } from "../environment.ts";
+import { describeError, logError } from "../middleware/log.ts";
 import { notFound } from "../middleware/problem.ts";
 import type { Interface } from "./mount.ts";
 import { describeInterface } from "./openapi.ts";
@@ -27,7 +28,7 @@ async function runCheck(context: AppContext, name: string): Promise<readonly [st
     await Promise.race([checks[name]?.(context), timeout.promise]);
     return [name, "ok"];
   } catch (error) {
-    console.error(JSON.stringify({ level: "error", check: name, error: String(error) }));
+    logError({ check: name, error: error instanceof Error ? describeError(error) : String(error) });
     return [name, "failing"];
   } finally {
     clearTimeout(timer);
@@ -55,7 +56,7 @@ export function mountService({ app, operations }: Interface): void {
     context.json({ success: true, data: { status: "ok", service: "blytz-live" } });
   app.get("/health", answerLive);
   app.get("/health/live", answerLive);
-  app.get("/health/ready", answerReady);
+  app.get("/health/ready", (context) => answerReady(context));
 
   app.get("/.well-known/jwks.json", (context) =>
     // Ten minutes: a rotated key is published well before it signs.

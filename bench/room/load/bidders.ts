@@ -38,6 +38,7 @@ async function bid(order: BidOrder): Promise<BidRecord> {
   let accepted = 0;
   let sample = "";
   let lastSeq = 0;
+  let answeredCount = 0;
   closed = [];
 
   // Bidders take turns on each lot, so nobody bids against themselves; every bid is one step above the one before.
@@ -60,6 +61,7 @@ async function bid(order: BidOrder): Promise<BidRecord> {
     const nowMs = monotonicMs();
     const number = Number(answer.id.slice(idPrefix.length));
     answeredAtMs[number] = nowMs;
+    answeredCount++;
     seqs[number] = answer.seq;
     lastSeq = Math.max(lastSeq, answer.seq);
     if (answer.code !== null) refusals[answer.code] = (refusals[answer.code] ?? 0) + 1;
@@ -91,6 +93,7 @@ async function bid(order: BidOrder): Promise<BidRecord> {
     intendedAtMs: intendedAtMs.slice(first, last),
     answeredAtMs: answeredAtMs.slice(first, last),
     seqs: seqs.slice(first, last),
+    answeredCount,
     lastSeq,
     refusals,
     acceptedPerSecond: (accepted / order.measureMs) * 1_000,

@@ -31,6 +31,8 @@ export interface BidRecord {
   readonly answeredAtMs: Float64Array;
   /** The last fact of an accepted bid; 0 for any other. */
   readonly seqs: Float64Array;
+  /** How many bids were answered, measured or not. */
+  readonly answeredCount: number;
   /** The last fact of any bid, measured or not. */
   readonly lastSeq: number;
   readonly refusals: Readonly<Record<string, number>>;
@@ -61,7 +63,6 @@ export type LoadRequest =
       readonly type: "open";
       readonly port: number;
       readonly doors: readonly Door[];
-      readonly heartbeat: boolean;
     }
   | { readonly type: "bid"; readonly order: BidOrder }
   /** Answered once everyone has heard of `seq`, or at the latest after that long. */

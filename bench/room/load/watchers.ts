@@ -22,7 +22,7 @@ let bytes = 0;
 let closed: string[] = [];
 let sample = "";
 
-async function openWatchers(port: number, doors: readonly Door[], heartbeat: boolean): Promise<void> {
+async function openWatchers(port: number, doors: readonly Door[]): Promise<void> {
   heard = new Float64Array(doors.length);
   const waiting = [...doors.entries()];
   const openNext = async (): Promise<void> => {
@@ -35,7 +35,7 @@ async function openWatchers(port: number, doors: readonly Door[], heartbeat: boo
     }
   };
   await Promise.all(Array.from({ length: opensAtOnce }, openNext));
-  if (heartbeat) setInterval(acknowledge, heartbeatMs).unref();
+  setInterval(acknowledge, heartbeatMs).unref();
 }
 
 function hear(watcher: number, buffer: Buffer, start: number, end: number): void {
@@ -90,7 +90,7 @@ function collect(): WatchRecord {
 }
 
 serveLoad(async (request) => {
-  if (request.type === "open") return openWatchers(request.port, request.doors, request.heartbeat);
+  if (request.type === "open") return openWatchers(request.port, request.doors);
   if (request.type === "collect") {
     await waitForEveryone(request.seq, request.withinMs);
     return collect();

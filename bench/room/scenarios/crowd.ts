@@ -13,13 +13,15 @@ export async function measureCrowd(bench: Bench): Promise<Finding> {
   const contest: Contest = { kind: "duel", lots: 64 };
   const filler = await findFiller(bench, contest);
   const measured = await bench.withServer("disk", (server) =>
-    measurePairs(bench, { server, contest, watchers, filler }, (sitting, target) =>
-      findHighestRate(sitting, {
-        fromPerSecond: target === "raw" ? 10 : 100,
-        factor: bench.effort.rampFactor,
-        times: { warmupMs: bench.effort.warmupMs, measureMs: bench.effort.measureMs },
-        passes: (trial) => (trial.seen?.p99Ms ?? Number.POSITIVE_INFINITY) <= seenWithinMs,
-      }),
+    measurePairs(
+      { repetitions: bench.effort.rampRepetitions, server, contest, watchers, filler },
+      (sitting, target) =>
+        findHighestRate(sitting, {
+          fromPerSecond: target === "raw" ? 10 : 100,
+          factor: bench.effort.rampFactor,
+          times: { warmupMs: bench.effort.warmupMs, measureMs: bench.effort.measureMs },
+          passes: (trial) => (trial.seen?.p99Ms ?? Number.POSITIVE_INFINITY) <= seenWithinMs,
+        }),
     ),
   );
   const measure = `bids seen by all ${watchers} within ${seenWithinMs} ms p99`;

@@ -2,6 +2,7 @@ import { findFiller } from "../calibrate.ts";
 import { measurePairs, pairUp } from "../measure.ts";
 import type { Bench, Finding, FindingRow, Storage } from "../measure.ts";
 import type { Contest } from "../targets.ts";
+import type { Trial } from "../trial.ts";
 
 const inFlight = 64;
 const contests: readonly { readonly name: string; readonly contest: Contest }[] = [
@@ -9,6 +10,9 @@ const contests: readonly { readonly name: string; readonly contest: Contest }[] 
   { name: "proxy", contest: { kind: "proxy" } },
 ];
 const aims: Readonly<Record<Storage, number>> = { tmpfs: 0.8, disk: 2 };
+
+/** Warm-up and all: the same in both, and the clock ticks of a process are coarse. */
+const computeCpuPerBid = (trial: Trial): number => (trial.cpuMs * 1e3) / trial.bids;
 
 /** Accepted bids a second with nobody watching: what rules, journal and answers cost. */
 export async function measureDurable(bench: Bench): Promise<Finding> {
@@ -18,11 +22,14 @@ export async function measureDurable(bench: Bench): Promise<Finding> {
     const filler = await findFiller(bench, contest);
     for (const storage of ["tmpfs", "disk"] as const) {
       const measured = await bench.withServer(storage, (server) =>
-        measurePairs(bench, { server, contest, watchers: 0, filler }, async (sitting, target) => {
-          const many = await sitting.bid({ kind: "closed", inFlight }, bench.effort);
-          for (const count of Object.values(many.refusals)) refused[target] += count;
-          return many;
-        }),
+        measurePairs(
+          { repetitions: bench.effort.repetitions, server, contest, watchers: 0, filler },
+          async (sitting, target) => {
+            const many = await sitting.bid({ kind: "closed", inFlight }, bench.effort);
+            for (const count of Object.values(many.refusals)) refused[target] += count;
+            return many;
+          },
+        ),
       );
       const where = `${name}, ${inFlight} in flight, ${storage}`;
       rows.push(
@@ -35,6 +42,15 @@ export async function measureDurable(bench: Bench): Promise<Finding> {
             aim: aims[storage],
           },
           "more",
+        ),
+        pairUp(
+          {
+            measure: `CPU of the server, ${where}`,
+            unit: "µs/bid",
+            raw: measured.raw.map(computeCpuPerBid),
+            room: measured.room.map(computeCpuPerBid),
+          },
+          "less",
         ),
       );
       bench.log(`durable ${where} done`);

@@ -19,7 +19,7 @@ export async function measureLatency(bench: Bench): Promise<Finding> {
   for (const { watchers, perSecond } of audiences) {
     const times = { warmupMs: bench.effort.warmupMs, measureMs: bench.effort.measureMs * 2 };
     const measured = await bench.withServer("disk", (server) =>
-      measurePairs(bench, { server, contest, watchers, filler }, (sitting) =>
+      measurePairs({ repetitions: bench.effort.repetitions, server, contest, watchers, filler }, (sitting) =>
         sitting.bid({ kind: "open", perSecond }, times),
       ),
     );

@@ -24,6 +24,8 @@ export interface Journal {
   readonly read: (entryNumber: number) => JournalEntry | null;
   /** Entries after this one, oldest first, at most `limit`. */
   readonly readAfter: (entryNumber: number, limit: number) => JournalEntry[];
+  /** The same entries as text, unread. */
+  readonly readTextsAfter: (entryNumber: number, limit: number) => string[];
   /** Entries from the one that holds fact `seq` on, at most `limit`; found by bisection, as there is no index. */
   readonly readFromFact: (seq: number, limit: number) => JournalEntry[];
   readonly readCommandPlaces: () => Iterable<CommandPlace>;
@@ -41,11 +43,13 @@ interface PlaceRow extends Record<string, SqlStorageValue> {
 }
 
 export function createJournal(sql: SqlStorage, meter: RowMeter): Journal {
-  const select = (where: string, ...bindings: SqlStorageValue[]): JournalEntry[] =>
+  const selectTexts = (where: string, ...bindings: SqlStorageValue[]): string[] =>
     sql
       .exec<EntryRow>(`SELECT entry_number, entry FROM journal WHERE ${where}`, ...bindings)
       .toArray()
-      .map((row) => parseEntry(row.entry === "" ? readParts(row.entry_number) : row.entry));
+      .map((row) => (row.entry === "" ? readParts(row.entry_number) : row.entry));
+  const select = (where: string, ...bindings: SqlStorageValue[]): JournalEntry[] =>
+    selectTexts(where, ...bindings).map((text) => parseEntry(text));
 
   const readParts = (entryNumber: number): string => {
     const query = "SELECT text FROM journal_part WHERE entry_number = ? ORDER BY part";
@@ -79,6 +83,8 @@ export function createJournal(sql: SqlStorage, meter: RowMeter): Journal {
     append: ({ entry, text, firstSeq }) => {
       const { userId, commandId } = entry.private;
       const parts = text.length > PART_LENGTH ? splitText(text) : [];
+      // An append that failed half-way may have left some: only the row below makes an entry.
+      if (parts.length > 0) meter.write("DELETE FROM journal_part WHERE entry_number = ?", entry.entryNumber);
       for (const [part, partText] of parts.entries()) {
         const insert = "INSERT INTO journal_part (entry_number, part, text) VALUES (?, ?, ?)";
         meter.write(insert, entry.entryNumber, part, partText);
@@ -96,6 +102,8 @@ export function createJournal(sql: SqlStorage, meter: RowMeter): Journal {
     read: (entryNumber) => select("entry_number = ?", entryNumber)[0] ?? null,
     readAfter: (entryNumber, limit) =>
       select("entry_number > ? ORDER BY entry_number LIMIT ?", entryNumber, limit),
+    readTextsAfter: (entryNumber, limit) =>
+      selectTexts("entry_number > ? ORDER BY entry_number LIMIT ?", entryNumber, limit),
     readFromFact: (seq, limit) =>
       select("entry_number >= ? ORDER BY entry_number LIMIT ?", findEntryOfFact(seq), limit),
     *readCommandPlaces() {

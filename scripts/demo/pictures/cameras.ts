@@ -1,134 +1,7 @@
-import { around, circle, ellipse, group, line, path, rect, ring, text } from "./canvas.ts";
-import type { Canvas, Stop } from "./canvas.ts";
+import { circle, group, line, path, rect, text } from "./canvas.ts";
+import type { Canvas } from "./canvas.ts";
 import { backdrops, drawBackdrop, drawShadow } from "./studio.ts";
-
-const chrome: readonly Stop[] = [
-  [0, "#fdfdfc"],
-  [0.18, "#c9cccf"],
-  [0.4, "#f1f2f3"],
-  [0.7, "#9fa4a9"],
-  [1, "#6c7176"],
-];
-const enamel: readonly Stop[] = [
-  [0, "#565a61"],
-  [0.2, "#2b2d32"],
-  [0.6, "#1a1b1f"],
-  [1, "#08090a"],
-];
-
-/** Leather-like cover: dark, with a fine grain of dots. */
-function cover(
-  canvas: Canvas,
-  [x, y, width, height]: readonly [number, number, number, number],
-  colours: readonly [string, string],
-): string {
-  const fill = canvas.linear(
-    [0, y],
-    [0, y + height],
-    [
-      [0, colours[0]],
-      [1, colours[1]],
-    ],
-  );
-  const rows = Array.from(
-    { length: Math.floor(height / 9) },
-    (_, row) =>
-      line(`M${x + 4 + (row % 2) * 4} ${y + 6 + row * 9} H${x + width - 4}`, "#000", 2.6, {
-        "stroke-dasharray": "0.1 8",
-        opacity: 0.5,
-      }) +
-      line(`M${x + 4 + (row % 2) * 4} ${y + 7.5 + row * 9} H${x + width - 4}`, "#fff", 1.4, {
-        "stroke-dasharray": "0.1 8",
-        opacity: 0.12,
-      }),
-  ).join("");
-  return rect(x, y, width, height, fill) + rows;
-}
-
-/** A lens from the front: barrel, rings, coated glass with its two reflections. */
-function lens(
-  canvas: Canvas,
-  [x, y]: readonly [number, number],
-  radius: number,
-  {
-    rim,
-    tint,
-    name,
-  }: { readonly rim: readonly Stop[]; readonly tint: readonly [string, string]; readonly name: string },
-): string {
-  const outer = canvas.linear([x - radius, y - radius], [x + radius, y + radius], rim);
-  const inner = canvas.linear(
-    [x + radius, y + radius],
-    [x - radius, y - radius],
-    [
-      [0, "#5b6067"],
-      [0.5, "#141518"],
-      [1, "#000"],
-    ],
-  );
-  const glass = canvas.radial(
-    [x, y, radius * 0.52],
-    [
-      [0, "#05060a"],
-      [0.45, tint[0]],
-      [0.8, tint[1]],
-      [1, "#030408"],
-    ],
-    [x - radius * 0.16, y - radius * 0.2],
-  );
-  const shade = canvas.radial(
-    [x + radius * 0.1, y + radius * 0.16, radius * 1.16],
-    [
-      [0.8, "#000", 0.55],
-      [1, "#000", 0],
-    ],
-  );
-  const arc = `M${x} ${y - radius * 0.7} A${radius * 0.7} ${radius * 0.7} 0 1 1 ${x - 0.1} ${y - radius * 0.7}`;
-  const id = `ring-${name.replaceAll(/\W/gu, "")}-${x}`;
-  return (
-    circle(x + radius * 0.1, y + radius * 0.16, radius * 1.16, shade) +
-    circle(x, y, radius, outer) +
-    around(48, [x, y], () => rect(x - 2.4, y - radius + 2, 4.8, radius * 0.1, "#0009", { rx: 2 })) +
-    circle(x, y, radius * 0.86, inner) +
-    circle(x, y, radius * 0.8, "#101114") +
-    `<path id="${id}" d="${arc}" fill="none"/>` +
-    `<text font-family="Helvetica Neue, Helvetica, Arial, sans-serif" font-size="${Math.round(radius * 0.105)}" letter-spacing="2.5" fill="#e9ecef"><textPath href="#${id}">${name}</textPath></text>` +
-    ring(x, y, radius * 0.62, "#3c4046", 5) +
-    circle(x, y, radius * 0.56, "#050506") +
-    circle(x, y, radius * 0.52, glass) +
-    ellipse(x - radius * 0.17, y - radius * 0.21, radius * 0.15, radius * 0.1, "#fff", {
-      opacity: 0.75,
-      transform: `rotate(-38 ${x - radius * 0.17} ${y - radius * 0.21})`,
-    }) +
-    ellipse(x + radius * 0.18, y + radius * 0.22, radius * 0.08, radius * 0.05, "#ffd9a8", {
-      opacity: 0.55,
-      transform: `rotate(-38 ${x + radius * 0.18} ${y + radius * 0.22})`,
-    }) +
-    line(
-      `M${x - radius * 0.4} ${y + radius * 0.14} A${radius * 0.43} ${radius * 0.43} 0 0 0 ${x + radius * 0.1} ${y + radius * 0.42}`,
-      tint[1],
-      4,
-      { opacity: 0.7 },
-    )
-  );
-}
-
-const knob = (
-  canvas: Canvas,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  stops: readonly Stop[],
-): string => {
-  const fill = canvas.linear([x, 0], [x + width, 0], stops);
-  const ribs = Array.from({ length: Math.floor(width / 6) }, (_, index) =>
-    line(`M${x + 4 + index * 6} ${y + 6} v${height - 8}`, "#0007", 2),
-  ).join("");
-  return (
-    rect(x, y, width, height, fill, { rx: 5 }) + ribs + rect(x, y, width, 6, "#fff", { opacity: 0.45, rx: 3 })
-  );
-};
+import { chrome, cover, enamel, knob, lens } from "./camera-parts.ts";
 
 export function drawRangefinder(canvas: Canvas): string {
   const top = canvas.linear([0, 348], [0, 470], chrome);
@@ -144,27 +17,27 @@ export function drawRangefinder(canvas: Canvas): string {
   return (
     drawBackdrop(canvas, backdrops.clay) +
     drawShadow(canvas, [505, 762], [395, 44]) +
-    knob(canvas, 190, 306, 92, 50, chrome) +
-    knob(canvas, 676, 318, 76, 38, chrome) +
-    knob(canvas, 776, 326, 44, 30, chrome) +
-    circle(622, 332, 19, top) +
-    rect(606, 330, 32, 22, top) +
-    rect(420, 330, 90, 22, top, { rx: 4 }) +
-    rect(128, 450, 744, 296, "#1c1d20", { rx: 44 }) +
+    knob(canvas, [190, 306, 92, 50], chrome) +
+    knob(canvas, [676, 318, 76, 38], chrome) +
+    knob(canvas, [776, 326, 44, 30], chrome) +
+    circle([622, 332, 19], top) +
+    rect([606, 330, 32, 22], top) +
+    rect([420, 330, 90, 22], top, { rx: 4 }) +
+    rect([128, 450, 744, 296], "#1c1d20", { rx: 44 }) +
     canvas.clipped(
-      rect(128, 450, 744, 296, "#000", { rx: 44 }),
+      rect([128, 450, 744, 296], "#000", { rx: 44 }),
       cover(canvas, [128, 464, 744, 252], ["#34363c", "#131417"]),
     ) +
-    rect(128, 348, 744, 128, top, { rx: 30 }) +
-    rect(128, 456, 744, 14, "#000", { opacity: 0.28 }) +
-    rect(128, 708, 744, 38, canvas.linear([0, 708], [0, 746], chrome), { rx: 16 }) +
-    rect(246, 384, 128, 58, "#15171b", { rx: 8 }) +
-    rect(254, 391, 112, 44, window, { rx: 5 }) +
-    rect(690, 384, 96, 58, "#15171b", { rx: 8 }) +
-    rect(698, 391, 80, 44, window, { rx: 5 }) +
-    circle(590, 412, 20, "#15171b") +
-    circle(590, 412, 14, window) +
-    text(480, 394, "Norden III", {
+    rect([128, 348, 744, 128], top, { rx: 30 }) +
+    rect([128, 456, 744, 14], "#000", { opacity: 0.28 }) +
+    rect([128, 708, 744, 38], canvas.linear([0, 708], [0, 746], chrome), { rx: 16 }) +
+    rect([246, 384, 128, 58], "#15171b", { rx: 8 }) +
+    rect([254, 391, 112, 44], window, { rx: 5 }) +
+    rect([690, 384, 96, 58], "#15171b", { rx: 8 }) +
+    rect([698, 391, 80, 44], window, { rx: 5 }) +
+    circle([590, 412, 20], "#15171b") +
+    circle([590, 412, 14], window) +
+    text([480, 394], "Norden III", {
       fill: "#33373c",
       "font-size": 27,
       "font-family": "Georgia, serif",
@@ -175,8 +48,8 @@ export function drawRangefinder(canvas: Canvas): string {
       tint: ["#4b2f7a", "#c98bff"],
       name: "NORDEN SUMMAR 1:2 / 50mm · No 218 446 ·",
     }) +
-    circle(200, 566, 20, "#c8342a") +
-    text(200, 574, "N", { fill: "#fff", "font-size": 24, "font-weight": 700 }) +
+    circle([200, 566, 20], "#c8342a") +
+    text([200, 574], "N", { fill: "#fff", "font-size": 24, "font-weight": 700 }) +
     line("M150 362 C300 352 600 352 850 362", "#fff", 4, { opacity: 0.7 })
   );
 }
@@ -187,23 +60,20 @@ export function drawReflex(canvas: Canvas): string {
   return (
     drawBackdrop(canvas, backdrops.fog) +
     drawShadow(canvas, [505, 772], [400, 44]) +
-    knob(canvas, 180, 312, 96, 58, enamel) +
-    knob(canvas, 668, 318, 92, 50, enamel) +
-    knob(canvas, 782, 332, 52, 36, enamel) +
-    circle(792, 330, 17, "#c7cacd") +
+    knob(canvas, [180, 312, 96, 58], enamel) +
+    knob(canvas, [668, 318, 92, 50], enamel) +
+    knob(canvas, [782, 332, 52, 36], enamel) +
+    circle([792, 330, 17], "#c7cacd") +
     path("M352 372 L404 236 C410 222 420 216 434 216 H566 C580 216 590 222 596 236 L648 372Z", prism, {
       stroke: "#4c5058",
       "stroke-width": 2,
     }) +
     path("M404 238 L368 340 H420 L440 222Z", "#fff", { opacity: 0.12 }) +
-    rect(436, 204, 128, 16, "#8d9298", { rx: 4 }) +
-    text(500, 318, "VESTA", { fill: "#f4f5f6", "font-size": 42, "font-weight": 800, "letter-spacing": 6 }) +
-    rect(118, 362, 764, 398, body, { rx: 46 }) +
+    rect([436, 204, 128, 16], "#8d9298", { rx: 4 }) +
+    text([500, 318], "VESTA", { fill: "#f4f5f6", "font-size": 42, "font-weight": 800, "letter-spacing": 6 }) +
+    rect([118, 362, 764, 398], body, { rx: 46 }) +
     rect(
-      118,
-      362,
-      764,
-      64,
+      [118, 362, 764, 64],
       canvas.linear(
         [0, 362],
         [0, 426],
@@ -215,13 +85,18 @@ export function drawReflex(canvas: Canvas): string {
       { rx: 30 },
     ) +
     canvas.clipped(
-      rect(118, 426, 764, 270, "#000"),
+      rect([118, 426, 764, 270], "#000"),
       cover(canvas, [118, 432, 764, 262], ["#2a2c31", "#0d0e10"]),
     ) +
-    rect(118, 690, 764, 8, "#000", { opacity: 0.5 }) +
-    text(236, 408, "AE-1000", { fill: "#e6e8ea", "font-size": 26, "font-weight": 600, "letter-spacing": 2 }) +
-    circle(760, 398, 11, "#e2402d") +
-    circle(757, 395, 4, "#fff", { opacity: 0.7 }) +
+    rect([118, 690, 764, 8], "#000", { opacity: 0.5 }) +
+    text([236, 408], "AE-1000", {
+      fill: "#e6e8ea",
+      "font-size": 26,
+      "font-weight": 600,
+      "letter-spacing": 2,
+    }) +
+    circle([760, 398, 11], "#e2402d") +
+    circle([757, 395, 4], "#fff", { opacity: 0.7 }) +
     path(
       "M160 470 C190 460 214 480 214 520 V640 C214 676 190 700 160 694Z",
       canvas.linear(
@@ -267,12 +142,15 @@ export function drawTwinLens(canvas: Canvas): string {
     path("M318 270 L344 112 H656 L682 270Z", hood, { stroke: "#555a62", "stroke-width": 2 }) +
     path("M352 124 H648 L632 250 H368Z", "#0b0c0e") +
     path("M352 124 H500 L470 250 H368Z", "#fff", { opacity: 0.06 }) +
-    text(500, 208, "DUOFLEX", { fill: "#d9dce0", "font-size": 34, "font-weight": 700, "letter-spacing": 8 }) +
-    knob(canvas, 700, 410, 50, 110, chrome) +
+    text([500, 208], "DUOFLEX", {
+      fill: "#d9dce0",
+      "font-size": 34,
+      "font-weight": 700,
+      "letter-spacing": 8,
+    }) +
+    knob(canvas, [700, 410, 50, 110], chrome) +
     circle(
-      742,
-      640,
-      44,
+      [742, 640, 44],
       canvas.radial(
         [742, 640, 44],
         [
@@ -284,15 +162,15 @@ export function drawTwinLens(canvas: Canvas): string {
       ),
     ) +
     line("M742 640 L774 690", "#4b5056", 10) +
-    circle(776, 694, 13, "#23262a") +
-    rect(292, 262, 416, 616, front, { rx: 26 }) +
+    circle([776, 694, 13], "#23262a") +
+    rect([292, 262, 416, 616], front, { rx: 26 }) +
     canvas.clipped(
-      rect(292, 262, 416, 616, "#000", { rx: 26 }),
+      rect([292, 262, 416, 616], "#000", { rx: 26 }),
       cover(canvas, [292, 262, 44, 616], ["#303238", "#121316"]) +
         cover(canvas, [664, 262, 44, 616], ["#26282d", "#0c0d0f"]),
     ) +
-    rect(338, 300, 324, 540, plate, { rx: 40 }) +
-    rect(338, 300, 324, 540, "none", { rx: 40, stroke: "#fff", "stroke-width": 3, opacity: 0.7 }) +
+    rect([338, 300, 324, 540], plate, { rx: 40 }) +
+    rect([338, 300, 324, 540], "none", { rx: 40, stroke: "#fff", "stroke-width": 3, opacity: 0.7 }) +
     lens(canvas, [500, 438], 116, {
       rim: chrome,
       tint: ["#3a3f10", "#d8c94e"],
@@ -303,10 +181,10 @@ export function drawTwinLens(canvas: Canvas): string {
       tint: ["#102a5c", "#78a8ff"],
       name: "DUOFLEX ANASTIGMAT 75mm 1:3.5 ·",
     }) +
-    circle(384, 566, 20, "#24272b") +
-    circle(616, 566, 20, "#24272b") +
-    circle(384, 566, 8, "#c9ccd0") +
-    circle(616, 566, 8, "#c9ccd0")
+    circle([384, 566, 20], "#24272b") +
+    circle([616, 566, 20], "#24272b") +
+    circle([384, 566, 8], "#c9ccd0") +
+    circle([616, 566, 8], "#c9ccd0")
   );
 }
 
@@ -357,17 +235,14 @@ export function drawInstantCamera(canvas: Canvas): string {
       { stroke: "#fff", "stroke-width": 3 },
     ) +
     path("M246 300 C262 280 290 270 330 270 H670 C710 270 738 280 754 300 L772 520 H228Z", face) +
-    rect(280, 300, 156, 92, "#0c0d10", { rx: 12 }) +
-    rect(288, 308, 140, 76, flash, { rx: 8 }) +
+    rect([280, 300, 156, 92], "#0c0d10", { rx: 12 }) +
+    rect([288, 308, 140, 76], flash, { rx: 8 }) +
     Array.from({ length: 9 }, (_, index) =>
       line(`M${300 + index * 15} 312 v68`, "#8ea0b0", 2, { opacity: 0.5 }),
     ).join("") +
-    rect(590, 304, 118, 84, "#0c0d10", { rx: 14 }) +
+    rect([590, 304, 118, 84], "#0c0d10", { rx: 14 }) +
     rect(
-      602,
-      314,
-      94,
-      62,
+      [602, 314, 94, 62],
       canvas.linear(
         [600, 314],
         [700, 376],
@@ -383,11 +258,9 @@ export function drawInstantCamera(canvas: Canvas): string {
       tint: ["#312a6b", "#9a8cff"],
       name: "PRONTO 600 · 116mm · AUTO ·",
     }) +
-    circle(716, 566, 30, "#d6382b") +
+    circle([716, 566, 30], "#d6382b") +
     circle(
-      716,
-      562,
-      26,
+      [716, 562, 26],
       canvas.radial(
         [710, 552, 30],
         [
@@ -397,15 +270,20 @@ export function drawInstantCamera(canvas: Canvas): string {
         ],
       ),
     ) +
-    bands.map((colour, index) => rect(468 + index * 13, 644, 13, 82, colour)).join("") +
-    rect(210, 726, 580, 56, "#17181c", { rx: 10 }) +
-    rect(226, 742, 548, 12, "#000") +
-    rect(262, 748, 476, 190, "#fcfbf8", { rx: 6 }) +
-    rect(262, 748, 476, 26, "#000", { opacity: 0.22 }) +
-    rect(290, 780, 420, 134, photo) +
+    bands.map((colour, index) => rect([468 + index * 13, 644, 13, 82], colour)).join("") +
+    rect([210, 726, 580, 56], "#17181c", { rx: 10 }) +
+    rect([226, 742, 548, 12], "#000") +
+    rect([262, 748, 476, 190], "#fcfbf8", { rx: 6 }) +
+    rect([262, 748, 476, 26], "#000", { opacity: 0.22 }) +
+    rect([290, 780, 420, 134], photo) +
     path("M290 880 L400 828 L470 868 L560 812 L710 882 V914 H290Z", "#40506b", { opacity: 0.85 }) +
-    circle(630, 816, 20, "#fff3d0", { opacity: 0.9 }) +
-    text(300, 706, "PRONTO", { fill: "#3a372f", "font-size": 36, "font-weight": 800, "letter-spacing": 2 }) +
+    circle([630, 816, 20], "#fff3d0", { opacity: 0.9 }) +
+    text([300, 706], "PRONTO", {
+      fill: "#3a372f",
+      "font-size": 36,
+      "font-weight": 800,
+      "letter-spacing": 2,
+    }) +
     group("", line("M216 540 C214 400 250 300 330 262", "#fff", 6, { opacity: 0.7 }))
   );
 }

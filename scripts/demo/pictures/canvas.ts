@@ -50,41 +50,29 @@ export const line = (d: string, stroke: string, width: number, more: Attributes 
     ...more,
   });
 
-export const circle = (cx: number, cy: number, r: number, fill: string, more: Attributes = {}): string =>
+type Round = readonly [cx: number, cy: number, r: number];
+type Box = readonly [x: number, y: number, width: number, height: number];
+
+export const circle = ([cx, cy, r]: Round, fill: string, more: Attributes = {}): string =>
   draw("circle", { cx, cy, r, fill, ...more });
 
-export const ring = (
-  cx: number,
-  cy: number,
-  r: number,
-  stroke: string,
-  width: number,
-  more: Attributes = {},
-): string => draw("circle", { cx, cy, r, fill: "none", stroke, "stroke-width": width, ...more });
+export const ring = ([cx, cy, r]: Round, stroke: string, width: number, more: Attributes = {}): string =>
+  draw("circle", { cx, cy, r, fill: "none", stroke, "stroke-width": width, ...more });
 
 export const ellipse = (
-  cx: number,
-  cy: number,
-  rx: number,
-  ry: number,
+  [cx, cy, rx, ry]: readonly [cx: number, cy: number, rx: number, ry: number],
   fill: string,
   more: Attributes = {},
 ): string => draw("ellipse", { cx, cy, rx, ry, fill, ...more });
 
-export const rect = (
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  fill: string,
-  more: Attributes = {},
-): string => draw("rect", { x, y, width, height, fill, ...more });
+export const rect = ([x, y, width, height]: Box, fill: string, more: Attributes = {}): string =>
+  draw("rect", { x, y, width, height, fill, ...more });
 
 export const group = (transform: string, content: string, more: Attributes = {}): string =>
   draw("g", transform === "" ? more : { transform, ...more }, content);
 
 /** Letters as the system has them; sizes are given, so a fallback face changes little. */
-export const text = (x: number, y: number, words: string, more: Attributes = {}): string =>
+export const text = ([x, y]: readonly [x: number, y: number], words: string, more: Attributes = {}): string =>
   draw(
     "text",
     { x, y, "font-family": "Helvetica Neue, Helvetica, Arial, sans-serif", "text-anchor": "middle", ...more },

@@ -1,17 +1,4 @@
-import {
-  around,
-  circle,
-  draw,
-  ellipse,
-  group,
-  line,
-  makeRandom,
-  path,
-  rect,
-  ring,
-  round,
-  text,
-} from "./canvas.ts";
+import { around, circle, ellipse, group, line, makeRandom, path, rect, ring, round, text } from "./canvas.ts";
 import type { Canvas, Stop } from "./canvas.ts";
 import { backdrops, drawBackdrop, drawShadow } from "./studio.ts";
 
@@ -49,19 +36,19 @@ function slab(canvas: Canvas, { grade, verdict, lines, band }: Slab, card: strin
   const barcode = Array.from({ length: 30 }, () => {
     const width = 1.5 + next() * 4;
     x += width + 1.6;
-    return rect(358 + x, 254, width, 16, "#15171b");
+    return rect([358 + x, 254, width, 16], "#15171b");
   }).join("");
   return (
     drawShadow(canvas, [512, 912], [250, 28], 0.65) +
-    rect(276, 108, 448, 800, "#0b1420", { opacity: 0.35, rx: 26 }) +
-    rect(276, 104, 448, 800, plastic, { rx: 26 }) +
-    rect(282, 110, 436, 788, "none", { rx: 22, stroke: "#fff", "stroke-width": 4, opacity: 0.8 }) +
-    rect(300, 128, 400, 752, "none", { rx: 14, stroke: "#8fa5b8", "stroke-width": 2, opacity: 0.6 }) +
-    rect(316, 146, 368, 138, band, { rx: 8 }) +
-    rect(324, 154, 352, 122, "#fdfcf8", { rx: 5 }) +
+    rect([276, 108, 448, 800], "#0b1420", { opacity: 0.35, rx: 26 }) +
+    rect([276, 104, 448, 800], plastic, { rx: 26 }) +
+    rect([282, 110, 436, 788], "none", { rx: 22, stroke: "#fff", "stroke-width": 4, opacity: 0.8 }) +
+    rect([300, 128, 400, 752], "none", { rx: 14, stroke: "#8fa5b8", "stroke-width": 2, opacity: 0.6 }) +
+    rect([316, 146, 368, 138], band, { rx: 8 }) +
+    rect([324, 154, 352, 122], "#fdfcf8", { rx: 5 }) +
     lines
       .map((words, index) =>
-        text(342, 190 + index * 26, words, {
+        text([342, 190 + index * 26], words, {
           fill: "#20242b",
           "font-size": 20,
           "font-weight": index === 0 ? 800 : 500,
@@ -69,11 +56,11 @@ function slab(canvas: Canvas, { grade, verdict, lines, band }: Slab, card: strin
         }),
       )
       .join("") +
-    text(626, 200, verdict, { fill: "#20242b", "font-size": 15, "font-weight": 700 }) +
-    text(626, 250, grade, { fill: "#20242b", "font-size": 48, "font-weight": 800 }) +
+    text([626, 200], verdict, { fill: "#20242b", "font-size": 15, "font-weight": 700 }) +
+    text([626, 250], grade, { fill: "#20242b", "font-size": 48, "font-weight": 800 }) +
     barcode +
-    rect(318, 306, 364, 560, "#0d1a28", { opacity: 0.28, rx: 12 }) +
-    group("translate(335 356)", rect(4, 6, 330, 462, "#000", { opacity: 0.4, rx: 16 }) + card) +
+    rect([318, 306, 364, 560], "#0d1a28", { opacity: 0.28, rx: 12 }) +
+    group("translate(335 356)", rect([4, 6, 330, 462], "#000", { opacity: 0.4, rx: 16 }) + card) +
     path("M276 130 A26 26 0 0 1 302 104 H640 L330 904 H302 A26 26 0 0 1 276 878Z", glare) +
     line("M290 860 V140 A22 22 0 0 1 312 118 H470", "#fff", 5, { opacity: 0.75 })
   );
@@ -109,16 +96,16 @@ function gameCard(canvas: Canvas, { name, power, frame, art, rules, ink }: Face)
     path("M165 190 L150 -60 L180 -60Z", "#fff", { opacity: index % 2 === 0 ? 0.1 : 0 }),
   );
   return (
-    rect(0, 0, 330, 462, border, { rx: 16 }) +
-    rect(12, 12, 306, 438, "#fff6df", { rx: 9 }) +
-    rect(16, 16, 298, 430, border, { rx: 7, opacity: 0.75 }) +
-    text(30, 50, name, { fill: ink, "font-size": 25, "font-weight": 800, "text-anchor": "start" }) +
-    text(300, 50, power, { fill: ink, "font-size": 24, "font-weight": 800, "text-anchor": "end" }) +
-    canvas.clipped(rect(26, 64, 278, 232, "#000", { rx: 4 }), art + rays) +
-    rect(26, 64, 278, 232, "none", { rx: 4, stroke: "#fff3c4", "stroke-width": 4 }) +
-    rect(26, 304, 278, 118, "#fffaf0", { rx: 4, opacity: 0.88 }) +
-    circle(48, 332, 12, ink) +
-    text(70, 338, rules[0], {
+    rect([0, 0, 330, 462], border, { rx: 16 }) +
+    rect([12, 12, 306, 438], "#fff6df", { rx: 9 }) +
+    rect([16, 16, 298, 430], border, { rx: 7, opacity: 0.75 }) +
+    text([30, 50], name, { fill: ink, "font-size": 25, "font-weight": 800, "text-anchor": "start" }) +
+    text([300, 50], power, { fill: ink, "font-size": 24, "font-weight": 800, "text-anchor": "end" }) +
+    canvas.clipped(rect([26, 64, 278, 232], "#000", { rx: 4 }), art + rays) +
+    rect([26, 64, 278, 232], "none", { rx: 4, stroke: "#fff3c4", "stroke-width": 4 }) +
+    rect([26, 304, 278, 118], "#fffaf0", { rx: 4, opacity: 0.88 }) +
+    circle([48, 332, 12], ink) +
+    text([70, 338], rules[0], {
       fill: "#2a2320",
       "font-size": 17,
       "font-weight": 700,
@@ -128,9 +115,9 @@ function gameCard(canvas: Canvas, { name, power, frame, art, rules, ink }: Face)
     [372, 388, 404]
       .map((y, index) => line(`M40 ${y} H${[288, 270, 190][index] ?? 200}`, "#8a7c66", 4, { opacity: 0.5 }))
       .join("") +
-    text(36, 440, rules[1], { fill: ink, "font-size": 12, "text-anchor": "start" }) +
-    text(296, 440, "★ 04/102", { fill: ink, "font-size": 12, "text-anchor": "end" }) +
-    rect(0, 0, 330, 462, foil(canvas), { rx: 16, opacity: 0.42, style: "mix-blend-mode:overlay" })
+    text([36, 440], rules[1], { fill: ink, "font-size": 12, "text-anchor": "start" }) +
+    text([296, 440], "★ 04/102", { fill: ink, "font-size": 12, "text-anchor": "end" }) +
+    rect([0, 0, 330, 462], foil(canvas), { rx: 16, opacity: 0.42, style: "mix-blend-mode:overlay" })
   );
 }
 
@@ -175,8 +162,8 @@ export function drawEmberwing(canvas: Canvas): string {
       { opacity: 0.6 },
     );
   const art =
-    rect(26, 64, 278, 232, sky) +
-    circle(165, 170, 70, "#fff3b8", { opacity: 0.55 }) +
+    rect([26, 64, 278, 232], sky) +
+    circle([165, 170, 70], "#fff3b8", { opacity: 0.55 }) +
     half +
     group("translate(330 0) scale(-1 1)", half) +
     path(
@@ -193,10 +180,10 @@ export function drawEmberwing(canvas: Canvas): string {
       "none",
       { stroke: "#ffd58a", "stroke-width": 4 },
     ) +
-    circle(156, 136, 5, "#fff59a") +
-    circle(174, 136, 5, "#fff59a") +
-    circle(157, 137, 2, "#000") +
-    circle(173, 137, 2, "#000") +
+    circle([156, 136, 5], "#fff59a") +
+    circle([174, 136, 5], "#fff59a") +
+    circle([157, 137, 2], "#000") +
+    circle([173, 137, 2], "#000") +
     path("M26 296 C60 262 90 284 112 268 C150 290 190 262 226 280 C256 262 280 280 304 268 V296Z", "#2c0710");
   const card = gameCard(canvas, {
     name: "Emberwing",
@@ -246,14 +233,14 @@ export function drawTidewarden(canvas: Canvas): string {
   );
   const stars = makeRandom(4);
   const art =
-    rect(26, 64, 278, 232, night) +
+    rect([26, 64, 278, 232], night) +
     Array.from({ length: 40 }, () =>
-      circle(round(26 + stars() * 278), round(64 + stars() * 120), round(0.6 + stars() * 1.6), "#fff", {
+      circle([round(26 + stars() * 278), round(64 + stars() * 120), round(0.6 + stars() * 1.6)], "#fff", {
         opacity: 0.8,
       }),
     ).join("") +
-    circle(232, 118, 34, "#fdf6d8") +
-    circle(244, 112, 30, "#1a4a86", { opacity: 0.55 }) +
+    circle([232, 118, 34], "#fdf6d8") +
+    circle([244, 112, 30], "#1a4a86", { opacity: 0.55 }) +
     path("M26 230 C70 214 110 236 150 226 C200 212 250 236 304 222 V296 H26Z", "#124a73") +
     path(
       "M64 214 C84 150 150 120 206 148 C240 166 252 196 246 226 C268 214 282 190 280 168 C300 188 300 224 276 244 C240 268 130 276 84 252 C68 244 60 230 64 214Z",
@@ -266,8 +253,8 @@ export function drawTidewarden(canvas: Canvas): string {
       stroke: "#06203c",
       "stroke-width": 2,
     }) +
-    circle(98, 206, 6, "#06203c") +
-    circle(96, 204, 2, "#fff") +
+    circle([98, 206, 6], "#06203c") +
+    circle([96, 204, 2], "#fff") +
     line("M150 142 q-8 -26 -26 -34 M150 142 q6 -28 26 -34", "#d5f6ff", 4, { opacity: 0.9 }) +
     path("M26 262 C80 244 130 276 180 262 C230 248 270 270 304 256 V296 H26Z", "#0a2f4f", { opacity: 0.85 }) +
     line("M40 268 q20 -8 40 0 M150 276 q20 -8 40 0 M236 266 q16 -6 32 0", "#9fe6f5", 2.5, { opacity: 0.8 });
@@ -318,18 +305,23 @@ export function drawRookieCard(canvas: Canvas): string {
   const shirt =
     "M120 96 C140 118 190 118 210 96 L262 120 L286 196 L244 212 L240 190 V330 H90 V190 L86 212 L44 196 L68 120Z";
   const card =
-    rect(0, 0, 330, 462, "#fdfbf5", { rx: 14 }) +
-    rect(14, 14, 302, 434, field, { rx: 6 }) +
+    rect([0, 0, 330, 462], "#fdfbf5", { rx: 14 }) +
+    rect([14, 14, 302, 434], field, { rx: 6 }) +
     canvas.clipped(
-      rect(14, 14, 302, 434, "#000", { rx: 6 }),
+      rect([14, 14, 302, 434], "#000", { rx: 6 }),
       around(20, [165, 190], () => path("M165 190 L130 -220 L200 -220Z", "#fff", { opacity: 0.13 })),
     ) +
-    ellipse(165, 352, 110, 14, "#000", { opacity: 0.25 }) +
+    ellipse([165, 352, 110, 14], "#000", { opacity: 0.25 }) +
     path(shirt, cloth, { stroke: "#24407e", "stroke-width": 4 }) +
     canvas.clipped(path(shirt, "#000"), stripes) +
     path("M120 96 C140 118 190 118 210 96 L200 92 C186 106 144 106 130 92Z", "#24407e") +
-    text(165, 160, "MARLOWE", { fill: "#24407e", "font-size": 26, "font-weight": 800, "letter-spacing": 2 }) +
-    text(165, 282, "27", {
+    text([165, 160], "MARLOWE", {
+      fill: "#24407e",
+      "font-size": 26,
+      "font-weight": 800,
+      "letter-spacing": 2,
+    }) +
+    text([165, 282], "27", {
       fill: "#c62f2f",
       "font-size": 122,
       "font-weight": 900,
@@ -339,14 +331,14 @@ export function drawRookieCard(canvas: Canvas): string {
     line("M74 318 C110 276 120 350 150 306 C160 292 166 330 184 310 C204 288 212 332 262 290", "#15308a", 5, {
       opacity: 0.9,
     }) +
-    rect(14, 372, 302, 62, "#14264f") +
-    text(30, 404, "THEO MARLOWE", {
+    rect([14, 372, 302, 62], "#14264f") +
+    text([30, 404], "THEO MARLOWE", {
       fill: "#fff",
       "font-size": 25,
       "font-weight": 800,
       "text-anchor": "start",
     }) +
-    text(30, 425, "SHORTSTOP · HARBOR CITY", {
+    text([30, 425], "SHORTSTOP · HARBOR CITY", {
       fill: "#f9d65c",
       "font-size": 13,
       "text-anchor": "start",
@@ -354,9 +346,9 @@ export function drawRookieCard(canvas: Canvas): string {
     }) +
     group(
       "rotate(-12 272 60)",
-      circle(272, 60, 32, "#c62f2f") +
-        ring(272, 60, 28, "#fff", 2) +
-        text(272, 66, "ROOKIE", { fill: "#fff", "font-size": 15, "font-weight": 800 }),
+      circle([272, 60, 32], "#c62f2f") +
+        ring([272, 60, 28], "#fff", 2) +
+        text([272, 66], "ROOKIE", { fill: "#fff", "font-size": 15, "font-weight": 800 }),
     );
   return (
     drawBackdrop(canvas, backdrops.olive) +
@@ -370,192 +362,5 @@ export function drawRookieCard(canvas: Canvas): string {
       },
       card,
     )
-  );
-}
-
-export function drawBoosterPack(canvas: Canvas): string {
-  const sheet = canvas.linear(
-    [300, 150],
-    [700, 880],
-    [
-      [0, "#6a2fd0"],
-      [0.35, "#c43fd6"],
-      [0.6, "#ff7ab8"],
-      [1, "#ffb36b"],
-    ],
-  );
-  const crinkle = canvas.linear(
-    [300, 0],
-    [700, 0],
-    [
-      [0, "#000", 0.45],
-      [0.08, "#fff", 0.5],
-      [0.16, "#000", 0.12],
-      [0.36, "#fff", 0.45],
-      [0.48, "#fff", 0.02],
-      [0.7, "#000", 0.16],
-      [0.88, "#fff", 0.38],
-      [0.94, "#000", 0.1],
-      [1, "#000", 0.5],
-    ],
-  );
-  const crimp = canvas.linear(
-    [300, 0],
-    [700, 0],
-    [
-      [0, "#9aa2ad"],
-      [0.2, "#f4f6f8"],
-      [0.5, "#b9c0c9"],
-      [0.8, "#ffffff"],
-      [1, "#8a929d"],
-    ],
-  );
-  const teeth = (y: number, down: boolean): string =>
-    Array.from(
-      { length: 20 },
-      (_, index) => `L${300 + index * 20 + 10} ${down ? y + 12 : y - 12} L${300 + index * 20 + 20} ${y}`,
-    ).join(" ");
-  const folds = [
-    "M330 240 L420 420 L352 560",
-    "M676 280 L604 380 L668 520",
-    "M340 760 L430 690 L520 770",
-    "M640 660 L580 780 L670 820",
-  ]
-    .map(
-      (d) =>
-        line(d, "#fff", 3, { opacity: 0.22 }) +
-        line(d, "#000", 2, { opacity: 0.14, transform: "translate(4 3)" }),
-    )
-    .join("");
-  const star = around(10, [500, 500], () =>
-    path("M500 500 L486 330 L500 296 L514 330Z", "#fff3c0", { opacity: 0.85 }),
-  );
-  return (
-    drawBackdrop(canvas, backdrops.mint) +
-    drawShadow(canvas, [508, 884], [220, 28], 0.6) +
-    path(`M300 190 ${teeth(190, false)} V850 H300Z`, crimp) +
-    path(`M300 850 ${teeth(850, true)} V800 H300Z`, crimp) +
-    Array.from({ length: 40 }, (_, index) =>
-      line(`M${304 + index * 10} 196 v40 M${304 + index * 10} 806 v40`, "#5e6772", 1.6, { opacity: 0.55 }),
-    ).join("") +
-    rect(300, 238, 400, 566, sheet) +
-    ring(500, 500, 188, "#fff", 3, { opacity: 0.35 }) +
-    ring(500, 500, 168, "#ffe9a8", 8, { opacity: 0.7 }) +
-    star +
-    circle(500, 500, 92, "#3b1370") +
-    path(
-      "M500 430 C540 470 560 500 540 540 C530 566 512 574 500 574 C488 574 470 566 460 540 C440 500 460 470 500 430Z",
-      "#ffb347",
-    ) +
-    path("M500 476 C520 500 528 520 516 544 C510 556 490 556 484 544 C472 520 480 500 500 476Z", "#fff1b0") +
-    text(500, 316, "FABLE", {
-      fill: "#fff",
-      "font-size": 84,
-      "font-weight": 900,
-      "font-style": "italic",
-      stroke: "#3b1370",
-      "stroke-width": 4,
-    }) +
-    text(500, 740, "FIRST FLAME", {
-      fill: "#fff",
-      "font-size": 38,
-      "font-weight": 800,
-      "letter-spacing": 5,
-    }) +
-    text(500, 778, "11 GAME CARDS", {
-      fill: "#3b1370",
-      "font-size": 20,
-      "font-weight": 700,
-      "letter-spacing": 3,
-    }) +
-    folds +
-    draw("rect", { x: 300, y: 180, width: 400, height: 684, fill: crinkle, opacity: 0.75 })
-  );
-}
-
-export function drawBoosterBox(canvas: Canvas): string {
-  const front = canvas.linear(
-    [180, 400],
-    [700, 860],
-    [
-      [0, "#163b73"],
-      [0.5, "#0f2a57"],
-      [1, "#081735"],
-    ],
-  );
-  const side = canvas.linear(
-    [690, 300],
-    [860, 800],
-    [
-      [0, "#0b1f44"],
-      [1, "#040c1f"],
-    ],
-  );
-  const lid = canvas.linear(
-    [200, 240],
-    [800, 400],
-    [
-      [0, "#4b8be0"],
-      [0.6, "#2563b5"],
-      [1, "#123a78"],
-    ],
-  );
-  const gold = canvas.linear(
-    [200, 430],
-    [680, 840],
-    [
-      [0, "#fff2bd"],
-      [0.4, "#dca53c"],
-      [0.6, "#fbe08f"],
-      [1, "#9a6812"],
-    ],
-  );
-  const wrap = canvas.linear(
-    [180, 380],
-    [600, 860],
-    [
-      [0, "#fff", 0.3],
-      [0.3, "#fff", 0.02],
-      [0.31, "#fff", 0.12],
-      [0.5, "#fff", 0],
-    ],
-  );
-  return (
-    drawBackdrop(canvas, backdrops.ember) +
-    drawShadow(canvas, [530, 858], [400, 40], 0.6) +
-    path("M172 380 L330 262 H862 L700 380Z", lid) +
-    path("M700 380 L862 262 V720 L700 858Z", side) +
-    path("M172 380 H700 V858 H172Z", front) +
-    path("M300 340 L384 280 H760 L690 340Z", "#0f2a57", { opacity: 0.5 }) +
-    text(560, 326, "FABLE", {
-      fill: "#ffe9a8",
-      "font-size": 46,
-      "font-weight": 900,
-      "font-style": "italic",
-      transform: "skewX(-28) translate(172 0)",
-    }) +
-    circle(436, 620, 168, "none", { stroke: gold, "stroke-width": 10 }) +
-    circle(436, 620, 146, "none", { stroke: gold, "stroke-width": 3 }) +
-    around(12, [436, 620], (index) =>
-      path("M436 620 L424 520 L436 484 L448 520Z", gold, { opacity: index % 2 === 0 ? 1 : 0.55 }),
-    ) +
-    circle(436, 620, 54, "#081735", { stroke: gold, "stroke-width": 6 }) +
-    path("M436 582 C458 604 468 622 456 644 C450 656 422 656 416 644 C404 622 414 604 436 582Z", gold) +
-    text(436, 438, "FABLE", {
-      fill: gold,
-      "font-size": 62,
-      "font-weight": 900,
-      "font-style": "italic",
-      "letter-spacing": 3,
-    }) +
-    text(436, 836, "36 BOOSTERS · SEALED", { fill: "#cfe0ff", "font-size": 22, "letter-spacing": 4 }) +
-    group(
-      "translate(700 380) skewY(-36)",
-      text(80, 270, "FIRST", { fill: "#dca53c", "font-size": 40, "font-weight": 800 }) +
-        text(80, 316, "FLAME", { fill: "#dca53c", "font-size": 40, "font-weight": 800 }),
-    ) +
-    path("M172 380 H700 V858 H172Z", wrap) +
-    line("M172 380 H700 L862 262 M700 380 V858", "#fff", 2.5, { opacity: 0.5 }) +
-    rect(172, 604, 528, 3, "#fff", { opacity: 0.1 })
   );
 }

@@ -1,115 +1,8 @@
-import { circle, ellipse, group, line, makeRandom, path, round } from "./canvas.ts";
+import { circle, ellipse, line, makeRandom, path, round } from "./canvas.ts";
 import type { Canvas, Stop } from "./canvas.ts";
 import { backdrops, drawBackdrop, drawShadow } from "./studio.ts";
-
-/** A turned body: half widths at heights from the lip down, mirrored and joined smoothly. */
-type Profile = readonly (readonly [halfWidth: number, y: number])[];
-
-const centre = 500;
-
-/** A smooth closed outline of a profile (Catmull-Rom made into Béziers). */
-function outline(profile: Profile): string {
-  const right = profile.map(([half, y]) => [centre + half, y] as const);
-  const left = profile.map(([half, y]) => [centre - half, y] as const).toReversed();
-  const [half, bottom] = profile.at(-1) ?? [0, 0];
-  // A foot is round too: seen from a little above, its edge dips towards us.
-  const foot = `Q${centre} ${bottom + half * 0.2} ${left[0]?.join(" ")}`;
-  return `M${right[0]?.join(" ")}${curve(right)}${foot}${curve(left)}Z`;
-}
-
-function curve(points: readonly (readonly [number, number])[]): string {
-  const at = (index: number) => points[Math.min(Math.max(index, 0), points.length - 1)] ?? [0, 0];
-  return points
-    .slice(1)
-    .map((point, index) => {
-      const [before, from, to, after] = [at(index - 1), at(index), point, at(index + 2)];
-      const first = [from[0] + (to[0] - before[0]) / 6, from[1] + (to[1] - before[1]) / 6];
-      const second = [to[0] - (after[0] - from[0]) / 6, to[1] - (after[1] - from[1]) / 6];
-      return `C${[...first, ...second, ...to].map(round).join(" ")}`;
-    })
-    .join("");
-}
-
-interface Glaze {
-  readonly light: string;
-  readonly body: string;
-  readonly deep: string;
-  readonly bounce: string;
-}
-
-/** Light over a round body: lit left of the middle, dark towards the right, a little back from the wall at its edge. */
-function roundShade(canvas: Canvas, reach: number, { light, body, deep, bounce }: Glaze): string {
-  return canvas.linear(
-    [centre - reach, 0],
-    [centre + reach, 0],
-    [
-      [0, deep],
-      [0.1, body],
-      [0.32, light],
-      [0.52, body],
-      [0.86, deep],
-      [0.96, bounce],
-      [1, deep],
-    ],
-  );
-}
-
-/** Dark below, where the lamp does not reach. */
-const fall = (canvas: Canvas, top: number, bottom: number): string =>
-  canvas.linear(
-    [0, top],
-    [0, bottom],
-    [
-      [0, "#fff", 0.14],
-      [0.35, "#fff", 0],
-      [0.6, "#000", 0],
-      [1, "#000", 0.42],
-    ],
-  );
-
-function gleam(
-  canvas: Canvas,
-  [x, y]: readonly [number, number],
-  [rx, ry]: readonly [number, number],
-  turn: number,
-): string {
-  const fill = canvas.radial(
-    [x, y, rx],
-    [
-      [0, "#fff", 0.85],
-      [0.6, "#fff", 0.28],
-      [1, "#fff", 0],
-    ],
-  );
-  return group(
-    `rotate(${turn} ${x} ${y}) translate(0 ${round(y * (1 - ry / rx))}) scale(1 ${round(ry / rx)})`,
-    circle(x, y, rx, fill),
-  );
-}
-
-function lip(
-  canvas: Canvas,
-  y: number,
-  half: number,
-  colours: readonly [rim: string, inside: string],
-): string {
-  const inside = canvas.linear(
-    [centre - half, 0],
-    [centre + half, 0],
-    [
-      [0, "#000", 0.75],
-      [0.6, "#000", 0.25],
-      [1, "#fff", 0.12],
-    ],
-  );
-  const [rim, hollow] = colours;
-  const flat = Math.max(10, half * 0.2);
-  return (
-    ellipse(centre, y, half, flat, rim) +
-    ellipse(centre, y + 2, half - 9, flat - 5, hollow) +
-    ellipse(centre, y + 2, half - 9, flat - 5, inside)
-  );
-}
+import { fall, gleam, lip, outline, roundShade } from "./turned.ts";
+import type { Profile } from "./turned.ts";
 
 /** A white porcelain moon jar, its two halves joined a little unevenly. */
 export function drawMoonJar(canvas: Canvas): string {
@@ -128,7 +21,7 @@ export function drawMoonJar(canvas: Canvas): string {
   const seam = line("M205 520 C330 548 660 552 797 516", "#a89f90", 2.5, { opacity: 0.35 });
   const spots = makeRandom(7);
   const iron = Array.from({ length: 26 }, () =>
-    circle(240 + spots() * 520, 340 + spots() * 440, 1 + spots() * 2.6, "#8a6a4a", { opacity: 0.35 }),
+    circle([240 + spots() * 520, 340 + spots() * 440, 1 + spots() * 2.6], "#8a6a4a", { opacity: 0.35 }),
   ).join("");
   return (
     drawBackdrop(canvas, backdrops.slate) +
@@ -303,7 +196,7 @@ export function drawTeapot(canvas: Canvas): string {
     drawBackdrop(canvas, backdrops.clay) +
     drawShadow(canvas, [520, 838], [300, 38]) +
     path(spout, spoutShade) +
-    ellipse(867, 550, 27, 11, "#0f2b3d", { transform: "rotate(22 867 550)" }) +
+    ellipse([867, 550, 27, 11], "#0f2b3d", { transform: "rotate(22 867 550)" }) +
     line(handle, "#5d3f18", 30, { opacity: 0.5 }) +
     line(handle, bamboo, 24) +
     joints.map((d) => line(d, "#7d5520", 4)).join("") +
@@ -315,10 +208,10 @@ export function drawTeapot(canvas: Canvas): string {
         path(shape, fall(canvas, 440, 840)) +
         gleam(canvas, [386, 620], [40, 96], 16),
     ) +
-    ellipse(500, 456, 122, 26, "#dcd2bc") +
-    ellipse(500, 448, 116, 22, "#f6f0e2") +
-    ellipse(500, 446, 104, 18, "#e4dac5") +
-    circle(500, 418, 27, roundKnob(canvas)) +
+    ellipse([500, 456, 122, 26], "#dcd2bc") +
+    ellipse([500, 448, 116, 22], "#f6f0e2") +
+    ellipse([500, 446, 104, 18], "#e4dac5") +
+    circle([500, 418, 27], roundKnob(canvas)) +
     line("M318 500 q-6 26 4 40", "#5d3f18", 12) +
     line("M682 500 q6 26 -4 40", "#5d3f18", 12)
   );

@@ -1,42 +1,7 @@
-import { circle, draw, ellipse, group, line, path, rect, round } from "./canvas.ts";
+import { circle, draw, ellipse, group, line, path, rect } from "./canvas.ts";
 import type { Canvas } from "./canvas.ts";
 import { backdrops, drawBackdrop, drawShadow } from "./studio.ts";
-
-/** Light over an upper: from the lamp above to the shade beside the sole. */
-const modelling = (canvas: Canvas, top: number, bottom: number): string =>
-  canvas.linear(
-    [440, top],
-    [470, bottom],
-    [
-      [0, "#fff", 0.34],
-      [0.4, "#fff", 0.04],
-      [0.78, "#000", 0.03],
-      [1, "#000", 0.3],
-    ],
-  );
-
-/** A row of stitches beside an edge. */
-const stitched = (d: string, colour: string): string =>
-  line(d, colour, 2.4, { "stroke-dasharray": "7 5", opacity: 0.75 });
-
-/** A lace from eyelet to eyelet across the tongue, round, with its shadow. */
-function laces(
-  rows: readonly (readonly [x1: number, y1: number, x2: number, y2: number])[],
-  colour: string,
-  width = 15,
-): string {
-  return rows
-    .map(([x1, y1, x2, y2]) => {
-      const d = `M${x1} ${y1} C${round(x1 + (x2 - x1) * 0.3)} ${y1 - 12} ${round(x1 + (x2 - x1) * 0.7)} ${y2 - 16} ${x2} ${y2}`;
-      return (
-        line(d, "#000", width, { opacity: 0.3, transform: "translate(3 7)" }) +
-        line(d, colour, width) +
-        line(d, "#fff", width * 0.25, { opacity: 0.45, transform: "translate(-1 -3)" }) +
-        circle(x1, y1, width * 0.34, "#2225")
-      );
-    })
-    .join("");
-}
+import { laces, modelling, stitched } from "./sneaker-parts.ts";
 
 /** A lean runner: foam sole with a wedge, mesh upper, suede over it. */
 export function drawRunner(canvas: Canvas): string {
@@ -95,7 +60,7 @@ export function drawRunner(canvas: Canvas): string {
     drawBackdrop(canvas, backdrops.clay) +
     drawShadow(canvas, [505, 786], [410, 40], 0.6) +
     path("M330 420 C348 376 380 330 420 320 C452 314 470 334 470 366 L440 400Z", "#20384f") +
-    ellipse(276, 396, 96, 26, "#13222f", { transform: "rotate(8 276 396)" }) +
+    ellipse([276, 396, 96, 26], "#13222f", { transform: "rotate(8 276 396)" }) +
     path(upper, mesh) +
     canvas.clipped(path(upper, "#000"), weave) +
     path("M660 684 C672 600 742 566 800 582 C850 598 880 620 884 652 C888 668 884 676 876 684Z", toe) +
@@ -196,7 +161,7 @@ export function drawHighTop(canvas: Canvas): string {
     drawShadow(canvas, [510, 806], [410, 40], 0.6) +
     path("M400 250 C396 200 410 148 440 136 C470 130 484 160 482 200 L520 400 L440 380Z", red) +
     path("M416 240 C416 200 424 164 444 152", "none", { stroke: "#ff9a90", "stroke-width": 5 }) +
-    ellipse(290, 196, 116, 22, "#2a0807") +
+    ellipse([290, 196, 116, 22], "#2a0807") +
     path(upper, white) +
     path(collar, red) +
     stitched("M180 330 C300 348 384 340 446 314", "#ffc9c2") +
@@ -220,14 +185,14 @@ export function drawHighTop(canvas: Canvas): string {
       [742, 664],
       [776, 660],
     ]
-      .map(([x = 0, y = 0]) => circle(x, y, 4.5, "#8d877a"))
+      .map(([x = 0, y = 0]) => circle([x, y, 4.5], "#8d877a"))
       .join("") +
     path(heel, red) +
     stitched("M176 456 C216 470 254 508 276 562 C294 610 300 656 296 700", "#ffc9c2") +
     path("M160 470 C150 520 146 580 150 640 L188 648 C184 590 186 530 196 486Z", black) +
     path(stay, white) +
     stitched("M430 232 C404 270 400 312 410 350 C446 444 512 518 594 544", "#b0a998") +
-    eyelets.map(([x, y]) => circle(x, y, 8, "#4a4742") + circle(x, y, 4, "#111")).join("") +
+    eyelets.map(([x, y]) => circle([x, y, 8], "#4a4742") + circle([x, y, 4], "#111")).join("") +
     laces(
       eyelets.map(([x, y], index) => [x, y, x + 34 - index, y - 58 + index * 3] as const),
       "#151619",
@@ -283,9 +248,11 @@ export function drawCourtShoe(canvas: Canvas): string {
     "M140 580 C138 520 142 460 152 420 C156 396 182 388 208 396 C220 398 232 402 244 406 C248 460 250 520 240 566 C208 584 172 588 140 580Z";
   const holes = Array.from({ length: 18 }, (_, index) =>
     circle(
-      330 + (index % 6) * 30 + Math.floor(index / 6) * 12,
-      560 + Math.floor(index / 6) * 28 - (index % 6) * 3,
-      6,
+      [
+        330 + (index % 6) * 30 + Math.floor(index / 6) * 12,
+        560 + Math.floor(index / 6) * 28 - (index % 6) * 3,
+        6,
+      ],
       "#a9a396",
     ),
   ).join("");
@@ -293,9 +260,9 @@ export function drawCourtShoe(canvas: Canvas): string {
     drawBackdrop(canvas, backdrops.olive) +
     drawShadow(canvas, [510, 800], [410, 40], 0.6) +
     path("M372 410 C376 360 400 312 436 306 C468 304 480 336 474 372 L500 470Z", leather) +
-    rect(418, 330, 40, 46, green, { rx: 5, transform: "rotate(-12 438 352)" }) +
+    rect([418, 330, 40, 46], green, { rx: 5, transform: "rotate(-12 438 352)" }) +
     label() +
-    ellipse(280, 406, 100, 20, "#4c4a42", { transform: "rotate(-1 280 406)" }) +
+    ellipse([280, 406, 100, 20], "#4c4a42", { transform: "rotate(-1 280 406)" }) +
     path(upper, leather) +
     path("M612 696 C620 622 676 566 732 566 C826 590 880 620 888 668 C890 682 886 690 880 696Z", leather) +
     stitched("M622 690 C632 626 680 580 734 578", "#a49d8d") +
@@ -376,7 +343,7 @@ export function drawTrailShoe(canvas: Canvas): string {
     drawBackdrop(canvas, backdrops.slate) +
     drawShadow(canvas, [505, 802], [410, 36], 0.65) +
     path("M352 410 C368 352 400 300 440 296 C474 296 488 330 486 366 L500 460Z", "#20242b") +
-    ellipse(288, 400, 104, 24, "#111", { transform: "rotate(6 288 400)" }) +
+    ellipse([288, 400, 104, 24], "#111", { transform: "rotate(6 288 400)" }) +
     path(upper, shell) +
     canvas.clipped(path(upper, "#000"), grid) +
     path("M300 640 L420 470 L470 520 L380 650Z M430 640 L520 550 L570 580 L520 640Z", "#1f8f86") +
@@ -401,12 +368,12 @@ export function drawTrailShoe(canvas: Canvas): string {
         ([a = 0, b = 0, c = 0, d = 0]) =>
           line(`M${a} ${b} L${c} ${d}`, "#000", 10, { opacity: 0.35, transform: "translate(3 6)" }) +
           line(`M${a} ${b} L${c} ${d}`, "#1fb3a6", 10) +
-          circle(a, b, 7, "#c9d0d8") +
-          circle(c, d, 7, "#c9d0d8"),
+          circle([a, b, 7], "#c9d0d8") +
+          circle([c, d, 7], "#c9d0d8"),
       )
       .join("") +
     line("M428 372 L462 412 M484 420 L508 452", "#1fb3a6", 9) +
-    rect(404, 312, 34, 48, "#d9dee4", { rx: 10, transform: "rotate(18 421 336)" }) +
+    rect([404, 312, 34, 48], "#d9dee4", { rx: 10, transform: "rotate(18 421 336)" }) +
     line("M420 322 C380 280 430 250 450 290", "#1fb3a6", 9) +
     path(upper, modelling(canvas, 360, 690)) +
     path(

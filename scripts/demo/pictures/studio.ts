@@ -35,7 +35,7 @@ export function drawTable(canvas: Canvas, { light, wall, far }: Backdrop): strin
     ],
     [300, 240],
   );
-  return rect(0, 0, size, size, top);
+  return rect([0, 0, size, size], top);
 }
 
 /** A paper sweep in a studio: lamp from the upper left, a floor that runs up into the wall. */
@@ -69,8 +69,8 @@ export function drawBackdrop(canvas: Canvas, { light, wall, far, floor }: Backdr
     ],
   );
   // A circle of light on a floor seen from low down.
-  const lit = ellipse(460, 850, 520, 520, pool, { transform: "translate(0 604) scale(1 0.29)" });
-  return rect(0, 0, size, size, back) + rect(0, 640, size, 360, sweep) + lit;
+  const lit = ellipse([460, 850, 520, 520], pool, { transform: "translate(0 604) scale(1 0.29)" });
+  return rect([0, 0, size, size], back) + rect([0, 640, size, 360], sweep) + lit;
 }
 
 /** What a thing keeps from the floor: dark where it touches, fading away from the lamp. */
@@ -99,7 +99,7 @@ export function drawShadow(
   const flat = ry / rx;
   const squash = (y: number): string => `translate(0 ${y * (1 - flat)}) scale(1 ${flat})`;
   return (
-    ellipse(cx + rx * 0.08, cy, rx * 1.25, rx * 1.25, soft, { transform: squash(cy) }) +
-    ellipse(cx, cy, rx, rx, touch, { transform: squash(cy) })
+    ellipse([cx + rx * 0.08, cy, rx * 1.25, rx * 1.25], soft, { transform: squash(cy) }) +
+    ellipse([cx, cy, rx, rx], touch, { transform: squash(cy) })
   );
 }

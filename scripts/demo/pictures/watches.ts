@@ -1,203 +1,21 @@
 import { around, circle, draw, ellipse, group, line, path, rect, ring, round, text } from "./canvas.ts";
-import type { Canvas, Stop } from "./canvas.ts";
+import type { Canvas } from "./canvas.ts";
 import { backdrops, drawTable } from "./studio.ts";
-import type { Backdrop } from "./studio.ts";
-
-const centre = [500, 500] as const;
-const [cx, cy] = centre;
-
-const steel: readonly Stop[] = [
-  [0, "#f7f9fb"],
-  [0.25, "#aab2bc"],
-  [0.45, "#eef1f4"],
-  [0.62, "#7d8792"],
-  [0.8, "#cfd5db"],
-  [1, "#59626d"],
-];
-const gold: readonly Stop[] = [
-  [0, "#fff3c9"],
-  [0.25, "#d6a545"],
-  [0.45, "#fbe6a6"],
-  [0.62, "#a8741e"],
-  [0.8, "#efcf7c"],
-  [1, "#7a4f10"],
-];
-const black: readonly Stop[] = [
-  [0, "#6a6f78"],
-  [0.3, "#24272d"],
-  [0.55, "#4b5059"],
-  [1, "#0c0d10"],
-];
-
-interface Watch {
-  readonly backdrop: Backdrop;
-  readonly metal: readonly Stop[];
-  readonly dial: readonly [light: string, body: string, edge: string];
-  readonly strap: (canvas: Canvas) => string;
-  readonly bezel: (canvas: Canvas) => string;
-  readonly face: (canvas: Canvas) => string;
-  readonly hands: (canvas: Canvas) => string;
-  readonly sides: (canvas: Canvas) => string;
-}
-
-/** A wristwatch lying on its back, turned a little, lit from the upper left. */
-function drawWatch(canvas: Canvas, watch: Watch): string {
-  const metal = canvas.linear([270, 250], [730, 760], watch.metal);
-  const lugs = [
-    "M352 330 C330 270 336 226 352 196 L420 196 C414 240 424 276 440 300Z",
-    "M648 330 C670 270 664 226 648 196 L580 196 C586 240 576 276 560 300Z",
-    "M352 670 C330 730 336 774 352 804 L420 804 C414 760 424 724 440 700Z",
-    "M648 670 C670 730 664 774 648 804 L580 804 C586 760 576 724 560 700Z",
-  ];
-  const [light, body, edge] = watch.dial;
-  const dial = canvas.radial(
-    [cx, cy, 186],
-    [
-      [0, light],
-      [0.65, body],
-      [1, edge],
-    ],
-    [430, 420],
-  );
-  const under = canvas.radial(
-    [540, 560, 330],
-    [
-      [0.55, "#000", 0.6],
-      [0.8, "#000", 0.25],
-      [1, "#000", 0],
-    ],
-  );
-  const glass = canvas.linear(
-    [360, 330],
-    [600, 640],
-    [
-      [0, "#fff", 0.34],
-      [0.42, "#fff", 0.06],
-      [0.43, "#fff", 0],
-      [1, "#fff", 0],
-    ],
-  );
-  const strapShadow = canvas.linear(
-    [0, 0],
-    [1_000, 0],
-    [
-      [0.28, "#000", 0],
-      [0.4, "#000", 0.35],
-      [0.62, "#000", 0.5],
-      [0.78, "#000", 0],
-    ],
-  );
-  return (
-    drawTable(canvas, watch.backdrop) +
-    group(
-      `rotate(-14 ${cx} ${cy})`,
-      rect(350, -220, 372, 1_440, strapShadow) +
-        watch.strap(canvas) +
-        circle(540, 560, 330, under) +
-        lugs.map((d) => path(d, metal, { stroke: "#0004", "stroke-width": 2 })).join("") +
-        watch.sides(canvas) +
-        circle(cx, cy, 250, metal) +
-        ring(cx, cy, 248, "#fff", 2, { opacity: 0.5 }) +
-        ring(cx, cy, 233, "#000", 3, { opacity: 0.35 }) +
-        watch.bezel(canvas) +
-        circle(cx, cy, 190, "#0b0c0e") +
-        circle(cx, cy, 186, dial) +
-        watch.face(canvas) +
-        group("translate(6 9)", watch.hands(canvas), { opacity: 0.3, style: "filter:brightness(0)" }) +
-        watch.hands(canvas) +
-        ring(cx, cy, 187, "#000", 8, { opacity: 0.25 }) +
-        path("M362 372 A186 186 0 0 1 640 378 C560 400 440 480 386 646 A186 186 0 0 1 362 372Z", glass) +
-        line("M336 418 A186 186 0 0 1 470 322", "#fff", 5, { opacity: 0.5 }),
-    )
-  );
-}
-
-/** A hand from the middle to `length`, at an hour angle in degrees. */
-function hand(angle: number, length: number, width: number, fill: string, lume?: string): string {
-  const top = cy - length;
-  const half = width / 2;
-  const blade = `M${cx - half} ${cy + 30} L${cx - half} ${top + 26} L${cx} ${top} L${cx + half} ${top + 26} L${cx + half} ${cy + 30}Z`;
-  const glow =
-    lume === undefined ? "" : rect(cx - half + 4, top + 26, width - 8, length * 0.55, lume, { rx: 2 });
-  return group(
-    `rotate(${angle} ${cx} ${cy})`,
-    path(blade, fill, { stroke: "#0006", "stroke-width": 1 }) + glow,
-  );
-}
-
-const secondHand = (angle: number, colour: string, length = 168): string =>
-  group(
-    `rotate(${angle} ${cx} ${cy})`,
-    rect(cx - 2, cy - length, 4, length + 46, colour, { rx: 2 }) + circle(cx, cy + 34, 8, colour),
-  ) +
-  circle(cx, cy, 12, colour) +
-  circle(cx, cy, 5, "#2228");
-
-const ticks = (colour: string, outer: number): string =>
-  around(60, centre, (index) =>
-    rect(
-      cx - (index % 5 === 0 ? 3 : 1.2),
-      cy - outer,
-      index % 5 === 0 ? 6 : 2.4,
-      index % 5 === 0 ? 14 : 9,
-      colour,
-    ),
-  );
-
-/** Three links across, again and again. */
-function bracelet(canvas: Canvas): string {
-  const across = canvas.linear([388, 0], [612, 0], steel);
-  const middle = canvas.linear(
-    [450, 0],
-    [550, 0],
-    [
-      [0, "#77808b"],
-      [0.3, "#f5f7f9"],
-      [0.7, "#aab2bc"],
-      [1, "#5c6570"],
-    ],
-  );
-  return Array.from({ length: 30 }, (_, index) => {
-    const y = -240 + index * 50;
-    return (
-      rect(388, y, 224, 48, across, { rx: 9 }) +
-      rect(446, y - 22, 108, 46, middle, { rx: 9 }) +
-      line(`M388 ${y + 48} H446 M554 ${y + 48} H612 M446 ${y + 24} H554`, "#2a3038", 3, { opacity: 0.7 })
-    );
-  }).join("");
-}
-
-/** A strap of leather or cloth with its stitching. */
-const strapOf =
-  (dark: string, mid: string, stitch: string, weave: boolean) =>
-  (canvas: Canvas): string => {
-    const across = canvas.linear(
-      [396, 0],
-      [604, 0],
-      [
-        [0, dark],
-        [0.2, mid],
-        [0.45, mid],
-        [0.85, dark],
-        [1, "#000"],
-      ],
-    );
-    const grain = weave
-      ? Array.from({ length: 90 }, (_, index) =>
-          line(`M400 ${-200 + index * 16} l200 0`, "#000", 3, { opacity: 0.16 }),
-        ).join("")
-      : "";
-    const seam = (x: number): string => line(`M${x} -240 V1240`, stitch, 4, { "stroke-dasharray": "16 10" });
-    return rect(396, -240, 208, 1_480, across) + grain + seam(414) + seam(586);
-  };
-
-const crown = (canvas: Canvas, metal: readonly Stop[], y = 500): string => {
-  const fill = canvas.linear([0, y - 34], [0, y + 34], metal);
-  const ribs = Array.from({ length: 9 }, (_, index) =>
-    line(`M754 ${y - 28 + index * 7} h34`, "#0008", 2),
-  ).join("");
-  return rect(738, y - 20, 24, 40, fill) + rect(752, y - 33, 38, 66, fill, { rx: 7 }) + ribs;
-};
+import {
+  black,
+  bracelet,
+  centre,
+  crown,
+  cx,
+  cy,
+  drawWatch,
+  gold,
+  hand,
+  secondHand,
+  steel,
+  strapOf,
+  ticks,
+} from "./watch-parts.ts";
 
 export const drawDiver = (canvas: Canvas): string =>
   drawWatch(canvas, {
@@ -207,11 +25,9 @@ export const drawDiver = (canvas: Canvas): string =>
     strap: bracelet,
     sides: (on) => crown(on, steel),
     bezel: (on) =>
-      around(60, centre, () => rect(cx - 6, cy - 256, 12, 12, "#dfe4e9", { rx: 3 })) +
+      around(60, centre, () => rect([cx - 6, cy - 256, 12, 12], "#dfe4e9", { rx: 3 })) +
       circle(
-        cx,
-        cy,
-        240,
+        [cx, cy, 240],
         on.radial(
           [cx, cy, 240],
           [
@@ -222,37 +38,39 @@ export const drawDiver = (canvas: Canvas): string =>
           [430, 420],
         ),
       ) +
-      around(60, centre, (index) => (index % 5 === 0 ? "" : rect(cx - 1.5, cy - 232, 3, 12, "#e9f1f5"))) +
+      around(60, centre, (index) => (index % 5 === 0 ? "" : rect([cx - 1.5, cy - 232, 3, 12], "#e9f1f5"))) +
       [10, 20, 30, 40, 50]
         .map((minute) =>
           group(
             `rotate(${minute * 6} ${cx} ${cy})`,
-            text(cx, cy - 203, String(minute), { fill: "#eef5f8", "font-size": 34, "font-weight": 700 }),
+            text([cx, cy - 203], String(minute), { fill: "#eef5f8", "font-size": 34, "font-weight": 700 }),
           ),
         )
         .join("") +
       [5, 15, 25, 35, 45, 55]
-        .map((minute) => group(`rotate(${minute * 6} ${cx} ${cy})`, rect(cx - 4, cy - 232, 8, 30, "#eef5f8")))
+        .map((minute) =>
+          group(`rotate(${minute * 6} ${cx} ${cy})`, rect([cx - 4, cy - 232, 8, 30], "#eef5f8")),
+        )
         .join("") +
       path(`M${cx - 18} ${cy - 234} h36 l-18 32Z`, "#eef5f8") +
-      circle(cx, cy - 222, 6, "#9ff0b8"),
+      circle([cx, cy - 222, 6], "#9ff0b8"),
     face: () =>
       ticks("#d8e6ee", 182) +
       around(12, centre, (index) =>
         index === 0
           ? path(`M${cx - 19} ${cy - 160} h38 l-19 42Z`, "#e9fff0", { stroke: "#cfd8de", "stroke-width": 4 })
           : index % 3 === 0
-            ? rect(cx - 9, cy - 160, 18, 44, "#e9fff0", { rx: 3, stroke: "#cfd8de", "stroke-width": 4 })
-            : circle(cx, cy - 142, 14, "#e9fff0", { stroke: "#cfd8de", "stroke-width": 4 }),
+            ? rect([cx - 9, cy - 160, 18, 44], "#e9fff0", { rx: 3, stroke: "#cfd8de", "stroke-width": 4 })
+            : circle([cx, cy - 142, 14], "#e9fff0", { stroke: "#cfd8de", "stroke-width": 4 }),
       ) +
-      text(cx, cy - 68, "MERIDIAN", {
+      text([cx, cy - 68], "MERIDIAN", {
         fill: "#f3f8fb",
         "font-size": 22,
         "font-weight": 600,
         "letter-spacing": 4,
       }) +
-      text(cx, cy + 82, "AUTOMATIC", { fill: "#cfe0ea", "font-size": 13, "letter-spacing": 3 }) +
-      text(cx, cy + 102, "300 m", { fill: "#ff8a5c", "font-size": 15 }),
+      text([cx, cy + 82], "AUTOMATIC", { fill: "#cfe0ea", "font-size": 13, "letter-spacing": 3 }) +
+      text([cx, cy + 102], "300 m", { fill: "#ff8a5c", "font-size": 15 }),
     hands: (on) => {
       const metal = on.linear(
         [cx - 10, 0],
@@ -281,27 +99,27 @@ export const drawChronograph = (canvas: Canvas): string =>
     sides: (on) =>
       crown(on, steel) +
       [404, 596]
-        .map((y) => rect(724, y - 15, 50, 30, on.linear([0, y - 15], [0, y + 15], steel), { rx: 8 }))
+        .map((y) => rect([724, y - 15, 50, 30], on.linear([0, y - 15], [0, y + 15], steel), { rx: 8 }))
         .join(""),
     bezel: (on) =>
-      circle(cx, cy, 240, on.linear([300, 300], [700, 700], black)) +
-      around(36, centre, () => rect(cx - 1.5, cy - 234, 3, 12, "#f4efe0")) +
+      circle([cx, cy, 240], on.linear([300, 300], [700, 700], black)) +
+      around(36, centre, () => rect([cx - 1.5, cy - 234, 3, 12], "#f4efe0")) +
       [60, 80, 100, 120, 160, 200, 300, 500]
         .map((speed, index) =>
           group(
             `rotate(${30 + index * 40} ${cx} ${cy})`,
-            text(cx, cy - 200, String(speed), { fill: "#f4efe0", "font-size": 19, "font-weight": 600 }),
+            text([cx, cy - 200], String(speed), { fill: "#f4efe0", "font-size": 19, "font-weight": 600 }),
           ),
         )
         .join("") +
       group(
         `rotate(0 ${cx} ${cy})`,
-        text(cx, cy - 202, "TACHYMETRE", { fill: "#f4efe0", "font-size": 13, "letter-spacing": 2 }),
+        text([cx, cy - 202], "TACHYMETRE", { fill: "#f4efe0", "font-size": 13, "letter-spacing": 2 }),
       ),
     face: (on) =>
       ticks("#2a2520", 182) +
       around(12, centre, (index) =>
-        index % 3 === 0 && index !== 0 ? "" : rect(cx - 5, cy - 166, 10, 40, "#2a2520", { rx: 2 }),
+        index % 3 === 0 && index !== 0 ? "" : rect([cx - 5, cy - 166, 10, 40], "#2a2520", { rx: 2 }),
       ) +
       [
         [412, 500],
@@ -318,25 +136,25 @@ export const drawChronograph = (canvas: Canvas): string =>
             ],
           );
           return (
-            circle(x, y, 54, sunk) +
-            ring(x, y, 54, "#b9ad92", 3) +
-            around(30, [x, y], (tick) => rect(x - 1, y - 50, 2, tick % 5 === 0 ? 10 : 5, "#efe6d0")) +
+            circle([x, y, 54], sunk) +
+            ring([x, y, 54], "#b9ad92", 3) +
+            around(30, [x, y], (tick) => rect([x - 1, y - 50, 2, tick % 5 === 0 ? 10 : 5], "#efe6d0")) +
             line(
               `M${x} ${y + 10} L${round(x + Math.cos(index * 2 - 1) * 40)} ${round(y + Math.sin(index * 2 - 1) * 40)}`,
               "#ff5a36",
               4,
             ) +
-            circle(x, y, 5, "#efe6d0")
+            circle([x, y, 5], "#efe6d0")
           );
         })
         .join("") +
-      text(cx, cy - 82, "Corsa", {
+      text([cx, cy - 82], "Corsa", {
         fill: "#2a2520",
         "font-size": 38,
         "font-style": "italic",
         "font-family": "Georgia, serif",
       }) +
-      text(cx, cy - 58, "CHRONOGRAPH", { fill: "#57493a", "font-size": 13, "letter-spacing": 3 }),
+      text([cx, cy - 58], "CHRONOGRAPH", { fill: "#57493a", "font-size": 13, "letter-spacing": 3 }),
     hands: (on) => {
       const metal = on.linear(
         [cx - 8, 0],
@@ -359,9 +177,9 @@ export const drawDressWatch = (canvas: Canvas): string =>
     strap: strapOf("#17100c", "#3a2a20", "#5d4636", false),
     sides: (on) => crown(on, gold),
     bezel: (on) =>
-      circle(cx, cy, 232, on.linear([330, 320], [670, 690], gold)) +
-      ring(cx, cy, 212, "#fff3c9", 3, { opacity: 0.8 }) +
-      ring(cx, cy, 200, "#7a4f10", 4, { opacity: 0.6 }),
+      circle([cx, cy, 232], on.linear([330, 320], [670, 690], gold)) +
+      ring([cx, cy, 212], "#fff3c9", 3, { opacity: 0.8 }) +
+      ring([cx, cy, 200], "#7a4f10", 4, { opacity: 0.6 }),
     face: (on) => {
       const applied = on.linear(
         [cx - 4, 0],
@@ -374,32 +192,30 @@ export const drawDressWatch = (canvas: Canvas): string =>
       );
       const romans = ["XII", "", "", "III", "", "", "VI", "", "", "IX", "", ""];
       return (
-        around(60, centre, () => circle(cx, cy - 174, 1.6, "#7b6844")) +
+        around(60, centre, () => circle([cx, cy - 174, 1.6], "#7b6844")) +
         around(12, centre, (index) =>
-          romans[index] === "" ? rect(cx - 3.5, cy - 160, 7, 44, applied, { rx: 2 }) : "",
+          romans[index] === "" ? rect([cx - 3.5, cy - 160, 7, 44], applied, { rx: 2 }) : "",
         ) +
         romans
           .map((numeral, index) => {
             const angle = (index * Math.PI) / 6;
             return numeral === ""
               ? ""
-              : text(round(cx + Math.sin(angle) * 134), round(cy - Math.cos(angle) * 134 + 14), numeral, {
+              : text([round(cx + Math.sin(angle) * 134), round(cy - Math.cos(angle) * 134 + 14)], numeral, {
                   fill: "#5a3d10",
                   "font-size": 40,
                   "font-family": "Georgia, serif",
                 });
           })
           .join("") +
-        text(cx, cy - 62, "Halden et Fils", {
+        text([cx, cy - 62], "Halden et Fils", {
           fill: "#4b3c22",
           "font-size": 21,
           "font-family": "Georgia, serif",
           "font-style": "italic",
         }) +
         circle(
-          cx,
-          cy + 72,
-          40,
+          [cx, cy + 72, 40],
           on.radial(
             [cx, cy + 72, 40],
             [
@@ -408,8 +224,8 @@ export const drawDressWatch = (canvas: Canvas): string =>
             ],
           ),
         ) +
-        ring(cx, cy + 72, 40, "#b08a3e", 2) +
-        around(12, [cx, cy + 72], () => rect(cx - 1, cy + 36, 2, 7, "#6b5323")) +
+        ring([cx, cy + 72, 40], "#b08a3e", 2) +
+        around(12, [cx, cy + 72], () => rect([cx - 1, cy + 36, 2, 7], "#6b5323")) +
         line(`M${cx} ${cy + 72} l20 -22`, "#5a3d10", 3)
       );
     },
@@ -432,7 +248,10 @@ export const drawDressWatch = (canvas: Canvas): string =>
           ),
         );
       return (
-        leaf(305, 104, 13) + leaf(54, 156, 11) + circle(cx, cy, 9, "#8a5d18") + circle(cx, cy, 4, "#fff0bd")
+        leaf(305, 104, 13) +
+        leaf(54, 156, 11) +
+        circle([cx, cy, 9], "#8a5d18") +
+        circle([cx, cy, 4], "#fff0bd")
       );
     },
   });
@@ -445,8 +264,8 @@ export const drawFieldWatch = (canvas: Canvas): string =>
     strap: strapOf("#3c4427", "#767f4c", "#b4bb86", true),
     sides: (on) => crown(on, black),
     bezel: (on) =>
-      circle(cx, cy, 236, on.linear([320, 300], [680, 700], black)) +
-      ring(cx, cy, 214, "#8d939c", 2, { opacity: 0.5 }),
+      circle([cx, cy, 236], on.linear([320, 300], [680, 700], black)) +
+      ring([cx, cy, 214], "#8d939c", 2, { opacity: 0.5 }),
     face: () =>
       ticks("#e9e2c4", 180) +
       around(12, centre, () => path(`M${cx - 7} ${cy - 158} h14 l-7 -14Z`, "#f2d88d")) +
@@ -454,12 +273,12 @@ export const drawFieldWatch = (canvas: Canvas): string =>
         const angle = ((index + 1) * Math.PI) / 6;
         const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
         return (
-          text(round(cx + sin * 126), round(cy - cos * 126 + 15), String(index + 1), {
+          text([round(cx + sin * 126), round(cy - cos * 126 + 15)], String(index + 1), {
             fill: "#f1ebd2",
             "font-size": 42,
             "font-weight": 700,
           }) +
-          text(round(cx + sin * 84), round(cy - cos * 84 + 6), String(index + 13), {
+          text([round(cx + sin * 84), round(cy - cos * 84 + 6)], String(index + 13), {
             fill: "#a9a68d",
             "font-size": 17,
           })
@@ -511,10 +330,10 @@ export function drawDigitalWatch(canvas: Canvas): string {
     ],
   );
   const ribs = Array.from({ length: 30 }, (_, index) =>
-    rect(404, -220 + index * 50, 192, 6, "#000", { opacity: 0.45, rx: 3 }),
+    rect([404, -220 + index * 50, 192, 6], "#000", { opacity: 0.45, rx: 3 }),
   ).join("");
   const lcd = (x: number, y: number, words: string, height: number, anchor = "middle"): string =>
-    text(x, y, words, {
+    text([x, y], words, {
       fill: "#23291c",
       "font-size": height,
       "font-family": "Courier New, monospace",
@@ -528,15 +347,15 @@ export function drawDigitalWatch(canvas: Canvas): string {
     [234, 410],
     [234, 590],
   ]
-    .map(([x = 0, y = 0]) => rect(x, y - 18, 24, 36, frame, { rx: 6 }))
+    .map(([x = 0, y = 0]) => rect([x, y - 18, 24, 36], frame, { rx: 6 }))
     .join("");
   return (
     drawTable(canvas, backdrops.sky) +
     group(
       `rotate(-14 ${cx} ${cy})`,
-      rect(392, -240, 216, 1_480, strap) +
+      rect([392, -240, 216, 1_480], strap) +
         ribs +
-        ellipse(540, 570, 330, 330, under) +
+        ellipse([540, 570, 330, 330], under) +
         buttons +
         path("M300 250 H700 L756 330 V670 L700 750 H300 L244 670 V330Z", resin, {
           stroke: "#8d939c",
@@ -547,19 +366,19 @@ export function drawDigitalWatch(canvas: Canvas): string {
           stroke: frame,
           "stroke-width": 5,
         }) +
-        text(500, 362, "QUARTZ WAVE", {
+        text([500, 362], "QUARTZ WAVE", {
           fill: "#e6c66c",
           "font-size": 22,
           "font-weight": 700,
           "letter-spacing": 5,
         }) +
-        text(500, 664, "ALARM · CHRONO · WATER RESIST", {
+        text([500, 664], "ALARM · CHRONO · WATER RESIST", {
           fill: "#8fb7e8",
           "font-size": 16,
           "letter-spacing": 2,
         }) +
-        rect(334, 392, 332, 226, "#050607", { rx: 14 }) +
-        rect(344, 402, 312, 206, display, { rx: 9 }) +
+        rect([334, 392, 332, 226], "#050607", { rx: 14 }) +
+        rect([344, 402, 312, 206], display, { rx: 9 }) +
         group("translate(4 5)", lcd(462, 556, "10:09", 92), { opacity: 0.18 }) +
         lcd(462, 556, "10:09", 92) +
         lcd(646, 556, "36", 40, "end") +

@@ -1,4 +1,6 @@
-import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { z } from "../../../contract/zod.ts";
 import { app } from "../../../workers/app.ts";
 import { createWorkerDatabase } from "./postgres.ts";
 import type { WorkerDatabase } from "./postgres.ts";
@@ -9,7 +11,7 @@ export const origin = "http://localhost:8787";
 export interface TestAnswer {
   readonly status: number;
   readonly headers: Headers;
-  // Tests look into bodies of every shape; a wrong guess fails the test.
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into bodies of every shape; a wrong guess fails them
   readonly body: any;
 }
 
@@ -34,7 +36,7 @@ export interface TestApi {
   /** `call("POST /auth/login", { body })`; a path without `/api` in front is under /api/v1. */
   readonly call: (line: string, call?: TestCall) => Promise<TestAnswer>;
   /** Runs a statement against the file's database. */
-  readonly sql: (statement: string, values?: unknown[]) => Promise<Record<string, any>[]>;
+  readonly sql: (statement: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
   /** A new account; sellers and admins get their role by SQL, as nobody can give it to themselves. */
   readonly join: (name: string, role?: "buyer" | "seller" | "admin") => Promise<TestPerson>;
   /** Gives an account what bidding needs: a verified card and an address. */
@@ -42,6 +44,11 @@ export interface TestApi {
   /** A new account that may bid. */
   readonly joinAsBidder: (name: string) => Promise<TestPerson>;
 }
+
+/** The part of a sign-in these helpers read. */
+const answered = z.object({
+  data: z.object({ user: z.object({ id: z.string() }), accessToken: z.string() }),
+});
 
 export const password = "correct-harbor-lantern-9";
 
@@ -74,7 +81,7 @@ export async function createTestApi(): Promise<TestApi> {
     return {
       status: response.status,
       headers: response.headers,
-      body: isJson && answer !== "" ? JSON.parse(answer) : answer,
+      body: isJson && answer !== "" ? (JSON.parse(answer) as unknown) : answer,
     };
   };
   const { neon } = await import("@neondatabase/serverless");
@@ -85,11 +92,12 @@ export async function createTestApi(): Promise<TestApi> {
     const email = `${name.toLowerCase()}-${crypto.randomUUID().slice(0, 8)}@example.test`;
     const opened = await call("POST /auth/register", { body: { email, password, displayName: name } });
     if (opened.status !== 201) throw new Error(`register: ${JSON.stringify(opened.body)}`);
-    const { id } = opened.body.data.user;
-    if (role === "buyer") return { id, email, token: opened.body.data.accessToken };
+    const { user, accessToken } = answered.parse(opened.body).data;
+    const { id } = user;
+    if (role === "buyer") return { id, email, token: accessToken };
     await sql("UPDATE users SET role = $1 WHERE id = $2", [role, id]);
     const again = await call("POST /auth/login", { body: { email, password } });
-    return { id, email, token: again.body.data.accessToken };
+    return { id, email, token: answered.parse(again.body).data.accessToken };
   };
 
   const equip: TestApi["equip"] = async ({ token }) => {
@@ -105,7 +113,7 @@ export async function createTestApi(): Promise<TestApi> {
   return { database, env: testEnv, call, sql, join, equip, joinAsBidder };
 }
 
-export const testAddress = {
+const testAddress = {
   fullName: "Ana Test",
   line1: "1 Harbor Street",
   city: "Springfield",

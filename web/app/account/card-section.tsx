@@ -48,7 +48,7 @@ function CardRow({ card }: { card: PaymentMethod }) {
       <CreditCard aria-hidden size={20} className="mt-0.5 shrink-0 text-muted" />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-2 font-semibold tabular">
-          <span className="capitalize">{account.cards.ending(card.brand, card.last4)}</span>
+          {account.cards.ending(card.brand.charAt(0).toUpperCase() + card.brand.slice(1), card.last4)}
           {card.isDefault ? <Badge>{account.cards.isDefault}</Badge> : null}
           <Badge
             tone={card.status === "verified" ? "leading" : card.status === "failed" ? "live" : "outline"}

@@ -13,7 +13,7 @@ import { usePriceGuard } from "./use-price-guard.ts";
 export type BidButtonState =
   | { readonly kind: "ready"; readonly offer: BidOffer; readonly outbid: boolean }
   | { readonly kind: "pending"; readonly offer: BidOffer }
-  | { readonly kind: "leading"; readonly detail: string }
+  | { readonly kind: "leading"; readonly label: string; readonly detail: string }
   /** For a lot that is still to come: pressing asks for a maximum. */
   | { readonly kind: "early"; readonly label: string; readonly hint: string; readonly isPlaced?: boolean }
   | { readonly kind: "off"; readonly reason: string; readonly hint?: string; readonly unsure?: boolean }
@@ -59,10 +59,10 @@ export function BidButton({ state, currency, onBid, onRaise }: BidButtonProps) {
           <Lines
             top={
               <span className="flex items-center gap-2">
-                <Check aria-hidden size={20} strokeWidth={3} /> {room.bid.leading}
+                <Check aria-hidden size={20} strokeWidth={3} /> {state.label}
               </span>
             }
-            bottom={onRaise ? room.bid.raise : state.detail}
+            bottom={state.detail}
           />
         </button>
       );
@@ -147,7 +147,7 @@ function Lines({ top, bottom }: { top: ReactNode; bottom?: ReactNode }) {
     <>
       <span className="max-w-full truncate font-display text-xl leading-6 font-bold tabular">{top}</span>
       {bottom ? (
-        <span className="max-w-full truncate text-sm leading-5 font-medium tabular opacity-80">{bottom}</span>
+        <span className="max-w-full truncate text-sm leading-5 font-medium tabular">{bottom}</span>
       ) : null}
     </>
   );

@@ -28,9 +28,7 @@ export function ConnectionBadge({ connection }: { connection: Connection }) {
       return (
         <span role="status" className={classNames(box, "bg-text text-ground")}>
           <WifiOff aria-hidden size={14} /> {room.connection.offline}
-          <span className="font-normal tabular opacity-80">
-            {room.connection.age(formatAge(connection.ageMs))}
-          </span>
+          <span className="font-normal tabular">{room.connection.age(formatAge(connection.ageMs))}</span>
         </span>
       );
     default:

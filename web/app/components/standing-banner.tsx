@@ -28,11 +28,9 @@ export function StandingBanner(props: {
   const look = LOOKS[props.standing];
   const Icon = look.icon;
   return (
-    <div
-      className={classNames("flex min-h-11 items-center gap-2.5 rounded-sm border-l-4 px-3 py-1.5", look.box)}
-    >
+    <div className={classNames("flex h-13 items-center gap-2.5 rounded-sm border-l-4 px-3", look.box)}>
       <Icon aria-hidden size={18} strokeWidth={2.5} className={classNames("shrink-0", look.word)} />
-      <p className="min-w-0 flex-1 text-sm leading-snug">
+      <p className="min-w-0 flex-1 line-clamp-2 text-sm leading-snug">
         <strong className={classNames("font-semibold", look.word)}>{props.word}</strong>
         {props.detail ? <span className="text-text tabular"> {props.detail}</span> : null}
       </p>

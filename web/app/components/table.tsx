@@ -21,12 +21,14 @@ type TableProps<Row> = {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** Rows one only reads can stand closer than rows one presses. */
+  dense?: boolean;
 };
 
 /** Rows of things people work with. The order is kept in the URL, so that it can be shared and gone back to. */
-export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, rowKey, dense }: TableProps<Row>) {
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
+    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={caption}>
       <table className="w-full border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -38,12 +40,16 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
         </thead>
         <tbody className="divide-y divide-line">
           {rows.map((row) => (
-            <tr key={rowKey(row)} className="relative h-14 transition-colors hover:bg-hover">
+            <tr
+              key={rowKey(row)}
+              className={classNames("relative transition-colors hover:bg-hover", dense ? "h-10" : "h-14")}
+            >
               {columns.map((column) => (
                 <td
                   key={column.key}
                   className={classNames(
-                    "px-4 py-2",
+                    "px-4",
+                    dense ? "py-1" : "py-2",
                     column.numeric && "text-right tabular",
                     column.wide && "max-md:hidden",
                   )}

@@ -1,7 +1,7 @@
 import * as RadixToast from "@radix-ui/react-toast";
 import { Check, Info, TriangleAlert, X } from "lucide-react";
-import type { ReactNode } from "react";
-import { createContext, useCallback, useContext, useRef, useState } from "react";
+import type { ComponentPropsWithoutRef, ReactNode } from "react";
+import { createContext, forwardRef, useCallback, useContext, useRef, useState } from "react";
 
 import { useMessages } from "../messages/use-messages.tsx";
 import { classNames } from "./class-names.ts";
@@ -59,23 +59,20 @@ function ToastClose({ label }: { label: string }) {
   );
 }
 
+type ToastCardProps = ComponentPropsWithoutRef<"div"> & { tone: ToastTone; close?: ReactNode };
+
 /** One note, as it looks. */
-export function ToastCard({
-  tone,
-  close,
-  children,
-  ...rest
-}: {
-  tone: ToastTone;
-  close?: ReactNode;
-  children: ReactNode;
-}) {
+export const ToastCard = forwardRef<HTMLDivElement, ToastCardProps>(function ToastCard(
+  { tone, close, children, ...rest },
+  ref,
+) {
   const Icon = ICONS[tone];
   return (
     <div
+      ref={ref}
       {...rest}
       className={classNames(
-        "flex animate-rise items-center gap-3 rounded-sm border border-l-4 border-line bg-raised py-3 pr-3 pl-3 text-sm font-medium text-text",
+        "flex animate-rise items-center gap-3 rounded-sm border border-l-4 border-line bg-raised p-3 text-sm font-medium text-text",
         EDGES[tone],
       )}
     >
@@ -84,7 +81,7 @@ export function ToastCard({
       {close}
     </div>
   );
-}
+});
 
 /** Shows a passing note: what happened, in a short sentence. */
 export function useToast(): (text: string, tone?: ToastTone) => void {

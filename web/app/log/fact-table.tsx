@@ -43,6 +43,7 @@ export function FactTable({ facts, currency }: { facts: readonly Fact[]; currenc
     <div className="grid gap-4">
       <Card className="overflow-hidden">
         <Table
+          dense
           caption={words.facts}
           columns={columns}
           rows={facts.slice(0, shown)}

@@ -20,7 +20,9 @@ export function Results({ lots }: { lots: readonly LotResult[] }) {
                 <span className="text-muted tabular">#{lot.position}</span> {lot.title}
               </p>
               <p className="flex items-center justify-between gap-3">
-                <span className="font-display text-xl font-bold tabular">
+                <span
+                  className={`font-display text-xl font-bold tabular ${lot.paddle === null ? "text-faint" : ""}`}
+                >
                   {format({ amountMinor: lot.priceMinor, currency: lot.currency })}
                 </span>
                 {lot.paddle !== null ? (

@@ -20,7 +20,7 @@ export function Verdict({ verification }: { verification: Verification }) {
   const words = shop.log;
   const report = verification.kind === "done" ? verification.report : undefined;
   const isBroken = report !== undefined && report.findings.length > 0;
-  const [Icon, tone, text] =
+  const [Icon, tone, verdict] =
     verification.kind === "unreadable"
       ? [ShieldAlert, "border-live bg-live-wash", words.couldNotLoad]
       : !report
@@ -37,7 +37,7 @@ export function Verdict({ verification }: { verification: Verification }) {
           strokeWidth={1.75}
           className={report && !isBroken ? "text-leading-text" : ""}
         />{" "}
-        {text}
+        {verdict}
       </p>
       {report?.findings.map((finding) => (
         <p key={finding.check} className="font-medium">

@@ -34,13 +34,13 @@ export function AfterSale() {
           {auction.status === "cancelled" ? shop.after.cancelledTitle : shop.before.by(auction.sellerName)}
         </p>
       </header>
-      <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_2fr]">
-        <Figure label={shop.after.results} value={`${sold.length}/${lots.length}`} />
+      <div className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-[1fr_1fr_2fr]">
+        <Figure label={shop.after.lotsSold} value={`${sold.length}/${lots.length}`} />
         <Figure
           label={shop.after.total}
           value={format({ amountMinor: totalMinor, currency: auction.currency })}
         />
-        <Card className="flex flex-wrap items-center gap-4 p-5 sm:col-span-2 lg:col-span-1">
+        <Card className="flex flex-wrap items-center gap-4 col-span-2 p-5 lg:col-span-1">
           <ShieldCheck aria-hidden size={32} strokeWidth={1.75} className="text-leading-text" />
           <p className="min-w-48 flex-1 text-sm">{shop.after.verifyBody}</p>
           <ButtonLink to={`/auctions/${auction.id}/log`}>{shop.after.verify}</ButtonLink>
@@ -93,9 +93,7 @@ function useResultColumns(): readonly Column<RoomLot>[] {
       title: shop.after.winner,
       wide: true,
       cell: (lot) =>
-        lot.winnerPaddle === null ? (
-          <span className="text-muted">{lot.status === "voided" ? room.lotVoided : room.lotPassed}</span>
-        ) : lot.winnerPaddle === model.you.paddle ? (
+        lot.winnerPaddle === null ? null : lot.winnerPaddle === model.you.paddle ? (
           <Badge tone="leading">{room.you}</Badge>
         ) : (
           room.paddle(lot.winnerPaddle)
@@ -107,7 +105,9 @@ function useResultColumns(): readonly Column<RoomLot>[] {
       numeric: true,
       cell: (lot) =>
         lot.soldPriceMinor === null ? (
-          <span className="text-muted">{room.lotPassed}</span>
+          <span className="text-muted whitespace-nowrap">
+            {lot.status === "voided" ? room.lotVoided : room.lotPassed}
+          </span>
         ) : (
           <span className="font-semibold">{format({ amountMinor: lot.soldPriceMinor, currency })}</span>
         ),

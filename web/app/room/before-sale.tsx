@@ -131,16 +131,19 @@ function EarlyBid() {
   const [isOpen, setIsOpen] = useState(false);
   if (!lot) return null;
   return (
-    <aside className="sticky top-22 grid gap-4 rounded-lg border border-line bg-surface p-5 max-lg:bottom-18 max-lg:top-auto max-lg:p-4">
-      <div>
-        <p className="text-sm text-muted tabular">#{lot.position}</p>
-        <h3 className="text-xl">{lot.title}</h3>
-        <p className="font-display text-2xl font-bold tabular">
+    <aside className="sticky bottom-16 z-10 flex items-center gap-3 rounded-lg border border-line bg-surface p-3 lg:top-22 lg:bottom-auto lg:grid lg:gap-4 lg:p-5">
+      <div className="min-w-0 flex-1">
+        <h3 className="truncate text-base lg:text-xl lg:whitespace-normal">
+          <span className="text-muted tabular">#{lot.position}</span> {lot.title}
+        </h3>
+        <p className="font-display text-lg font-bold tabular lg:text-2xl">
           {format({ amountMinor: lot.startingPriceMinor, currency: model.auction.currency })}
         </p>
       </div>
       <p className="text-sm text-muted max-lg:hidden">{lot.description || room.noDescription}</p>
-      <RoomBidButton onMaximum={() => setIsOpen(true)} />
+      <div className="w-44 shrink-0 lg:w-full">
+        <RoomBidButton onMaximum={() => setIsOpen(true)} />
+      </div>
       <p className="text-sm text-muted max-lg:hidden">{shop.before.preBidBody}</p>
       <MaximumDialog lot={lot} open={isOpen} onOpenChange={setIsOpen} />
     </aside>

@@ -87,7 +87,7 @@ describe("the bid button", () => {
         lot: { ...open, leaderPaddle: 7 },
         model: createModel({ lots: [{ ...open, leaderPaddle: 7 }], you: paddle7 }),
       },
-      { kind: "leading" },
+      { kind: "leading", maximumMinor: undefined },
     ],
     ["says outbid", { ownBids: [own("outbid")] }, { ...ready, outbid: true } as BidState],
     [

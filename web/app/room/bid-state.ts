@@ -14,7 +14,7 @@ export type BidState =
       readonly outbid: boolean;
     }
   | { readonly kind: "pending"; readonly amountMinor: number; readonly allInMinor: number }
-  | { readonly kind: "leading" }
+  | { readonly kind: "leading"; readonly maximumMinor: number | undefined }
   /** The lot is still to come: a maximum can be left. */
   | { readonly kind: "early"; readonly maximumMinor: number | undefined }
   | { readonly kind: "sign-in" }
@@ -74,7 +74,7 @@ export function computeBidState(situation: Situation): BidState {
     return { kind: "pending", amountMinor, allInMinor };
   }
   const standing = computeStanding(model, lot, ownBids);
-  if (standing === "leading") return { kind: "leading" };
+  if (standing === "leading") return { kind: "leading", maximumMinor: you.maxima[lot.id] };
   return { kind: "ready", amountMinor, allInMinor, outbid: standing === "outbid" };
 }
 

@@ -52,7 +52,11 @@ function toButtonState({ state, room, pathname, show }: ButtonWords): BidButtonS
     case "pending":
       return { kind: "pending", offer: state };
     case "leading":
-      return { kind: "leading", detail: room.bid.raise };
+      return {
+        kind: "leading",
+        label: room.bid.raise,
+        detail: state.maximumMinor === undefined ? "" : room.yourMax(show(state.maximumMinor)),
+      };
     case "early":
       return state.maximumMinor === undefined
         ? { kind: "early", label: room.bid.early, hint: room.bid.earlyHint }

@@ -1,3 +1,6 @@
+import { useRevalidator } from "@remix-run/react";
+import { useEffect } from "react";
+
 import { AfterSale } from "./after-sale.tsx";
 import { BeforeSale } from "./before-sale.tsx";
 import { LiveRoom } from "./live-room.tsx";
@@ -9,6 +12,12 @@ import type { RoomReading } from "./use-room-session.ts";
 export function RoomPage({ reading }: { reading: RoomReading }) {
   const scene = useRoomScene(reading);
   const { status } = scene.model.auction;
+  const { revalidate } = useRevalidator();
+  // A live sale fills the screen, others do not: the document around it follows what was read.
+  const isStale = status !== reading.auction.status;
+  useEffect(() => {
+    if (isStale) revalidate();
+  }, [isStale, revalidate]);
   return (
     <RoomSceneProvider value={scene}>
       {status === "live" ? <LiveRoom /> : status === "scheduled" ? <BeforeSale /> : <AfterSale />}

@@ -19,7 +19,7 @@ export function StandingLine() {
   const show = (amountMinor: number) => format({ amountMinor, currency: model.auction.currency });
   if (isElsewhere) {
     return (
-      <Button wide onClick={() => chooseLot(undefined)}>
+      <Button wide className="h-13!" onClick={() => chooseLot(undefined)}>
         {room.elsewhere}
       </Button>
     );
@@ -91,5 +91,5 @@ export function StandingLine() {
 }
 
 function Quiet({ text }: { text: string }) {
-  return <p className="flex min-h-11 items-center text-sm text-muted">{text}</p>;
+  return <p className="flex h-13 items-center text-sm text-muted">{text}</p>;
 }

@@ -11,10 +11,13 @@ import { readText } from "../api/form-values.ts";
 import { findOwnProfile } from "../api/require.server.ts";
 import { en } from "../messages/en.ts";
 import type { PageHandle } from "../page-handle.ts";
+import type { RoomReading } from "../room/use-room-session.ts";
 import { readRoom } from "../room/read-room.server.ts";
 import { RoomPage } from "../room/room-page.tsx";
 
-export const handle: PageHandle = { isRoom: true };
+export const handle: PageHandle = {
+  isRoom: (reading) => (reading as RoomReading | undefined)?.auction.status === "live",
+};
 
 export const meta: MetaFunction<typeof loader> = ({ data: reading }) => [
   { title: `${reading?.auction.title ?? en.common.errors.notFoundTitle} · ${en.common.brand}` },
@@ -45,12 +48,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return data(toFormProblem(result.refusal), { status: result.refusal.status });
 }
 
-/** The room tells its own news; loading the page's data again would only take the reader back in time. */
+/** The room tells its own news; the page's data is read again only where it asks for it, when a sale starts or ends. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({
+  currentUrl,
+  nextUrl,
   currentParams,
   nextParams,
-  defaultShouldRevalidate,
-}) => (currentParams["auctionId"] === nextParams["auctionId"] ? false : defaultShouldRevalidate);
+}) => currentUrl.href === nextUrl.href || currentParams["auctionId"] !== nextParams["auctionId"];
 
 export default function AuctionPage() {
   const reading = useLoaderData<typeof loader>();

@@ -11,7 +11,7 @@ import { RoomSceneProvider } from "../room/room-context.tsx";
 import { useRoomScene } from "../room/use-scene.ts";
 import { HostConsole } from "../seller/host-console.tsx";
 
-export const handle: PageHandle = { isRoom: true };
+export const handle: PageHandle = { isRoom: () => true };
 
 export const meta: MetaFunction<typeof loader> = ({ data: reading }) => [
   { title: `${reading?.auction.title ?? ""} · ${en.seller.console.title} · ${en.common.brand}` },

@@ -1,6 +1,7 @@
 import { Form, Link, useSearchParams, useSubmit } from "@remix-run/react";
 import { SlidersHorizontal } from "lucide-react";
 import type { ReactNode } from "react";
+import { useEffect, useRef } from "react";
 
 import type { Category } from "../../../contract/http/categories.ts";
 import { Button } from "../components/button.tsx";
@@ -14,9 +15,14 @@ function FilterForm({ show, children }: { show: "products" | "sales"; children: 
   const [params] = useSearchParams();
   const submit = useSubmit();
   const query = params.get("q");
+  const details = useRef<HTMLDetailsElement>(null);
+  // On a phone the results come first; beside them there is room for the filters from the start.
+  useEffect(() => {
+    if (details.current) details.current.open = window.matchMedia("(width >= 64rem)").matches;
+  }, []);
   return (
-    <details className="group lg:sticky lg:top-22" open>
-      <summary className="flex h-11 list-none items-center gap-2 rounded-md border border-line-strong px-4 font-semibold lg:hidden [&::-webkit-details-marker]:hidden">
+    <details ref={details} className="group lg:sticky lg:top-22">
+      <summary className="flex h-11 list-none items-center gap-2 rounded-md border border-line-strong px-4 font-semibold lg:group-open:hidden [&::-webkit-details-marker]:hidden">
         <SlidersHorizontal aria-hidden size={18} /> {shop.browse.filters}
       </summary>
       <Form

@@ -37,7 +37,12 @@ export function Bidding() {
           <BidButton currency="USD" onBid={ignore} state={{ kind: "pending", offer: OFFER }} />
         </State>
         <State name="leading">
-          <BidButton currency="USD" onBid={ignore} onRaise={ignore} state={{ kind: "leading", detail: "" }} />
+          <BidButton
+            currency="USD"
+            onBid={ignore}
+            onRaise={ignore}
+            state={{ kind: "leading", label: "Raise your max", detail: "Your max $60" }}
+          />
         </State>
         <State name="before the lot opens">
           <BidButton
@@ -80,11 +85,7 @@ export function Bidding() {
         </div>
       </Exhibit>
       <Exhibit title="Where you stand">
-        <StandingBanner
-          standing="leading"
-          word="You are leading"
-          detail="at $42. We will tell you the moment that changes."
-        />
+        <StandingBanner standing="leading" word="You are leading" detail="at $42." />
         <StandingBanner standing="outbid" word="Outbid" detail="Paddle 3 leads at $46." />
         <StandingBanner
           standing="won"

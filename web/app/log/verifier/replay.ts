@@ -141,8 +141,7 @@ export function replayLog(facts: readonly Fact[], opened: Opened): Replayed {
     if (heldAtMs !== null) return "a bid while the clock stood still";
     const answer =
       next?.type === "bid.placed" && next.lotId === fact.lotId && next.atMs === fact.atMs ? next : undefined;
-    const isOpening =
-      fact.auto && fact.atMs === lot.openedAtMs && !lot.hasBids && lot.price.leader?.paddle !== fact.paddle;
+    const isOpening = isEarly(lot, fact);
     if (!fact.auto) lot.hasBids = true;
     const clockProblem = findClockProblem(lot.clock, lot.terms.rules, fact);
     if (clockProblem) return clockProblem;
@@ -205,6 +204,12 @@ export function replayLog(facts: readonly Fact[], opened: Opened): Replayed {
       ? undefined
       : "it was bought for another price than stood";
   }
+}
+
+/** Bids left early resolve as one set at the opening and move no clock (rule L6). */
+function isEarly(lot: OnlookerLot, bid: BidPlaced & { readonly atMs: number }): boolean {
+  if (!bid.auto || lot.hasBids || bid.atMs !== lot.openedAtMs) return false;
+  return lot.price.leader?.paddle !== bid.paddle;
 }
 
 function toResult(lot: OnlookerLot): LotResult {

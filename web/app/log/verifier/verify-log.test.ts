@@ -16,7 +16,7 @@ type Change = (facts: Record<string, unknown>[]) => void;
 function change(mutate: Change): PublicLog {
   const facts = structuredClone(golden.facts) as unknown as Record<string, unknown>[];
   mutate(facts);
-  return { ...golden, facts: facts as unknown as Fact[] };
+  return { ...golden, facts: facts as unknown as readonly Fact[] };
 }
 
 /** What a forger with the whole server would do: change a fact and chain everything behind it again. */
@@ -27,7 +27,7 @@ async function forge(mutate: Change): Promise<PublicLog> {
   for (const fact of forged.facts) {
     const { hash: _hash, previousHash: _previous, ...bare } = fact;
     const hash = await sha256Hex(previousHash + toCanonicalJson(bare));
-    facts.push({ ...bare, previousHash, hash } as Fact);
+    facts.push({ ...bare, previousHash, hash });
     previousHash = hash;
   }
   return { ...forged, facts, signatures: [] };

@@ -73,7 +73,7 @@ export const room = {
     open: (price: string) => `${price} opens it.`,
     follow: (paddle: number, price: string) => `Paddle ${paddle} leads. ${price} is next.`,
     leading: "You are leading",
-    leadingDetail: (price: string) => `at ${price}. We will tell you the moment that changes.`,
+    leadingDetail: (price: string) => `at ${price}.`,
     outbid: "Outbid.",
     outbidDetail: (paddle: number, price: string) => `Paddle ${paddle} leads at ${price}.`,
     won: "You won.",

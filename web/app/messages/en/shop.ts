@@ -92,6 +92,7 @@ export const shop = {
     title: "This sale is over",
     cancelledTitle: "This sale was cancelled",
     results: "Results",
+    lotsSold: "Lots sold",
     lot: "Lot",
     winner: "Winner",
     bids: "Bids",
