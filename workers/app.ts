@@ -13,9 +13,11 @@ import { mountAdminUsers } from "./routes/admin-users.ts";
 import { mountAddresses } from "./routes/addresses.ts";
 import { mountAuctions } from "./routes/auctions.ts";
 import { mountCategories } from "./routes/categories.ts";
+import { mountEmail } from "./routes/email.ts";
 import { mountHistory } from "./routes/history.ts";
 import { mountLots } from "./routes/lots.ts";
 import { mountOrders } from "./routes/orders.ts";
+import { mountPasswords } from "./routes/passwords.ts";
 import { mountPaymentMethods } from "./routes/payment-methods.ts";
 import { mountProducts } from "./routes/products.ts";
 import { mountRooms } from "./routes/rooms.ts";
@@ -45,6 +47,8 @@ function createInterface(): Interface {
 
   mountService(parts);
   mountAccounts(parts);
+  mountEmail(parts);
+  mountPasswords(parts);
   mountSignIns(parts);
   mountAdminUsers(parts);
   mountUsers(parts);

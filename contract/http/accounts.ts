@@ -9,6 +9,7 @@ export const account = z
   .object({
     id: z.string(),
     email: z.string(),
+    emailVerified: z.boolean(),
     displayName: z.string(),
     role: userRole,
     createdAt: moment,
@@ -28,7 +29,7 @@ export const session = z
   .meta({ id: "Session" });
 export type Session = z.infer<typeof session>;
 
-const emailAddress = z
+export const emailAddress = z
   .string()
   .trim()
   .toLowerCase()
@@ -37,13 +38,13 @@ const emailAddress = z
   .meta({ examples: ["ana@example.com"] });
 
 export const passwordLengthMin = 12;
-const passwordLengthMax = 256;
+export const passwordLengthMax = 256;
 
 /** Codes of `details` when a new password is refused. */
 export const passwordProblems = ["too_short", "too_common", "is_email", "too_simple"] as const;
 export type PasswordProblem = (typeof passwordProblems)[number];
 
-const newPassword = z.string().max(passwordLengthMax);
+export const newPassword = z.string().max(passwordLengthMax);
 
 export const register = endpoint({
   name: "register",

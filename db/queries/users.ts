@@ -95,6 +95,19 @@ export async function setPasswordHash(
     .where(and(hasId(users.id, userId), isPresent));
 }
 
+/** Notes that the account's mailbox is its owner's; false when the account has another address by now. */
+export async function verifyUserEmail(
+  database: Database,
+  proof: { readonly userId: string; readonly email: string; readonly at: Date },
+): Promise<boolean> {
+  const verified = await database
+    .update(users)
+    .set({ emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, ${proof.at.toISOString()})` })
+    .where(and(hasId(users.id, proof.userId), eq(users.email, proof.email), isPresent))
+    .returning({ id: users.id });
+  return verified.length > 0;
+}
+
 /** Keeps an account out, or lets it in again; false when there is none. Disabling twice keeps the first moment. */
 export async function setUserDisabled(
   database: Database,

@@ -3,7 +3,7 @@ import type { AppContext } from "../environment.ts";
 import { findBearer, requireOwnOriginForCookie } from "../middleware/authenticate.ts";
 import { getAccessTokens } from "./access-token.ts";
 import { findTokenCookie } from "./cookies.ts";
-import { hashRefreshToken } from "./refresh-token.ts";
+import { hashSecretToken } from "./secret-token.ts";
 
 interface Ended {
   readonly sessionId: string;
@@ -47,5 +47,5 @@ async function endByRefreshToken(
 ): Promise<Ended | undefined> {
   const token = findRefreshToken(context, inBody);
   if (token === undefined) return undefined;
-  return revokeSessionOfToken(context.get("postgres").database, hashRefreshToken(token), now);
+  return revokeSessionOfToken(context.get("postgres").database, hashSecretToken(token), now);
 }

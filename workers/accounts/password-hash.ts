@@ -34,6 +34,10 @@ export async function hashPassword(password: string): Promise<string> {
   return `$scrypt$ln=${cost.logN},r=${cost.r},p=${cost.p}$${encode(salt)}$${encode(hash)}`;
 }
 
+/** Whether a hash was made with other settings than today's. */
+export const isOutdatedHash = (phc: string): boolean =>
+  !phc.startsWith(`$scrypt$ln=${cost.logN},r=${cost.r},p=${cost.p}$`);
+
 const phcForm =
   /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{8,86})\$([A-Za-z0-9+/]{43})$/u;
 

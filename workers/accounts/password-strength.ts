@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { passwordLengthMin } from "../../contract/http/accounts.ts";
 import type { PasswordProblem } from "../../contract/http/accounts.ts";
 import type { ProblemDetail } from "../../contract/http/errors.ts";
+import { Problem } from "../middleware/problem.ts";
 import { commonPasswordMarks } from "./common-passwords.ts";
 
 const markLength = 6;
@@ -62,7 +63,7 @@ const advice: Record<PasswordProblem, string> = {
 };
 
 /** What must change about a new password; nothing when it is good. */
-export function findPasswordProblem(password: string, email: string): ProblemDetail | undefined {
+function findPasswordProblem(password: string, email: string): ProblemDetail | undefined {
   const code = findCode(password, email);
   return code === undefined ? undefined : { path: "password", code, message: advice[code] };
 }
@@ -73,4 +74,10 @@ function findCode(password: string, email: string): PasswordProblem | undefined 
   if (isSimple(password)) return "too_simple";
   for (const core of listCores(password)) if (isCommon(core)) return "too_common";
   return undefined;
+}
+
+/** Refuses a new password with a sentence on what to change about it. */
+export function requireGoodPassword(password: string, email: string): void {
+  const problem = findPasswordProblem(password, email);
+  if (problem !== undefined) throw new Problem("validation_failed", problem.message, { details: [problem] });
 }

@@ -6,11 +6,13 @@ import type { AppContext } from "../environment.ts";
 import { findClientAddress, findClientPlace } from "../middleware/client-address.ts";
 import { accessTokenLifeMs, getAccessTokens } from "./access-token.ts";
 import { setTokenCookie } from "./cookies.ts";
-import { hashRefreshToken, makeRefreshToken, refreshTokenLifeMs } from "./refresh-token.ts";
+import { refreshTokenLifeMs } from "./refresh-token.ts";
+import { hashSecretToken, makeSecretToken } from "./secret-token.ts";
 
 const toAccount = (user: User): Account => ({
   id: user.id,
   email: user.email,
+  emailVerified: user.emailVerifiedAt !== null,
   displayName: user.displayName,
   role: user.role,
   createdAt: user.createdAt.toISOString(),
@@ -31,11 +33,11 @@ export const describePlace = (context: AppContext) => ({
 export async function startSession(context: AppContext, user: User): Promise<Session> {
   const now = new Date();
   const sessionId = makeUuid();
-  const refreshToken = makeRefreshToken();
+  const refreshToken = makeSecretToken();
   await createSession(context.get("postgres").database, {
     sessionId,
     userId: user.id,
-    tokenHash: hashRefreshToken(refreshToken),
+    tokenHash: hashSecretToken(refreshToken),
     at: now,
     expiresAt: new Date(now.getTime() + refreshTokenLifeMs),
     ...describePlace(context),

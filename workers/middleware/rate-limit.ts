@@ -14,6 +14,12 @@ export const rateLimits = {
   loginByAccount: { capacity: 10, refillMs: minuteMs },
   loginByAddress: { capacity: 60, refillMs: 5_000 },
   refreshByAddress: { capacity: 120, refillMs: 1_000 },
+  /** Asking for mails, so that nobody's mailbox is filled by a stranger. */
+  mailByAddress: { capacity: 20, refillMs: minuteMs },
+  mailByAccount: { capacity: 3, refillMs: 10 * minuteMs },
+  /** Trying tokens of mailed links. */
+  linkByAddress: { capacity: 30, refillMs: minuteMs },
+  passwordByUser: { capacity: 10, refillMs: minuteMs },
   cardByUser: { capacity: 10, refillMs: 6 * minuteMs },
 } as const satisfies Record<string, BucketRule>;
 

@@ -1,18 +1,21 @@
 import { login, logout, logoutAll, refresh, register } from "../../contract/http/accounts.ts";
 import type { Session } from "../../contract/http/accounts.ts";
 import { rotateSession } from "../../db/queries/rotate-session.ts";
-import { createUser, findUser, findUserForLogin, recordLogin } from "../../db/queries/users.ts";
+import {
+  createUser,
+  findUser,
+  findUserForLogin,
+  recordLogin,
+  setPasswordHash,
+} from "../../db/queries/users.ts";
 import { must } from "../../domain/result.ts";
+import { afterAnswer, sendLink } from "../accounts/account-mail.ts";
 import { clearTokenCookies } from "../accounts/cookies.ts";
 import { endSession, findRefreshToken } from "../accounts/end-session.ts";
-import { hashPassword, verifyPassword } from "../accounts/password-hash.ts";
-import { findPasswordProblem } from "../accounts/password-strength.ts";
-import {
-  deriveRefreshToken,
-  hashRefreshToken,
-  refreshGraceMs,
-  refreshTokenLifeMs,
-} from "../accounts/refresh-token.ts";
+import { hashPassword, isOutdatedHash, verifyPassword } from "../accounts/password-hash.ts";
+import { requireGoodPassword } from "../accounts/password-strength.ts";
+import { deriveRefreshToken, refreshGraceMs, refreshTokenLifeMs } from "../accounts/refresh-token.ts";
+import { hashSecretToken } from "../accounts/secret-token.ts";
 import { describePlace, issuePair, startSession } from "../accounts/start-session.ts";
 import type { AppContext } from "../environment.ts";
 import { forgetSession, requireSignedIn } from "../middleware/authenticate.ts";
@@ -70,8 +73,7 @@ async function openAccount(
   { email, password, displayName }: Registration,
 ): Promise<Session> {
   refuseForeignPage(context);
-  const problem = findPasswordProblem(password, email);
-  if (problem !== undefined) throw new Problem("validation_failed", problem.message, { details: [problem] });
+  requireGoodPassword(password, email);
   await requireRateByAddress(context, "registerByAddress");
   const { database } = context.get("postgres");
   const created = await createUser(database, {
@@ -83,6 +85,7 @@ async function openAccount(
     throw new Problem("email_taken", "There is an account with this e-mail address. Sign in instead.");
   const { id } = created.value;
   await auditAccount(context, { actorId: id, action: "user.registered" });
+  afterAnswer(context, () => sendLink(context, created.value, "email.verify"));
   return startSession(context, created.value);
 }
 
@@ -101,6 +104,10 @@ async function signIn(
     throw new Problem("invalid_credentials", "E-mail address or password is wrong.");
   }
   await forgetRate(context, "loginByAccount", email);
+  if (found.passwordHash !== null && isOutdatedHash(found.passwordHash)) {
+    // The one moment when the password is known: what was hashed by older settings gets today's.
+    await setPasswordHash(database, found.user.id, await hashPassword(password));
+  }
   await recordLogin(database, found.user.id, new Date());
   return startSession(context, found.user);
 }
@@ -120,8 +127,8 @@ async function rotate(context: AppContext, inBody: string | undefined): Promise<
   const { database } = context.get("postgres");
   const child = deriveRefreshToken(context.get("settings").REFRESH_TOKEN_KEY, token);
   const rotated = await rotateSession(database, {
-    tokenHash: hashRefreshToken(token),
-    childHash: hashRefreshToken(child),
+    tokenHash: hashSecretToken(token),
+    childHash: hashSecretToken(child),
     at: now,
     expiresAt: new Date(now.getTime() + refreshTokenLifeMs),
     graceMs: refreshGraceMs,
