@@ -5,7 +5,6 @@ import { addUser, getValue, insertRow, openTestGround, readAllPages } from "../.
 import { type AuctionFilter, findAuction, listAuctions } from "./auctions.ts";
 import { listLots } from "./lots.ts";
 import { listOverdueRooms } from "./overdue-rooms.ts";
-import { listRoomsOfUser } from "./rooms-of-user.ts";
 
 const { database, pool } = await openTestGround();
 const seller = await addUser(database, "seller");
@@ -156,28 +155,4 @@ test("the watchdog finds open lots past their time and timed sales past their st
   expect(found).toContain(stuck);
   expect(found).not.toContain(later);
   expect(found).not.toContain(byHand);
-});
-
-test("somebody's rooms are those they sell in or have a paddle for, until they are over", async () => {
-  const host = await addUser(database, "seller");
-  const bidder = await addUser(database);
-  const scheduled = await addAuction({ seller_id: host.id });
-  const over = await addAuction({
-    seller_id: host.id,
-    status: "ended",
-    started_at: day(1),
-    ended_at: day(2),
-  });
-  for (const auctionId of [scheduled, over]) {
-    await insertRow(pool, "registrations", {
-      auction_id: auctionId,
-      user_id: bidder.id,
-      paddle: 1,
-      shipping_minor: 0,
-      tax_bps: 0,
-      registered_at: day(1),
-    });
-  }
-  for (const user of [host, bidder]) expect(await listRoomsOfUser(database, user.id)).toEqual([scheduled]);
-  expect(await listRoomsOfUser(database, "nonsense")).toEqual([]);
 });

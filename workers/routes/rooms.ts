@@ -3,6 +3,7 @@ import { joinAuction, placeBid, sendCommand } from "../../contract/http/rooms.ts
 import type { BidderObstacle, Joined } from "../../contract/http/rooms.ts";
 import { findAuction } from "../../db/queries/auctions.ts";
 import { findBidderTerms } from "../../db/queries/bidder-terms.ts";
+import { recordSessionRoom } from "../../db/queries/session-rooms.ts";
 import { limits } from "../../domain/limits.ts";
 import type { BidderTerms } from "../../domain/room/command.ts";
 import { isMobile } from "../accounts/start-session.ts";
@@ -73,9 +74,15 @@ function requireTicketOrigin(context: AppContext): string | null {
 
 async function join(context: AppContext, auctionId: string): Promise<Joined> {
   const origin = requireTicketOrigin(context);
+  const caller = context.get("caller");
   const { terms, obstacle } = await findStanding(context, auctionId);
+  // Before there is a ticket, so that signing out finds the socket that will follow.
+  if (caller !== null) {
+    const { sessionId } = caller;
+    await recordSessionRoom(context.get("postgres").database, { sessionId, auctionId, at: new Date() });
+  }
   const room = getRoom(context.env, auctionId);
-  const joined = await room.join({ caller: toRoomCaller(context.get("caller")), origin, terms });
+  const joined = await room.join({ caller: toRoomCaller(caller), origin, terms });
   if (joined === null) throw notFound("auction");
   const { ticket, role, paddle, snapshot } = joined;
   return {
