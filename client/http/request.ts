@@ -1,3 +1,4 @@
+import { pathOf } from "../../contract/http/endpoint.ts";
 import type { Endpoint } from "../../contract/http/endpoint.ts";
 import type { z } from "../../contract/zod.ts";
 import { assert } from "../../domain/result.ts";
@@ -34,9 +35,9 @@ export interface LooseRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The address of one call: `/api/v1` and the operation's path with its parameters filled in. */
+/** The address of one call: the operation's version and path with its parameters filled in. */
 export function toPath(operation: Endpoint, { params = {}, query = {} }: LooseRequest): string {
-  const path = operation.path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => {
+  const path = pathOf(operation).replaceAll(/\{(\w+)\}/gu, (_, name: string) => {
     const value = params[name];
     assert(typeof value === "string" && value !== "", `parameter ${name} of ${operation.name}`);
     return encodeURIComponent(value);
@@ -50,5 +51,5 @@ export function toPath(operation: Endpoint, { params = {}, query = {} }: LooseRe
     );
     search.set(name, String(value));
   }
-  return `/api/v1${path}${search.size === 0 ? "" : `?${search.toString()}`}`;
+  return `${path}${search.size === 0 ? "" : `?${search.toString()}`}`;
 }

@@ -2,13 +2,13 @@ import { limits } from "../../domain/limits.ts";
 import { chatLine } from "../room/chat.ts";
 import { logPage } from "../room/fact.ts";
 import { z } from "../zod.ts";
-import { entityId, idParams } from "./common.ts";
+import { entityId, idParams, moment } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { pageQuery, wholeNumberParameter } from "./page.ts";
 
 const tag = "Rooms";
 
-/** A bid as everybody sees it: by paddle, never by name. `at` of this list is epoch milliseconds, as in facts. */
+/** A bid as everybody sees it: by paddle, never by name; its time in epoch milliseconds, as in facts. */
 export const bid = z
   .object({
     bidId: z.string(),
@@ -32,6 +32,27 @@ export const listBids = endpoint({
   params: idParams,
   query: z.strictObject({ ...pageQuery, lotId: entityId.optional() }),
   data: z.array(bid),
+  paged: true,
+  refusals: ["not_found"],
+});
+
+/** A bid in the second version: money with its currency, the time as every other HTTP body has it. */
+const bidWithMoney = bid
+  .omit({ priceMinor: true, atMs: true })
+  .extend({ price: z.object({ amountMinor: z.int(), currency: z.string() }), at: moment })
+  .meta({ id: "BidV2" });
+
+export const listBidsV2 = endpoint({
+  name: "listBidsV2",
+  method: "get",
+  version: 2,
+  path: listBids.path,
+  tag,
+  summary: "Bids, latest first, with their currency",
+  access: "public",
+  params: listBids.params,
+  query: listBids.query,
+  data: z.array(bidWithMoney),
   paged: true,
   refusals: ["not_found"],
 });

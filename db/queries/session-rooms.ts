@@ -1,33 +1,35 @@
-import { and, gt, inArray, sql } from "drizzle-orm";
+import { desc, inArray, max } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { sessionRooms } from "../schema/session-rooms.ts";
 import { isUuid } from "./ids.ts";
 
-/** Notes that a sign-in enters a room: from now on it may have a socket there. */
+/** A sign-in enters a room: remembered before it gets its ticket, so that no socket of it is ever unknown. */
 export async function recordSessionRoom(
   database: Database,
-  entry: { readonly sessionId: string; readonly auctionId: string; readonly at: Date },
+  visit: { readonly sessionId: string; readonly auctionId: string; readonly at: Date },
 ): Promise<void> {
   await database
     .insert(sessionRooms)
-    .values({ sessionId: entry.sessionId, auctionId: entry.auctionId, enteredAt: entry.at })
+    .values({ sessionId: visit.sessionId, auctionId: visit.auctionId, joinedAt: visit.at })
     .onConflictDoUpdate({
       target: [sessionRooms.sessionId, sessionRooms.auctionId],
-      set: { enteredAt: sql`excluded.entered_at` },
+      set: { joinedAt: visit.at },
     });
 }
 
-/** Which of these sign-ins entered which room after a moment. */
-export async function listSessionRooms(
-  database: Database,
-  sessionIds: readonly string[],
-  after: Date,
-): Promise<{ readonly sessionId: string; readonly auctionId: string }[]> {
+/** More rooms than anybody has open; the rest were left long ago. */
+const roomsMax = 200;
+
+/** The rooms these sign-ins entered, the latest first. */
+export async function listSessionRooms(database: Database, sessionIds: readonly string[]): Promise<string[]> {
   const ids = sessionIds.filter(isUuid);
   if (ids.length === 0) return [];
-  return database
-    .select({ sessionId: sessionRooms.sessionId, auctionId: sessionRooms.auctionId })
+  const rows = await database
+    .select({ auctionId: sessionRooms.auctionId })
     .from(sessionRooms)
-    .where(and(inArray(sessionRooms.sessionId, ids), gt(sessionRooms.enteredAt, after)))
-    .limit(500);
+    .where(inArray(sessionRooms.sessionId, ids))
+    .groupBy(sessionRooms.auctionId)
+    .orderBy(desc(max(sessionRooms.joinedAt)))
+    .limit(roomsMax);
+  return rows.map(({ auctionId }) => auctionId);
 }

@@ -69,8 +69,8 @@ describe("kill -9 under load", () => {
     console.log(
       `${kills + 1} kills, ${turn} bids sent, ${acknowledged.length} acknowledged, ${accepted.length} in the journal`,
     );
-    expect(kills).toBeGreaterThanOrEqual(4);
-    expect(acknowledged.length).toBeGreaterThan(500);
+    expect(kills).toBeGreaterThanOrEqual(3);
+    expect(acknowledged.length).toBeGreaterThan(200);
 
     expect(bidders.flatMap((bidder) => [...bidder.unanswered.keys()])).toEqual([]);
     expect(bidders.flatMap((bidder) => bidder.contradictions)).toEqual([]);

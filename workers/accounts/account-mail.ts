@@ -2,6 +2,7 @@ import { createAccountToken } from "../../db/queries/account-tokens.ts";
 import type { User } from "../../db/queries/users.ts";
 import type { AccountTokenPurpose } from "../../db/schema/account-tokens.ts";
 import type { AppContext } from "../environment.ts";
+import { describeError, logError } from "../middleware/log.ts";
 import { Problem } from "../middleware/problem.ts";
 import { findMailer } from "../providers/mail.ts";
 import type { Mail } from "../providers/mail.ts";
@@ -48,8 +49,11 @@ export function requireMailer(context: AppContext): void {
 export function afterAnswer(context: AppContext, work: () => Promise<void>): void {
   const requestId = context.get("requestId");
   const logged = work().catch((error: unknown) => {
-    const what = error instanceof Error ? error.name : "unknown";
-    console.error(JSON.stringify({ level: "error", job: "account-mail", requestId, error: what }));
+    logError({
+      requestId,
+      job: "account-mail",
+      error: error instanceof Error ? describeError(error) : "unknown",
+    });
   });
   context.executionCtx.waitUntil(logged);
 }

@@ -21,4 +21,6 @@ export const secureAnswer = createMiddleware<AppEnvironment>(async (context, nex
     context.req.header("Authorization") !== undefined ||
     context.get("caller") !== null;
   if (isPersonal || !headers.has("Cache-Control")) context.header("Cache-Control", "no-store");
+  // What nobody in particular was told must not be found in a cache by somebody signed in.
+  else context.header("Vary", "Authorization, Cookie", { append: true });
 });

@@ -480,6 +480,9 @@ describe("the room over HTTP", () => {
     expect((await api.call(`GET /orders/${order.id}`)).status).toBe(401);
     const { data: bids } = (await api.call(`GET /auctions/${id}/bids?lotId=${lotId}`)).body;
     expect(bids).toMatchObject([{ paddle: 1, priceMinor: 2_000, auto: false }]);
+    const second = (await api.call(`GET /api/v2/auctions/${id}/bids`)).body.data;
+    expect(second).toMatchObject([{ paddle: 1, price: { amountMinor: 2_000, currency: "USD" } }]);
+    expect(second[0].at).toMatch(/Z$/u);
     const me = await api.call("GET /auctions?status=ended", { token: seller.token });
     expect(me.body.data.map(({ id: of }: Row) => of)).toContain(id);
   });

@@ -1,4 +1,4 @@
-import { listBids, listMessages, readLog } from "../../contract/http/history.ts";
+import { listBids, listBidsV2, listMessages, readLog } from "../../contract/http/history.ts";
 import { findAuction } from "../../db/queries/auctions.ts";
 import * as bids from "../../db/queries/bids.ts";
 import * as messages from "../../db/queries/messages.ts";
@@ -12,10 +12,19 @@ import { getRoom, requireReading, toRoomCaller } from "./room.ts";
 export function mountHistory(parts: Interface): void {
   mount(parts, listBids, async (context, { params, query }) => {
     await requireVisible(context, params.id);
-    const { lotId, limit, cursor } = query;
-    const { database } = context.get("postgres");
-    const page = await bids.listBids(database, { auctionId: params.id, lotId }, { limit, cursor });
-    return requirePage(page, ({ at, ...bid }) => ({ ...bid, atMs: at.getTime() }));
+    return requirePage(await readBids(context, params.id, query), ({ at, ...bid }) => ({
+      ...bid,
+      atMs: at.getTime(),
+    }));
+  });
+
+  mount(parts, listBidsV2, async (context, { params, query }) => {
+    const { currency } = await requireVisible(context, params.id);
+    return requirePage(await readBids(context, params.id, query), ({ at, priceMinor, ...bid }) => ({
+      ...bid,
+      price: { amountMinor: priceMinor, currency },
+      at: at.toISOString(),
+    }));
   });
 
   mount(parts, listMessages, async (context, { params, query }) => {
@@ -32,9 +41,21 @@ export function mountHistory(parts: Interface): void {
   });
 }
 
+interface BidQuery {
+  readonly lotId?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+const readBids = (context: AppContext, auctionId: string, { lotId, limit, cursor }: BidQuery) =>
+  bids.listBids(context.get("postgres").database, { auctionId, lotId }, { limit, cursor });
+
 /** A public auction is anybody's; whom a private one is for, its room knows. */
-async function requireVisible(context: AppContext, auctionId: string): Promise<void> {
+async function requireVisible(
+  context: AppContext,
+  auctionId: string,
+): Promise<{ readonly currency: string }> {
   const auction = await findAuction(context.get("postgres").database, auctionId);
-  if (auction?.visibility === "public") return;
-  await requireReading(context, auctionId);
+  if (auction?.visibility === "public") return auction;
+  return (await requireReading(context, auctionId)).auction;
 }

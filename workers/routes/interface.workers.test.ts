@@ -59,6 +59,14 @@ describe("the OpenAPI document", () => {
   });
 });
 
+test("[SEC-39] the reference runs its own files only", async () => {
+  const { status, headers, body } = await api.call("GET /docs");
+  expect([status, headers.get("Content-Type")]).toEqual([200, "text/html; charset=UTF-8"]);
+  expect(headers.get("Content-Security-Policy")).toContain("script-src 'self';");
+  expect(headers.get("Content-Security-Policy")).not.toContain("unsafe");
+  expect(body).not.toMatch(/<script(?! type="module" src="\/reference\/)/u);
+});
+
 describe("requests", () => {
   test("the client's request id comes back when it is sane", async () => {
     const sane = await api.call("GET /categories", { headers: { "X-Request-Id": "abc-123" } });

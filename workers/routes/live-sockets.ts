@@ -1,28 +1,24 @@
 import { listSessionRooms } from "../../db/queries/session-rooms.ts";
 import { revokeAllSessions } from "../../db/queries/sessions.ts";
 import type { RevocationReason } from "../../db/schema/user-sessions.ts";
-import { accessTokenLifeMs } from "../accounts/access-token.ts";
 import type { AppContext } from "../environment.ts";
 import { forgetSession } from "../middleware/authenticate.ts";
 import { getRoom } from "./room.ts";
 
-/** A socket ends with its access token, and every way to renew it enters the room again. */
-const socketLifeMs = accessTokenLifeMs + 60_000;
-
 /**
- * Closes the sockets of sign-ins that just ended. Behind the answer, and without a guarantee: a room that cannot be
- * reached now closes them itself when their access token runs out.
+ * Closes the sockets of sign-ins that just ended, behind the answer. A room that cannot be reached now closes them
+ * itself when their access token runs out.
  */
 export async function closeSockets(
   context: AppContext,
   userId: string,
   sessionIds: readonly string[],
 ): Promise<void> {
-  const after = new Date(Date.now() - socketLifeMs);
-  const entered = await listSessionRooms(context.get("postgres").database, sessionIds, after);
-  const closings = entered.map(({ auctionId, sessionId }) =>
-    getRoom(context.env, auctionId).endSession(userId, sessionId),
-  );
+  const rooms = await listSessionRooms(context.get("postgres").database, sessionIds);
+  const closings = rooms.flatMap((auctionId) => {
+    const room = getRoom(context.env, auctionId);
+    return sessionIds.map((sessionId) => room.endSession(userId, sessionId));
+  });
   context.executionCtx.waitUntil(Promise.allSettled(closings));
 }
 

@@ -16,6 +16,7 @@ export const plainRoutes = [
     answer: "application/json",
   },
   { path: "/api/v1/openapi.json", summary: "This document", answer: "application/json" },
+  { path: "/docs", summary: "This document to read and to try", answer: "text/html" },
   {
     path: "/ws/auctions/{id}",
     summary: "A room's socket, with the ticket of POST /api/v1/auctions/{id}/join",

@@ -38,7 +38,15 @@ export function mountRooms(parts: Interface): void {
 /** The room parses the body by the schema of its frames, so HTTP and sockets refuse alike and in the same order. */
 async function command(context: AppContext, auctionId: string, body: unknown) {
   const room = getRoom(context.env, auctionId);
-  return requireAccepted(await room.command(body, toRoomCaller(context.get("caller"))));
+  const caller = toRoomCaller(context.get("caller"));
+  const answer = await room.command(body, caller);
+  if (answer?.type !== "command.refused" || answer.code !== "not_registered") return requireAccepted(answer);
+  // Who bids over HTTP need not have entered the room: a page without scripts does not. Whoever has a card and an
+  // address gets their paddle now (rule B1); the others hear the refusal.
+  const { terms } = await findStanding(context, auctionId);
+  if (terms === null) return requireAccepted(answer);
+  await room.join({ caller, origin: null, terms });
+  return requireAccepted(await room.command(body, caller));
 }
 
 /** A `bid.place` out of the short form; what is not an object is left for the room to refuse. */
@@ -74,14 +82,14 @@ function requireTicketOrigin(context: AppContext): string | null {
 
 async function join(context: AppContext, auctionId: string): Promise<Joined> {
   const origin = requireTicketOrigin(context);
-  const { terms, obstacle } = await findStanding(context, auctionId);
-  const room = getRoom(context.env, auctionId);
   const caller = context.get("caller");
-  // Written before there is a ticket: a sign-out right behind it must find the socket.
+  const { terms, obstacle } = await findStanding(context, auctionId);
+  // Before there is a ticket, so that signing out finds the socket that will follow.
   if (caller !== null) {
-    const entry = { sessionId: caller.sessionId, auctionId, at: new Date() };
-    await recordSessionRoom(context.get("postgres").database, entry);
+    const { sessionId } = caller;
+    await recordSessionRoom(context.get("postgres").database, { sessionId, auctionId, at: new Date() });
   }
+  const room = getRoom(context.env, auctionId);
   const joined = await room.join({ caller: toRoomCaller(caller), origin, terms });
   if (joined === null) throw notFound("auction");
   const { ticket, role, paddle, snapshot } = joined;

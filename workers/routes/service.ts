@@ -6,6 +6,7 @@ import { describeError, logError } from "../middleware/log.ts";
 import { notFound } from "../middleware/problem.ts";
 import type { Interface } from "./mount.ts";
 import { describeInterface } from "./openapi.ts";
+import { referencePage, referencePolicy } from "./reference.ts";
 
 /** How long a dependency may take before it counts as away. */
 const checkTimeoutMs = 2_000;
@@ -74,6 +75,13 @@ export function mountService({ app, operations }: Interface): void {
       "Cache-Control": "public, max-age=300",
     });
   });
+
+  app.get("/docs", (context) =>
+    context.html(referencePage, 200, {
+      "Content-Security-Policy": referencePolicy,
+      "Cache-Control": "public, max-age=300",
+    }),
+  );
 
   app.get("/ws/auctions/:id", (context) => {
     const id = context.req.param("id");

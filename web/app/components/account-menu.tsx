@@ -20,11 +20,8 @@ export function AccountMenu({ account }: { account: Account }) {
     <Menu
       label={common.nav.openAccountMenu}
       trigger={
-        <button
-          type="button"
-          aria-label={common.nav.openAccountMenu}
-          className="flex h-11 items-center gap-1.5 rounded-md px-1.5 hover:bg-hover"
-        >
+        <button type="button" className="flex h-11 items-center gap-1.5 rounded-md px-1.5 hover:bg-hover">
+          <span className="sr-only">{common.nav.openAccountMenu}</span>
           <Avatar name={account.displayName} imageUrl={account.avatarUrl} size="sm" />
           <ChevronDown aria-hidden size={16} className="text-muted" />
         </button>

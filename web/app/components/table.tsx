@@ -7,6 +7,8 @@ import { classNames } from "./class-names.ts";
 export type Column<Row> = {
   readonly key: string;
   readonly title: string;
+  /** Only for the ear: a column of buttons needs no word above it. */
+  readonly isTitleHidden?: boolean;
   readonly cell: (row: Row) => ReactNode;
   /** Money and counts stand at the right, in tabular figures. */
   readonly numeric?: boolean;
@@ -78,7 +80,7 @@ function HeadCell<Row>({ column }: { column: Column<Row> }) {
   if (!column.sort) {
     return (
       <th scope="col" className={box}>
-        {column.title}
+        <span className={column.isTitleHidden ? "sr-only" : ""}>{column.title}</span>
       </th>
     );
   }

@@ -86,8 +86,11 @@ function LeaderLine({ lot }: { lot: RoomLot }) {
   return (
     <span className="truncate tabular">
       {who ? <span className="text-text">{who}</span> : null}
-      {who ? " · " : ""}
-      {room.bids(lot.bidCount)}
+      {/* A phone has room for one of the two beside a long price. */}
+      <span className={who ? "max-sm:hidden" : ""}>
+        {who ? " · " : ""}
+        {room.bids(lot.bidCount)}
+      </span>
     </span>
   );
 }
@@ -126,7 +129,7 @@ function LotRing({ lot }: { lot: RoomLot }) {
 }
 
 function Actions({ lot, onMaximum }: { lot: RoomLot | undefined; onMaximum: () => void }) {
-  const { model, actions, status, standing } = useScene();
+  const { model, actions, status } = useScene();
   const { room } = useMessages();
   const format = useMoney();
   const mayBid = status.kind === "live" && model.you.paddle !== null && model.you.role !== "host";
@@ -147,7 +150,7 @@ function Actions({ lot, onMaximum }: { lot: RoomLot | undefined; onMaximum: () =
       ) : null}
       <Button className="h-16! w-22 shrink-0 lg:w-32" disabled={!canSetMaximum} onClick={onMaximum}>
         <span className="lg:hidden">{room.bid.maxShort}</span>
-        <span className="max-lg:hidden">{standing === "leading" ? room.bid.raise : room.bid.max}</span>
+        <span className="max-lg:hidden">{room.bid.max}</span>
       </Button>
     </Form>
   );

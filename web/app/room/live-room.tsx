@@ -35,7 +35,7 @@ export function LiveRoom() {
         onOpenChat={() => setSheet("chat")}
         onOpenLots={() => setSheet("lots")}
       />
-      <div className="border-line bg-ground max-lg:-mt-4 max-lg:rounded-t-lg lg:col-start-2 lg:row-start-2 lg:border-t">
+      <div className="border-line bg-ground max-lg:relative max-lg:z-10 max-lg:-mt-4 max-lg:rounded-t-lg lg:col-start-2 lg:row-start-2 lg:border-t">
         <BidPanel />
       </div>
       <RoomSide className="border-l border-line max-lg:hidden lg:col-start-3 lg:row-span-2 lg:row-start-1" />

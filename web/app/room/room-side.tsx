@@ -24,8 +24,8 @@ export function RoomSide({ className }: { className: string }) {
         <div
           className="min-h-0 flex-1 overflow-y-auto px-1 pb-3"
           tabIndex={0}
-          role="region"
-          aria-labelledby="bids-title"
+          role="group"
+          aria-label={room.feed.title}
         >
           <BidFeed
             key={lot?.id}

@@ -43,6 +43,9 @@ export default function Browse() {
       <div className="grid items-start gap-8 lg:grid-cols-[15rem_1fr]">
         {results.kind === "products" ? <ProductFilters categories={categories} /> : <SaleFilters />}
         <div className="grid gap-8">
+          <h2 className="sr-only">
+            {results.kind === "products" ? shop.browse.products : shop.browse.sales}
+          </h2>
           {isEmpty ? (
             <EmptyState
               icon={SearchX}

@@ -37,7 +37,8 @@ export function useSaleColumns(): readonly Column<AuctionSummary>[] {
     { key: "lots", title: seller.lots, numeric: true, wide: true, cell: (sale) => sale.lotCount },
     {
       key: "open",
-      title: "",
+      title: seller.host,
+      isTitleHidden: true,
       numeric: true,
       cell: (sale) =>
         sale.status === "live" || sale.status === "scheduled" ? (
