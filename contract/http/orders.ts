@@ -31,6 +31,12 @@ export const order = z
   .meta({ id: "Order" });
 export type Order = z.infer<typeof order>;
 
+export const orderFilter = z.strictObject({
+  ...pageQuery,
+  side: z.enum(["buyer", "seller"]).default("buyer"),
+  status: orderStatus.optional(),
+});
+
 const tag = "Orders";
 
 export const listOrders = endpoint({
@@ -41,11 +47,7 @@ export const listOrders = endpoint({
   summary: "Own orders, latest first",
   description: "`side` chooses between what one bought and what one sold.",
   access: "signed-in",
-  query: z.strictObject({
-    ...pageQuery,
-    side: z.enum(["buyer", "seller"]).default("buyer"),
-    status: orderStatus.optional(),
-  }),
+  query: orderFilter,
   data: z.array(order),
   paged: true,
 });

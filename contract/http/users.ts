@@ -1,7 +1,9 @@
 import { z } from "../zod.ts";
 import { account } from "./accounts.ts";
-import { entityId, moment } from "./common.ts";
+import { displayName, entityId, moment, optionalText } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
+import { order, orderFilter } from "./orders.ts";
+import { pageQuery } from "./page.ts";
 
 /** Somebody as others see them. */
 const publicProfile = z
@@ -27,16 +29,80 @@ export const ownProfile = publicProfile
   .meta({ id: "OwnProfile" });
 export type OwnProfile = z.infer<typeof ownProfile>;
 
+const tag = "Users";
+const userParams = z.object({ userId: z.union([z.literal("me"), entityId]) });
+
 export const readProfile = endpoint({
   name: "readProfile",
   method: "get",
   path: "/users/{userId}/profile",
-  tag: "Users",
+  tag,
   summary: "A profile",
   description:
     "`me` stands for the caller. One's own has the e-mail address and what is missing before one may bid.",
   access: "public",
-  params: z.object({ userId: z.union([z.literal("me"), entityId]) }),
+  params: userParams,
   data: z.union([ownProfile, publicProfile]),
   refusals: ["auth_required", "not_found"],
+});
+
+export const editProfile = endpoint({
+  name: "editProfile",
+  method: "put",
+  path: "/users/{userId}/profile",
+  tag,
+  summary: "Change one's own profile",
+  description: "What is left out becomes empty; the name others see is always there.",
+  access: "signed-in",
+  params: userParams,
+  body: z.object({
+    displayName,
+    firstName: optionalText(60).nullable().default(null),
+    lastName: optionalText(60).nullable().default(null),
+    phone: optionalText(40).nullable().default(null),
+  }),
+  data: ownProfile,
+  refusals: ["not_found"],
+});
+
+/** One thing an account did, or that was done to it by its owner. */
+export const activity = z
+  .object({
+    id: z.string(),
+    at: moment,
+    action: z.string().meta({ examples: ["user.password-changed"] }),
+    subjectType: z.string(),
+    subjectId: z.string(),
+    ipAddress: z.string().nullable(),
+  })
+  .meta({ id: "Activity" });
+
+export const listActivity = endpoint({
+  name: "listActivity",
+  method: "get",
+  path: "/users/{userId}/activity",
+  tag,
+  summary: "What one did, latest first",
+  description: "Signing in and out, passwords, sales: whatever is kept in the audit log. One's own only.",
+  access: "signed-in",
+  params: userParams,
+  query: z.strictObject(pageQuery),
+  data: z.array(activity),
+  paged: true,
+  refusals: ["not_found"],
+});
+
+export const listUserOrders = endpoint({
+  name: "listUserOrders",
+  method: "get",
+  path: "/users/{userId}/orders",
+  tag,
+  summary: "One's own orders, latest first",
+  description: "The same list as `/orders`.",
+  access: "signed-in",
+  params: userParams,
+  query: orderFilter,
+  data: z.array(order),
+  paged: true,
+  refusals: ["not_found"],
 });

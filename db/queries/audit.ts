@@ -1,7 +1,11 @@
+import { and } from "drizzle-orm";
+import { accept, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
 import { auditLog } from "../schema/audit-log.ts";
-import { isUuid } from "./ids.ts";
+import { hasId, isUuid } from "./ids.ts";
 import { toIpAddress } from "./ip-address.ts";
+import { getFetchLimit, getOrder, type InvalidCursor, type Keyset, makePage } from "./keyset.ts";
+import { type Page, type PageRequest, readCursor } from "./keyset.ts";
 
 export interface AuditEntry {
   /** Null when the platform acted by itself. */
@@ -23,4 +27,35 @@ export async function recordAudit(database: Database, entry: AuditEntry): Promis
     actorId: entry.actorId !== null && isUuid(entry.actorId) ? entry.actorId : null,
     ipAddress: toIpAddress(entry.ipAddress ?? null),
   });
+}
+
+const entryColumns = {
+  id: auditLog.id,
+  at: auditLog.at,
+  action: auditLog.action,
+  subjectType: auditLog.subjectType,
+  subjectId: auditLog.subjectId,
+  ipAddress: auditLog.ipAddress,
+};
+
+const selectEntries = (database: Database) => database.select(entryColumns).from(auditLog);
+
+/** An entry as its actor may see it: without what it says about others. */
+export type ActorEntry = Awaited<ReturnType<typeof selectEntries>>[number];
+
+const keyset: Keyset = { name: "audit", columns: [auditLog.at, auditLog.id], descending: true };
+
+/** What somebody did, latest first. */
+export async function listAuditOf(
+  database: Database,
+  actorId: string,
+  request: PageRequest,
+): Promise<Result<Page<ActorEntry>, InvalidCursor>> {
+  const behind = readCursor(keyset, request.cursor);
+  if (!behind.ok) return behind;
+  const rows = await selectEntries(database)
+    .where(and(hasId(auditLog.actorId, actorId), behind.value))
+    .orderBy(...getOrder(keyset))
+    .limit(getFetchLimit(request));
+  return accept(makePage(keyset, request, rows, (row) => [row.at, row.id]));
 }

@@ -1,7 +1,11 @@
 import { listOrders, readOrder } from "../../contract/http/orders.ts";
-import type { Order } from "../../contract/http/orders.ts";
+import type { Order, orderFilter } from "../../contract/http/orders.ts";
+import { listUserOrders } from "../../contract/http/users.ts";
+import type { z } from "../../contract/zod.ts";
 import * as queries from "../../db/queries/orders.ts";
+import type { AppContext } from "../environment.ts";
 import { requireSignedIn } from "../middleware/authenticate.ts";
+import { requireOwnUser } from "../middleware/own-user.ts";
 import { notFound } from "../middleware/problem.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
@@ -15,17 +19,20 @@ const toOrder = (row: queries.Order, userId: string): Order => ({
   updatedAt: row.updatedAt.toISOString(),
 });
 
+async function answerOrders(context: AppContext, userId: string, filter: z.output<typeof orderFilter>) {
+  const { side, status, limit, cursor } = filter;
+  const { database } = context.get("postgres");
+  const page = await queries.listOrders(database, { userId, side, status }, { limit, cursor });
+  return requirePage(page, (row) => toOrder(row, userId));
+}
+
 export function mountOrders(parts: Interface): void {
-  mount(parts, listOrders, async (context, { query }) => {
-    const { userId } = requireSignedIn(context);
-    const { side, status, limit, cursor } = query;
-    const page = await queries.listOrders(
-      context.get("postgres").database,
-      { userId, side, status },
-      { limit, cursor },
-    );
-    return requirePage(page, (row) => toOrder(row, userId));
-  });
+  mount(parts, listOrders, async (context, { query }) =>
+    answerOrders(context, requireSignedIn(context).userId, query),
+  );
+  mount(parts, listUserOrders, async (context, { params, query }) =>
+    answerOrders(context, requireOwnUser(context, params.userId).userId, query),
+  );
   mount(parts, readOrder, async (context, { params }) => {
     const { userId } = requireSignedIn(context);
     const { database } = context.get("postgres");

@@ -1,28 +1,47 @@
-import { readProfile } from "../../contract/http/users.ts";
+import { editProfile, listActivity, readProfile } from "../../contract/http/users.ts";
+import type { OwnProfile } from "../../contract/http/users.ts";
+import { listAuditOf } from "../../db/queries/audit.ts";
 import { findBiddingMeans } from "../../db/queries/bidder-terms.ts";
-import { findUser } from "../../db/queries/users.ts";
-import { requireSignedIn } from "../middleware/authenticate.ts";
+import { findUser, updateProfile } from "../../db/queries/users.ts";
+import type { User } from "../../db/queries/users.ts";
+import { must } from "../../domain/result.ts";
+import type { AppContext } from "../environment.ts";
+import { requireOwnUser, resolveUserId } from "../middleware/own-user.ts";
 import { notFound } from "../middleware/problem.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
+import { requirePage } from "./page.ts";
+
+const toPublicProfile = (user: User) => ({
+  id: user.id,
+  displayName: user.displayName,
+  avatarUrl: user.avatarUrl,
+  isSeller: user.role !== "buyer",
+  createdAt: user.createdAt.toISOString(),
+});
+
+async function toOwnProfile(context: AppContext, user: User): Promise<OwnProfile> {
+  const { email, role, firstName, lastName, phone } = user;
+  const bidding = await findBiddingMeans(context.get("postgres").database, user.id);
+  return { ...toPublicProfile(user), email, role, firstName, lastName, phone, bidding };
+}
 
 export function mountUsers(parts: Interface): void {
   mount(parts, readProfile, async (context, { params }) => {
-    const { database } = context.get("postgres");
-    const callerId = params.userId === "me" ? requireSignedIn(context).userId : context.get("caller")?.userId;
-    const userId = params.userId === "me" ? requireSignedIn(context).userId : params.userId;
-    const user = await findUser(database, userId);
+    const userId = resolveUserId(context, params.userId);
+    const user = await findUser(context.get("postgres").database, userId);
     if (user === undefined) throw notFound("user");
-    const profile = {
-      id: user.id,
-      displayName: user.displayName,
-      avatarUrl: user.avatarUrl,
-      isSeller: user.role !== "buyer",
-      createdAt: user.createdAt.toISOString(),
-    };
-    if (userId !== callerId) return { data: profile };
-    const { email, role, firstName, lastName, phone } = user;
-    const bidding = await findBiddingMeans(database, userId);
-    return { data: { ...profile, email, role, firstName, lastName, phone, bidding } };
+    const isOwn = context.get("caller")?.userId === userId;
+    return { data: isOwn ? await toOwnProfile(context, user) : toPublicProfile(user) };
+  });
+  mount(parts, editProfile, async (context, { params, body }) => {
+    const { userId } = requireOwnUser(context, params.userId);
+    const changed = await updateProfile(context.get("postgres").database, userId, body);
+    return { data: await toOwnProfile(context, must(changed, "a live session has its user")) };
+  });
+  mount(parts, listActivity, async (context, { params, query }) => {
+    const { userId } = requireOwnUser(context, params.userId);
+    const page = await listAuditOf(context.get("postgres").database, userId, query);
+    return requirePage(page, ({ at, ...entry }) => ({ ...entry, at: at.toISOString() }));
   });
 }
