@@ -8,11 +8,11 @@ import {
   X,
 } from "lucide-react";
 
+import type { Check, Outcome } from "../../../client/verify/report.ts";
+import { checks } from "../../../client/verify/report.ts";
 import { classNames } from "../components/class-names.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 import type { Verification } from "./use-verification.ts";
-import type { Check, Outcome } from "./verifier/report.ts";
-import { checks } from "./verifier/report.ts";
 
 /** What the checks came to, in one line and then one by one. */
 export function Verdict({ verification }: { verification: Verification }) {
