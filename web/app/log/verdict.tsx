@@ -52,12 +52,25 @@ export function Verdict({ verification }: { verification: Verification }) {
           <CheckLine key={check} check={check} outcome={report?.outcomes[check]} />
         ))}
       </ul>
-      {report?.unchecked.map((text) => (
-        <p key={text} className="text-sm text-muted">
-          {text}
-        </p>
-      ))}
+      {report !== undefined && report.unchecked.length > 0 ? <Unchecked texts={report.unchecked} /> : null}
     </section>
+  );
+}
+
+/** What nobody outside the room can check; folded, as a long sale has a line for nearly every lot. */
+function Unchecked({ texts }: { texts: readonly string[] }) {
+  const { shop } = useMessages();
+  return (
+    <details className="text-sm">
+      <summary className="flex min-h-11 cursor-pointer items-center font-semibold">
+        {shop.log.unchecked(texts.length)}
+      </summary>
+      <ul className="grid gap-1.5 text-muted">
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
