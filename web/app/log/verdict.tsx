@@ -62,9 +62,7 @@ function Unchecked({ texts }: { texts: readonly string[] }) {
   const { shop } = useMessages();
   return (
     <details className="text-sm">
-      <summary className="flex min-h-11 cursor-pointer items-center font-semibold">
-        {shop.log.unchecked(texts.length)}
-      </summary>
+      <summary className="cursor-pointer py-3 font-semibold">{shop.log.unchecked(texts.length)}</summary>
       <ul className="grid gap-1.5 text-muted">
         {texts.map((text) => (
           <li key={text}>{text}</li>
