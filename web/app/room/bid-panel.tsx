@@ -24,7 +24,7 @@ export function BidPanel() {
   return (
     <section
       aria-labelledby="lot-title"
-      className="relative z-10 grid gap-3 px-4 pt-4 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:gap-4 lg:px-6 lg:py-5"
+      className="relative z-10 grid grid-cols-1 gap-3 px-4 pt-4 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:gap-4 lg:px-6 lg:py-5"
     >
       <p className="sr-only" aria-live="polite" aria-atomic>
         {spoken}
