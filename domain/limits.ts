@@ -89,7 +89,7 @@ export const limits = {
   violationsPerMinuteMax: 100,
   /** A reader whose acknowledged `seq` has not moved for this long while facts flowed is closed with 4408. */
   readerStallMs: 60_000,
-  /** Bytes of facts sent to a reader that has never acknowledged any; beyond, the same stall closes it. */
+  /** Bytes sent to a reader since it last acknowledged anything, if ever; beyond, the same stall closes it. */
   unacknowledgedBytesMax: 1_048_576,
   /** Frames of any kind from one socket; faster than this it is closed with 1008. */
   framesPerSecond: 50,

@@ -21,11 +21,15 @@ export function useRoomClient(key: string, open: () => RoomClient): RoomClient |
     const opened = latestOpen.current();
     setClient(opened);
     const hurry = () => opened.hurry();
+    // A lost network does not close a socket: without this, bids would look possible until a heartbeat is missed.
+    const startOver = () => opened.rejoin();
     const hurryWhenVisible = () => document.visibilityState === "visible" && opened.hurry();
     addEventListener("online", hurry);
+    addEventListener("offline", startOver);
     document.addEventListener("visibilitychange", hurryWhenVisible);
     return () => {
       removeEventListener("online", hurry);
+      removeEventListener("offline", startOver);
       document.removeEventListener("visibilitychange", hurryWhenVisible);
       setClient(null);
       opened.close();

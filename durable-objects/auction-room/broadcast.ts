@@ -102,7 +102,7 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
     if (readHeadSeq() > toldSeq) factsAdded();
   };
   const factsAdded = (): void => {
-    if (isWaiting || isRunning) return;
+    if (isWaiting || isRunning || readHeadSeq() <= toldSeq) return;
     const waitMs = nextAtMs - readNowMs();
     if (waitMs <= 0) {
       run();

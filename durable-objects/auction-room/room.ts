@@ -69,7 +69,7 @@ export function openRoom({ storage, sockets, sendNudge }: RoomOptions) {
     if (state !== null && check(session, nowMs)) sendSnapshot(session, { memory, sessions, state, nowMs });
   };
 
-  const sideChannel = createSideChannel({ sessions, readNowMs, schedule, sendSnapshot: refresh });
+  const sideChannel = createSideChannel({ sessions, readNowMs, schedule, sendSnapshot: refresh, check });
   const { recentFacts } = memory;
   const broadcast = createBroadcast({
     sessions,
@@ -101,11 +101,9 @@ export function openRoom({ storage, sockets, sendNudge }: RoomOptions) {
     const entries = committed;
     committed = [];
     if (entries.length === 0) return;
-    alarm.wakeBy(computeEarliest([due.nextDeadline()]));
-    guard("outbox", () => {
-      outbox.entriesAdded();
-      alarm.wakeBy(outbox.nextDeadline());
-    });
+    guard("outbox", () => outbox.entriesAdded());
+    // Asked for once: moving the alarm twice would be two rows of some bid's.
+    alarm.wakeBy(computeEarliest([due.nextDeadline(), outbox.nextDeadline()]));
     guard("tell", () => sendYouUpdates(entries, sessions));
     for (const entry of entries) {
       guard("tell", () => {

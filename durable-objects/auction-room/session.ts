@@ -59,7 +59,8 @@ export class Session {
   private acknowledgedSeq: number;
   private hasAcknowledged = false;
   private behindSinceMs: number | null = null;
-  private unacknowledgedLength = 0;
+  private unreadSinceMs: number | null = null;
+  private unreadLength = 0;
   private frames: Bucket | undefined;
   private reactions: Bucket | undefined;
   private violations: Bucket | undefined;
@@ -98,10 +99,16 @@ export class Session {
 
   /** Sends facts up to `seq`; they count as read once a `clock.ping` says so. */
   sendFacts(text: string, seq: number, nowMs: number): void {
-    this.send(text);
+    this.sendAside(text, nowMs);
     this.sentSeq = seq;
-    this.unacknowledgedLength += text.length;
     if (seq > this.acknowledgedSeq) this.behindSinceMs ??= nowMs;
+  }
+
+  /** Sends what is no fact; the next acknowledgement shows that it was read too. */
+  sendAside(text: string, nowMs: number): void {
+    this.send(text);
+    this.unreadSinceMs ??= nowMs;
+    this.unreadLength += text.length;
   }
 
   close(code: number, reason: string): void {
@@ -121,20 +128,24 @@ export class Session {
     this.hasAcknowledged = true;
     if (seq > this.acknowledgedSeq || seq >= this.sentSeq) {
       this.acknowledgedSeq = Math.min(seq, this.sentSeq);
-      this.unacknowledgedLength = 0;
-      this.behindSinceMs = this.acknowledgedSeq < this.sentSeq ? nowMs : null;
+      const isBehind = this.acknowledgedSeq < this.sentSeq;
+      this.behindSinceMs = isBehind ? nowMs : null;
+      this.unreadSinceMs = isBehind ? nowMs : null;
+      this.unreadLength = 0;
     }
     return hasMissed;
   }
 
   /**
-   * Whether the reader has stopped reading: its acknowledgement stood still while facts flowed. The platform shows no
-   * send buffer and bounds none, so this is what keeps memory bounded. A reader that never acknowledges anything is
-   * given a length of facts as well, since a simple one may just watch.
+   * Whether the reader has stopped reading: for a minute its acknowledgement stood still while facts flowed, or more
+   * piled up than a watcher that never acknowledges anything is allowed. The platform shows no send buffer and
+   * bounds none, so this is what keeps memory bounded.
    */
   isStalled(nowMs: number): boolean {
-    if (this.behindSinceMs === null || nowMs - this.behindSinceMs < limits.readerStallMs) return false;
-    return this.hasAcknowledged || this.unacknowledgedLength > limits.unacknowledgedBytesMax;
+    const isLong = (sinceMs: number | null): boolean =>
+      sinceMs !== null && nowMs - sinceMs >= limits.readerStallMs;
+    if (this.hasAcknowledged && isLong(this.behindSinceMs)) return true;
+    return this.unreadLength > limits.unacknowledgedBytesMax && isLong(this.unreadSinceMs);
   }
 
   isOver(nowMs: number): boolean {

@@ -61,6 +61,18 @@ describe("[SEC-19] slow readers", () => {
   });
 });
 
+test("[SEC-19] chat alone closes a reader too, once it is more than a watcher may leave unread", () => {
+  const session = openSession();
+  session.acknowledge(10, nowMs);
+  session.sendAside("x".repeat(1_000), nowMs);
+  expect(session.isStalled(nowMs + 10 * limits.readerStallMs)).toBe(false);
+  session.sendAside("x".repeat(limits.unacknowledgedBytesMax), nowMs);
+  expect(session.isStalled(nowMs + limits.readerStallMs - 1)).toBe(false);
+  expect(session.isStalled(nowMs + limits.readerStallMs)).toBe(true);
+  session.acknowledge(10, nowMs + limits.readerStallMs);
+  expect(session.isStalled(nowMs + 10 * limits.readerStallMs)).toBe(false);
+});
+
 describe("sessions", () => {
   test("are found by socket, person and address as they come and go", () => {
     const sessions = createSessions();

@@ -23,6 +23,8 @@ interface SideChannelOptions {
   readonly schedule: Schedule;
   /** Sends a socket the whole room again: no fact tells of a new, edited or reordered lot. */
   readonly sendSnapshot: (session: Session) => void;
+  /** Looks at a socket before it is written to; false when it was closed instead. */
+  readonly check: (session: Session, nowMs: number) => boolean;
 }
 
 /** Shares of the object's time that lines and reactions, and presence, may take. */
@@ -30,7 +32,7 @@ const LINES_SHARE = 0.05;
 const PRESENCE_SHARE = 0.02;
 
 export function createSideChannel(options: SideChannelOptions): SideChannel {
-  const { sessions, readNowMs, schedule, sendSnapshot } = options;
+  const { sessions, readNowMs, schedule, sendSnapshot, check } = options;
   let lines: ChatLine[] = [];
   let isSetupNew = false;
   let removed: string[] = [];
@@ -81,8 +83,10 @@ export function createSideChannel(options: SideChannelOptions): SideChannel {
     if (texts.length === 0 && !withSnapshot) return;
     visitInSlices(sessions, {
       visit: (session) => {
+        const nowMs = readNowMs();
+        if (!check(session, nowMs)) return;
         if (withSnapshot) sendSnapshot(session);
-        for (const text of texts) session.send(text);
+        for (const text of texts) session.sendAside(text, nowMs);
       },
       done: () => undefined,
       schedule,

@@ -28,7 +28,7 @@ function findAffectedByGroup(group: readonly Committed[], sessions: Sessions): I
 }
 
 /** Sends what differs from what this socket was told last; everything the first time. */
-export function updateYou(session: Session, state: AuctionState): void {
+function updateYou(session: Session, state: AuctionState): void {
   const you = viewYou(state, session.caller);
   const changes = session.you === null ? you : diffYou(session.you, you);
   session.you = you;

@@ -4,6 +4,8 @@ import { createAuction, readAuction } from "../../contract/http/auctions.ts";
 import type { Auction } from "../../contract/http/auctions.ts";
 import { addLot } from "../../contract/http/lots.ts";
 import type { Lot } from "../../contract/http/lots.ts";
+import type { RoomClient } from "../../client/room/room-client.ts";
+import { findCurrentLot } from "../../client/room/room-model.ts";
 import { startBidding } from "./bidder.ts";
 import { give } from "./host.ts";
 import { listOwnAuctions } from "./load-sales.ts";
@@ -18,13 +20,15 @@ interface LiveOptions {
   readonly signal: AbortSignal;
 }
 
-/** Between a hammer and the next lot: long enough to read "sold". */
-const betweenLotsMs = 1_500;
+/** Between a hammer and the next lot: long enough to read "sold", short enough that there is always something to bid on. */
+const betweenLotsMs = 600;
 /** Lots kept waiting, so that a reader sees what comes. */
 const lotsAhead = 5;
 /** Then a fresh sale takes over: a room keeps its whole log, and a list of hundreds of lots helps nobody. */
 const lotsPerSale = 60;
-const lookEveryMs = 750;
+/** How often the host glances at the room, which costs nothing, and how often at the whole sale. */
+const glanceEveryMs = 150;
+const lookEveryMs = 5_000;
 
 const smallTalk = [
   ["That one is lovely", "Nice and clean", "Where does it ship from?", "I had one of these"],
@@ -46,16 +50,20 @@ export async function startLiveSale(options: LiveOptions): Promise<void> {
 async function keepGoing(options: LiveOptions, first: string): Promise<void> {
   const { signal } = options;
   let auctionId = first;
-  let leave = seatBidders(options, auctionId);
+  let seats = takeSeats(options, auctionId);
+  let lookedAtMs = 0;
   while (!signal.aborted) {
     try {
-      const next = await tend(options, auctionId);
-      if (next !== auctionId) {
-        leave();
-        leave = seatBidders(options, next);
-        auctionId = next;
+      if (Date.now() - lookedAtMs >= lookEveryMs || isIdle(seats.host)) {
+        lookedAtMs = Date.now();
+        const next = await tend(options, auctionId);
+        if (next !== auctionId) {
+          seats.leave();
+          seats = takeSeats(options, next);
+          auctionId = next;
+        }
       }
-      await pause(lookEveryMs, undefined, { signal });
+      await pause(glanceEveryMs, undefined, { signal });
     } catch (error) {
       if (signal.aborted) break;
       // The product is restarting or busy; the sale goes on when it is back.
@@ -63,7 +71,13 @@ async function keepGoing(options: LiveOptions, first: string): Promise<void> {
       await pause(3_000, undefined, { signal }).catch(() => undefined);
     }
   }
-  leave();
+  seats.leave();
+}
+
+/** Nothing is open: the hammer fell, or the sale is over. */
+function isIdle(host: RoomClient): boolean {
+  const { model } = host.getState();
+  return model !== null && model.auction.held === null && findCurrentLot(model) === undefined;
 }
 
 /** The sale that is on, or a new one. */
@@ -147,9 +161,15 @@ async function relist({ seller, products }: LiveOptions, auction: Auction): Prom
   return seller.api.call(addLot, { params: { id: auction.id }, body });
 }
 
-/** Sends the demo's bidders in; what comes back sends them out. */
-function seatBidders({ bidders, signal }: LiveOptions, auctionId: string): () => void {
+interface Seats {
+  readonly host: RoomClient;
+  readonly leave: () => void;
+}
+
+/** Sends the host and the demo's bidders in. */
+function takeSeats({ seller, bidders, signal }: LiveOptions, auctionId: string): Seats {
   const leaving = new AbortController();
+  const host = seller.enter(auctionId);
   const rooms = bidders.map((bidder) => bidder.enter(auctionId));
   for (const [index, room] of rooms.entries()) {
     startBidding({
@@ -160,8 +180,11 @@ function seatBidders({ bidders, signal }: LiveOptions, auctionId: string): () =>
       lines: smallTalk[index % smallTalk.length] ?? [],
     });
   }
-  return () => {
-    leaving.abort();
-    for (const room of rooms) room.close();
+  return {
+    host,
+    leave: () => {
+      leaving.abort();
+      for (const room of [host, ...rooms]) room.close();
+    },
   };
 }

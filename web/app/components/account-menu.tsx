@@ -1,9 +1,9 @@
-import { Form, Link } from "@remix-run/react";
+import { Link, useSubmit } from "@remix-run/react";
 import { ChevronDown, LogOut, Package, Store, User } from "lucide-react";
 
 import { useMessages } from "../messages/use-messages.tsx";
 import { Avatar } from "./avatar.tsx";
-import { Menu, MenuLine, MenuSlot } from "./menu.tsx";
+import { Menu, MenuItem, MenuLine, MenuSlot } from "./menu.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
 export type Account = {
@@ -16,6 +16,7 @@ export type Account = {
 /** Everything of the reader's own, behind their face. */
 export function AccountMenu({ account }: { account: Account }) {
   const { common } = useMessages();
+  const submit = useSubmit();
   return (
     <Menu
       label={common.nav.openAccountMenu}
@@ -54,13 +55,10 @@ export function AccountMenu({ account }: { account: Account }) {
         {common.theme.label} <ThemeSwitch />
       </div>
       <MenuLine />
-      <Form method="post" action="/logout">
-        <MenuSlot>
-          <button type="submit">
-            <LogOut aria-hidden size={18} /> {common.nav.signOut}
-          </button>
-        </MenuSlot>
-      </Form>
+      {/* Not a form: the menu is gone from the page before the browser would send it. */}
+      <MenuItem onSelect={() => submit(null, { method: "post", action: "/logout" })}>
+        <LogOut aria-hidden size={18} /> {common.nav.signOut}
+      </MenuItem>
     </Menu>
   );
 }

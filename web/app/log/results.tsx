@@ -1,8 +1,8 @@
+import type { LotResult } from "../../../client/verify/report.ts";
 import { Badge } from "../components/badge.tsx";
 import { Card } from "../components/card.tsx";
 import { useMoney } from "../format/reader.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
-import type { LotResult } from "./verifier/report.ts";
 
 /** Who won what, by the log alone. */
 export function Results({ lots }: { lots: readonly LotResult[] }) {

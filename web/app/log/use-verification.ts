@@ -1,14 +1,20 @@
 import { useEffect, useState } from "react";
 
-import { fetchLog } from "./fetch-log.ts";
-import type { LogReport } from "./verifier/report.ts";
-import type { PublicLog } from "./verifier/verify-log.ts";
-import { verifyLog } from "./verifier/verify-log.ts";
+import { parseFacts, readPublicLog } from "../../../client/verify/public-log.ts";
+import type { LogReport } from "../../../client/verify/report.ts";
+import { verifyLog } from "../../../client/verify/verify-log.ts";
+import type { Fact } from "../../../domain/room/fact.ts";
 
 export type Verification =
   | { readonly kind: "running" }
   | { readonly kind: "unreadable" }
-  | { readonly kind: "done"; readonly log: PublicLog; readonly report: LogReport };
+  | { readonly kind: "done"; readonly facts: readonly Fact[]; readonly report: LogReport };
+
+async function fetchJson(path: string): Promise<unknown> {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return response.json();
+}
 
 /** Reads the log and checks it, here in the browser; the server's word is not asked for. */
 export function useVerification(auctionId: string): Verification {
@@ -16,9 +22,9 @@ export function useVerification(auctionId: string): Verification {
   useEffect(() => {
     let isCurrent = true;
     async function verify() {
-      const log = await fetchLog(auctionId);
+      const log = await readPublicLog(auctionId, fetchJson);
       const report = await verifyLog(log);
-      if (isCurrent) setVerification({ kind: "done", log, report });
+      if (isCurrent) setVerification({ kind: "done", facts: parseFacts(log.facts).facts, report });
     }
     verify().catch(() => {
       if (isCurrent) setVerification({ kind: "unreadable" });

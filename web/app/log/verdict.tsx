@@ -8,11 +8,11 @@ import {
   X,
 } from "lucide-react";
 
+import type { Check, Outcome } from "../../../client/verify/report.ts";
+import { checks } from "../../../client/verify/report.ts";
 import { classNames } from "../components/class-names.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 import type { Verification } from "./use-verification.ts";
-import type { Check, Outcome } from "./verifier/report.ts";
-import { checks } from "./verifier/report.ts";
 
 /** What the checks came to, in one line and then one by one. */
 export function Verdict({ verification }: { verification: Verification }) {
@@ -52,12 +52,23 @@ export function Verdict({ verification }: { verification: Verification }) {
           <CheckLine key={check} check={check} outcome={report?.outcomes[check]} />
         ))}
       </ul>
-      {report?.unchecked.map((text) => (
-        <p key={text} className="text-sm text-muted">
-          {text}
-        </p>
-      ))}
+      {report !== undefined && report.unchecked.length > 0 ? <Unchecked texts={report.unchecked} /> : null}
     </section>
+  );
+}
+
+/** What nobody outside the room can check; folded, as a long sale has a line for nearly every lot. */
+function Unchecked({ texts }: { texts: readonly string[] }) {
+  const { shop } = useMessages();
+  return (
+    <details className="text-sm">
+      <summary className="cursor-pointer py-3 font-semibold">{shop.log.unchecked(texts.length)}</summary>
+      <ul className="grid gap-1.5 text-muted">
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -1,11 +1,13 @@
-import { Form } from "@remix-run/react";
+import { Form, useActionData } from "@remix-run/react";
 import { useMemo, useState } from "react";
 
 import { computeCountdown } from "../../../client/room/countdown.ts";
 import type { RoomLot } from "../../../client/room/room-model.ts";
+import type { FormProblem } from "../api/form-problem.ts";
 import { Badge } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
 import { CountdownRing } from "../components/countdown-ring.tsx";
+import { FormAlert } from "../components/form-alert.tsx";
 import { Price } from "../components/price.tsx";
 import type { LotClock } from "../components/ring.ts";
 import { useMoney } from "../format/reader.tsx";
@@ -19,18 +21,21 @@ import { useAnnouncement } from "./use-announcement.ts";
 /** The lot in focus and everything one does with it. The place of each part is fixed: nothing moves under a finger. */
 export function BidPanel() {
   const { lot, model, standing } = useScene();
+  const { room } = useMessages();
+  // Only a page without scripts sends the bid as a form, and hears of a refusal in its answer.
+  const problem = useActionData<FormProblem>();
   const spoken = useAnnouncement(lot, standing, model.auction.currency);
   const [isMaximumOpen, setIsMaximumOpen] = useState(false);
   return (
     <section
       aria-labelledby="lot-title"
-      className="relative z-10 grid gap-3 px-4 pt-4 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:gap-4 lg:px-6 lg:py-5"
+      className="relative z-10 grid grid-cols-1 gap-3 px-4 pt-4 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:gap-4 lg:px-6 lg:py-5"
     >
       <p className="sr-only" aria-live="polite" aria-atomic>
         {spoken}
       </p>
       {lot ? <LotLine lot={lot} /> : null}
-      <StandingLine />
+      {problem ? <FormAlert>{room.refusals[problem.code] ?? problem.message}</FormAlert> : <StandingLine />}
       <Actions lot={lot} onMaximum={() => setIsMaximumOpen(true)} />
       {lot ? <MaximumDialog lot={lot} open={isMaximumOpen} onOpenChange={setIsMaximumOpen} /> : null}
     </section>

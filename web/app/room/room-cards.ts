@@ -3,11 +3,12 @@ import type { RoomLot, RoomModel } from "../../../client/room/room-model.ts";
 import type { FeedLine } from "../components/bid-feed.tsx";
 import type { LotCardData } from "../components/lot-card.tsx";
 import type { Messages } from "../messages/en.ts";
+import { orderLots } from "./order-lots.ts";
 import { computeStanding } from "./standing.ts";
 
-/** The lots of a room as its list shows them. */
+/** The lots of a room as its list shows them, in the order in which they matter now. */
 export function toLotCards(model: RoomModel, ownBids: readonly OwnBid[]): LotCardData[] {
-  return model.lots.map((lot) => {
+  return orderLots(model.lots).map((lot) => {
     const standing = computeStanding(model, lot, ownBids);
     const isYours = standing === "leading" || standing === "outbid" || standing === "won";
     return {

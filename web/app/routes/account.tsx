@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { data } from "@remix-run/cloudflare";
-import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useEffect } from "react";
 import { v7 } from "uuid";
 
@@ -15,6 +15,7 @@ import { requireAnswer } from "../api/attempt.ts";
 import { requireOwnProfile } from "../api/require.server.ts";
 import { readReturnTo } from "../api/return-to.ts";
 import { Avatar } from "../components/avatar.tsx";
+import { Button } from "../components/button.tsx";
 import { useToast } from "../components/toast.tsx";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
@@ -46,7 +47,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { account } = useMessages();
+  const { account, common } = useMessages();
   const { profile, addresses, cards, returnTo, formKeys } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const problemOf = (intent: string) =>
@@ -56,10 +57,13 @@ export default function Account() {
     <div className="mx-auto grid w-full max-w-3xl gap-6 px-4 py-8 md:py-12">
       <header className="flex items-center gap-4">
         <Avatar name={profile.displayName} imageUrl={profile.avatarUrl ?? undefined} size="lg" />
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1">
           <h1 className="truncate text-3xl">{profile.displayName}</h1>
           <p className="truncate text-muted">{profile.email}</p>
         </div>
+        <Form method="post" action="/logout">
+          <Button type="submit">{common.nav.signOut}</Button>
+        </Form>
       </header>
       <Readiness
         hasCard={cards.some((card) => card.status === "verified")}

@@ -64,7 +64,7 @@ export default function AuctionLog() {
             <Download aria-hidden size={16} /> {shop.log.download}
           </a>
         </div>
-        <FactTable facts={isDone ? verification.log.facts : facts} currency={currency} />
+        <FactTable facts={isDone ? verification.facts : facts} currency={currency} />
         <p className="text-sm text-muted">
           {shop.log.command}{" "}
           <code className="rounded-sm bg-hover px-1.5 py-1 text-xs break-all text-text">

@@ -18,6 +18,10 @@ import { useMoney } from "../format/reader.tsx";
 import { Time } from "../format/time-element.tsx";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
+import { useFreshData } from "../shop/use-fresh-data.ts";
+
+/** A lot that was just won becomes an order within moments, and its winner is already here. */
+const FRESH_EVERY_MS = 3_000;
 
 export const meta: MetaFunction = () => [{ title: `${en.account.orders.title} · ${en.common.brand}` }];
 
@@ -34,6 +38,7 @@ export default function Orders() {
   const { account, common } = useMessages();
   const { orders, nextCursor } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
+  useFreshData(FRESH_EVERY_MS);
   const columns = useOrderColumns();
   const next = new URLSearchParams(params);
   if (nextCursor) next.set("cursor", nextCursor);

@@ -125,6 +125,10 @@ export const shop = {
     verifying: "Checking every fact…",
     broken: "This log does not hold",
     brokenAt: (seq: number, text: string) => `Fact ${seq}: ${text}.`,
+    unchecked: (count: number) =>
+      count === 1
+        ? "One thing cannot be checked from outside"
+        : `${count} things cannot be checked from outside`,
     winners: "What came of it",
     facts: "Facts",
     number: "No.",

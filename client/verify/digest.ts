@@ -1,6 +1,6 @@
 /**
- * RFC 8785 canonical JSON of what a log holds: objects, arrays, text, whole numbers, true, false, null. Its own, not
- * the room's: a mistake made in both places would have to be made twice.
+ * RFC 8785 canonical JSON: keys by their UTF-16 code units, numbers and strings as JavaScript writes them. The
+ * verifier's own, not the room's: a mistake would have to be made twice to pass.
  */
 export function toCanonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(toCanonicalJson).join(",")}]`;
@@ -11,8 +11,18 @@ export function toCanonicalJson(value: unknown): string {
   return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${toCanonicalJson(member)}`).join(",")}}`;
 }
 
-/** SHA-256 of UTF-8 text as lower-case hex. */
+/** SHA-256 of UTF-8 text as lower-case hex. Browsers have it on https and localhost only. */
 export async function sha256Hex(text: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Rule H2's commitment; `what` is a bid's id, or `reserve`. */
+export function commitTo(
+  auctionId: string,
+  lotId: string,
+  what: string,
+  hidden: { readonly amountMinor: number; readonly salt: string },
+): Promise<string> {
+  return sha256Hex(toCanonicalJson([auctionId, lotId, what, hidden.amountMinor, hidden.salt]));
 }
