@@ -5,6 +5,7 @@ import type { Database } from "../database.ts";
 import { findProjectedEntry } from "../projection/project-room.ts";
 import { listAddresses } from "./addresses.ts";
 import { findAuction, listAuctions } from "./auctions.ts";
+import { listAuditOf } from "./audit.ts";
 import { listBids } from "./bids.ts";
 import { findBidderTerms } from "./bidder-terms.ts";
 import { claimRequest } from "./idempotency.ts";
@@ -115,6 +116,9 @@ const fillings = [
    from generate_series(1, 30000) n`,
   `insert into session_rooms (session_id, auction_id, joined_at)
    select ${id(kinds.session, "n")}, ${id(kinds.auction, "1 + n % 8000")}, ${moment} from generate_series(1, 30000) n`,
+  `insert into audit_log (id, at, actor_id, action, subject_type, subject_id)
+   select gen_random_uuid(), ${moment}, ${id(kinds.user, "1 + n % 2000")}, 'session.ended', 'session', 'x'
+   from generate_series(1, 30000) n`,
   `insert into refresh_tokens (token_hash, session_id, issued_at, expires_at)
    select ${hash("n")}, ${id(kinds.session, "n")}, ${moment}, timestamptz '2027-01-01'
    from generate_series(1, 30000) n`,
@@ -304,6 +308,11 @@ const hotQueries: readonly HotQuery[] = [
     what: "the devices of somebody",
     run: async () => listSessions(database, user, at),
     uses: ["user_sessions_user_id_index"],
+  },
+  {
+    what: "what somebody did",
+    run: async () => listAuditOf(database, user, page),
+    uses: ["audit_log_actor_index"],
   },
   {
     what: "a refresh",
