@@ -106,7 +106,7 @@ function MaxBidForm({
       ) : null}
       <Button type="submit" variant="primary" size="lg" wide>
         {amountMinor === undefined
-          ? room.maxDialog.title
+          ? room.maxDialog.submitEmpty
           : asked === "large"
             ? room.maxDialog.confirm(show(amountMinor))
             : room.maxDialog.submit(show(amountMinor))}

@@ -58,7 +58,8 @@ export const room = {
     watching: "Watching",
   },
   maxDialog: {
-    title: "Set your maximum",
+    title: "Let us bid for you",
+    submitEmpty: "Set your maximum",
     body: "We bid for you in the smallest steps, only when someone else does. Nobody sees your maximum.",
     label: "Your maximum",
     minimum: (price: string) => `At least ${price}`,
