@@ -79,6 +79,7 @@ function MaxBidForm({
         label={room.maxDialog.label}
         inputMode="decimal"
         autoComplete="off"
+        autoFocus
         value={text}
         onChange={(event) => {
           setText(event.target.value);
