@@ -21,10 +21,13 @@ const workerd = (options: { readonly queueConsumers?: Record<string, object> } =
 
 export default defineConfig({
   test: {
+    // What a passing test logs is what it was written to provoke.
+    silent: "passed-only",
     coverage: {
       provider: "istanbul",
       include: ["{domain,contract,client,db,durable-objects,workers}/**/*.ts"],
-      exclude: ["**/*.test.ts", "**/testing.ts", "**/*.d.ts"],
+      // A table's callbacks run in drizzle-kit only; what they make is tested as constraints of the database.
+      exclude: ["**/*.test.ts", "db/schema/**", "**/*.d.ts"],
       reporter: ["text-summary", "json-summary", "lcovonly"],
       thresholds: {
         lines: 85,

@@ -32,10 +32,11 @@ try {
   const database = await run.hold(startDatabase({ dataDir, outsideUrl: process.env.DATABASE_URL }), (part) =>
     part.stop(),
   );
-  await buildProduct(log);
+  const product = await buildProduct(log, join(dataDir, "served"));
 
   const worker = await run.hold(
     startWorker({
+      product,
       port,
       stateDir: join(dataDir, "worker", "v3"),
       variables: computeVariables({ dataDir, port, databaseUrl: database.url, bridge: database.bridge }),

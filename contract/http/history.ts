@@ -1,9 +1,11 @@
 import { limits } from "../../domain/limits.ts";
 import { chatLine } from "../room/chat.ts";
 import { logPage } from "../room/fact.ts";
+import { opening } from "../room/lot.ts";
 import { z } from "../zod.ts";
 import { entityId, idParams, moment } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
+import { lotParams } from "./lots.ts";
 import { pageQuery, wholeNumberParameter } from "./page.ts";
 
 const tag = "Rooms";
@@ -54,6 +56,21 @@ export const listBidsV2 = endpoint({
   query: listBids.query,
   data: z.array(bidWithMoney),
   paged: true,
+  refusals: ["not_found"],
+});
+
+export const listOwnOpenings = endpoint({
+  name: "listOwnOpenings",
+  method: "get",
+  path: "/auctions/{id}/lots/{lotId}/openings",
+  tag,
+  summary: "What opens one's own amounts that the log keeps closed",
+  description:
+    "After the hammer the log opens every amount up to the final price; a higher maximum is opened here, for its bidder " +
+    "alone, so that they can check its commitment themselves. Empty while the lot runs and when there is nothing of theirs.",
+  access: "signed-in",
+  params: lotParams,
+  data: z.array(opening.meta({ id: "Opening" })),
   refusals: ["not_found"],
 });
 

@@ -66,7 +66,8 @@ export const lotEdit = z
 export type LotEdit = z.infer<typeof lotEdit>;
 
 const tag = "Lots";
-const lotParams = z.object({ id: entityId, lotId: entityId });
+/** Where one lot of an auction is. */
+export const lotParams = z.object({ id: entityId, lotId: entityId });
 
 export const addLot = endpoint({
   name: "addLot",

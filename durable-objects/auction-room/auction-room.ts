@@ -5,11 +5,12 @@ import { closeCodes } from "../../contract/room/down.ts";
 import { heartbeat, wireCommand } from "../../contract/room/up.ts";
 import { limits } from "../../domain/limits.ts";
 import type { PlatformCommand, RoomCommand } from "../../domain/room/command.ts";
+import type { Opening } from "../../domain/room/fact.ts";
 import { findLot } from "../../domain/room/find.ts";
 import type { LotSpec } from "../../domain/room/lot-rules.ts";
 import { computeRole } from "../../domain/room/roles.ts";
 import type { AuctionState } from "../../domain/room/state.ts";
-import { viewAuction, viewLots } from "../../domain/room/view.ts";
+import { viewAuction, viewLots, viewWithheld } from "../../domain/room/view.ts";
 import { toRefused } from "./commands.ts";
 import type { Answered } from "./commands.ts";
 import { joinRoom } from "./join.ts";
@@ -154,6 +155,11 @@ export class AuctionRoom extends DurableObject<RoomEnv> implements AuctionRoomRp
     const role = state === null ? "viewer" : computeRole(state, caller);
     if (state === null || (role !== "host" && role !== "admin")) return null;
     return findLot(state, lotId)?.spec ?? null;
+  }
+
+  async withheld(lotId: string, caller: Caller): Promise<readonly Opening[] | null> {
+    const state = this.findVisible(caller);
+    return state === null || findLot(state, lotId) === undefined ? null : viewWithheld(state, caller, lotId);
   }
 
   async log(afterSeq: number, limit: number, caller: Caller): Promise<LogPage | null> {

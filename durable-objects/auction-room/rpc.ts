@@ -1,6 +1,7 @@
 import type { LogPage } from "../../contract/room/fact.ts";
 import type { CommandAccepted, CommandRefused } from "../../contract/room/session.ts";
 import type { Actor, BidderTerms, PlatformCommand, RoomRole } from "../../domain/room/command.ts";
+import type { Opening } from "../../domain/room/fact.ts";
 import type { LotSpec } from "../../domain/room/lot-rules.ts";
 import type { AuctionView, LotView, RoomSnapshot } from "../../domain/room/views.ts";
 
@@ -59,6 +60,8 @@ export interface AuctionRoomRpc {
   read(caller: Caller): Promise<RoomReading | null>;
   /** What the seller asked of a lot, the reserve with it: for the host and admins; null for anybody else. */
   lotSpec(lotId: string, caller: Caller): Promise<LotSpec | null>;
+  /** The caller's own amounts of a closed lot that the log keeps closed (rule H2); null without such a lot. */
+  withheld(lotId: string, caller: Caller): Promise<readonly Opening[] | null>;
   log(afterSeq: number, limit: number, caller: Caller): Promise<LogPage | null>;
   /** Entries after this entry number, oldest first. */
   outbox(afterEntryNumber: number, limit: number): Promise<OutboxPage>;

@@ -1,8 +1,18 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { rootDir } from "../places.ts";
+import { withBuildLock } from "./build-lock.ts";
 
 const binDir = join(rootDir, "node_modules", ".bin");
 
@@ -15,7 +25,7 @@ interface Step {
 }
 
 /** The bundle of the Worker: one module, made by wrangler as for a deployment. */
-export const workerBundle = join(rootDir, ".data", "build", "worker", "main.js");
+const workerBundle = join(rootDir, ".data", "build", "worker", "main.js");
 
 const shared = ["domain", "contract", "client", "package-lock.json"];
 
@@ -34,8 +44,31 @@ const steps: readonly Step[] = [
   },
 ];
 
-/** Builds what changed since it was last built: the pages, then the Worker that has them inside. */
-export async function buildProduct(log: (line: string) => void): Promise<void> {
+/** What a run serves: the Worker's one module, and the files for browsers. */
+export interface Product {
+  readonly workerModule: string;
+  readonly assetsDir: string;
+}
+
+/**
+ * Builds what changed since it was last built: the pages, then the Worker that has them inside. With `servedDir` the
+ * result is copied there, so that a later build of this checkout takes nothing away from what is being served.
+ */
+export async function buildProduct(log: (line: string) => void, servedDir?: string): Promise<Product> {
+  return withBuildLock(async () => {
+    await runSteps(log);
+    const built = { workerModule: workerBundle, assetsDir: join(rootDir, "web", "build", "client") };
+    if (servedDir === undefined) return built;
+    const served = { workerModule: join(servedDir, "main.js"), assetsDir: join(servedDir, "client") };
+    rmSync(servedDir, { recursive: true, force: true });
+    mkdirSync(servedDir, { recursive: true });
+    cpSync(built.workerModule, served.workerModule);
+    cpSync(built.assetsDir, served.assetsDir, { recursive: true });
+    return served;
+  });
+}
+
+async function runSteps(log: (line: string) => void): Promise<void> {
   for (const step of steps) {
     const stampPath = join(rootDir, ".data", "build", `${step.name.replaceAll(" ", "-")}.sha256`);
     const stamp = computeStamp(step);

@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from "wrangler";
 import { rootDir } from "../places.ts";
-import { workerBundle } from "./build.ts";
+import type { Product } from "./build.ts";
 
 /** The product, served by workerd. */
 export interface LocalWorker {
@@ -17,18 +17,22 @@ export interface LocalWorker {
  * the same workerd without the development proxy in front of it, at four times the requests per second.
  */
 export async function startWorker(options: {
+  readonly product: Product;
   readonly port: number;
   readonly stateDir: string;
   readonly variables: Readonly<Record<string, string>>;
 }): Promise<LocalWorker> {
-  const { workerOptions } = readWorkerOptions(join(rootDir, "wrangler.toml"));
+  const { workerModule, assetsDir } = options.product;
+  const { workerOptions } = readWorkerOptions(join(rootDir, "wrangler.toml"), undefined, {
+    overrides: { assets: { directory: assetsDir } },
+  });
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       ...workerOptions,
       name: "blytz-live",
-      rootPath: dirname(workerBundle),
+      rootPath: dirname(workerModule),
       modules: [
-        { type: "ESModule", path: basename(workerBundle), contents: readFileSync(workerBundle, "utf8") },
+        { type: "ESModule", path: basename(workerModule), contents: readFileSync(workerModule, "utf8") },
       ],
       bindings: options.variables,
       host: "localhost",

@@ -67,7 +67,7 @@ export async function runPlaywright(
   const path = clearReport(name);
   const result = await runCommand(["playwright", "test", "--config", "test/e2e/playwright.config.ts"], {
     isShown: true,
-    variables: { ...variables, PLAYWRIGHT_JSON_OUTPUT_NAME: path },
+    variables,
   });
   const stats = readReport(path, playwrightReport)?.stats;
   const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0);

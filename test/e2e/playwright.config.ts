@@ -32,7 +32,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env.CI !== undefined,
-  reporter: [["list"], ["json"]],
+  reporter: [["list"], ["json", { outputFile: join(rootDir, "test-results", "browser.json") }]],
   projects: [
     { name: "desktop", use: { ...devices["Desktop Chrome"], ...use } },
     { name: "phone", use: { ...devices["Pixel 7"], ...use }, testMatch: "**/*.phone.spec.ts" },
@@ -42,6 +42,7 @@ export default defineConfig({
     cwd: rootDir,
     // A state of its own, new each time: what `npm start` keeps is not touched.
     env: { PORT: String(port), BLYTZ_DATA_DIR: join(rootDir, ".data", "e2e", String(process.pid)) },
+    stdout: "pipe",
     wait: { stdout: /is ready at/u },
     timeout: 240_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },

@@ -5,24 +5,31 @@ import type { LotFormat } from "../../domain/room/lot-rules.ts";
 import { createLotSpec, createTerms } from "./cast.ts";
 import type { Cast } from "./cast.ts";
 import type { SeededRandom } from "./seeded-random.ts";
-import type { SimClient } from "./sim-client.ts";
+import type { RoomModel } from "../../client/room/room-model.ts";
+
+/** What a choice is made from: the room as somebody sees it, and what became of their commands. */
+export interface Player {
+  readonly model: RoomModel | null;
+  readonly accepted: readonly WireCommand[];
+  readonly refused: readonly WireCommand[];
+}
 
 /** Chooses what people do, from what they see: often sensible, sometimes early, late, greedy, confused or cheeky. */
 export interface Workload {
-  bidderAct(client: SimClient): WireCommand | null;
+  bidderAct(client: Player): WireCommand | null;
   /** `late`: the sale may come to its end. */
-  hostAct(client: SimClient, late: boolean): WireCommand | null;
-  adminAct(client: SimClient): WireCommand | null;
+  hostAct(client: Player, late: boolean): WireCommand | null;
+  adminAct(client: Player): WireCommand | null;
   talk(messageIds: readonly string[]): WireCommand;
   moderate(messageIds: readonly string[]): WireCommand;
   /** And who asks for it: the routes act for the person. */
-  platformAct(client: SimClient): readonly [Actor, PlatformCommand];
+  platformAct(client: Player): readonly [Actor, PlatformCommand];
 }
 
 export function createWorkload(random: SeededRandom, cast: Cast, formats: readonly LotFormat[]): Workload {
   let made = 0;
   const makeId = (): string => `c${(made += 1)}`;
-  const lotOf = (client: SimClient): RoomLot | undefined => {
+  const lotOf = (client: Player): RoomLot | undefined => {
     const { model } = client;
     if (model === null || model.lots.length === 0) return undefined;
     const next = findCurrentLot(model) ?? model.lots.find(({ status }) => status === "queued");
@@ -45,7 +52,7 @@ export function createWorkload(random: SeededRandom, cast: Cast, formats: readon
     return next * random.int(2, 30);
   };
 
-  const bid = (client: SimClient): BidPlace | null => {
+  const bid = (client: Player): BidPlace | null => {
     const lot = lotOf(client);
     if (lot === undefined) return null;
     const own = client.model?.you.maxima[lot.id] ?? 0;
@@ -57,7 +64,7 @@ export function createWorkload(random: SeededRandom, cast: Cast, formats: readon
   };
 
   /** The same id again: as it was, with `confirm`, or as something else. */
-  const repeat = (client: SimClient): WireCommand | null => {
+  const repeat = (client: Player): WireCommand | null => {
     const before = random.chance(70) ? client.accepted : client.refused;
     if (before.length === 0) return null;
     const command = random.pick(before);

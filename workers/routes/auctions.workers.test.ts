@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createTestApi } from "../../test/support/workers/api.ts";
 import type { TestApi, TestPerson } from "../../test/support/workers/api.ts";
@@ -485,6 +486,31 @@ describe("the room over HTTP", () => {
     expect(second[0].at).toMatch(/Z$/u);
     const me = await api.call("GET /auctions?status=ended", { token: seller.token });
     expect(me.body.data.map(({ id: of }: Row) => of)).toContain(id);
+  });
+
+  test("[H2] a winner's higher maximum is opened to them alone", async () => {
+    const { id, lotId } = await begin([lot({ durationMs: 5_000, windowMs: 0, extensionMs: 0 })]);
+    await enter(id, buyer.token);
+    const openings = async (token?: string) =>
+      api.call(`GET /auctions/${id}/lots/${lotId}/openings`, { token });
+    await api.call(`POST /auctions/${id}/bid`, { token: buyer.token, body: { lotId, amountMinor: 5_000 } });
+    expect((await openings(buyer.token)).body.data).toEqual([]);
+    await expect
+      .poll(async () => (await api.call(`GET /auctions/${id}`)).body.data.lots[0].status, {
+        timeout: 12_000,
+        interval: 500,
+      })
+      .toBe("sold");
+    const [opening, ...others] = (await openings(buyer.token)).body.data;
+    expect([opening, others]).toMatchObject([{ paddle: 1, amountMinor: 5_000 }, []]);
+    const { facts } = (await api.call(`GET /auctions/${id}/log`)).body.data;
+    const placed = facts.find(({ type }: Row) => type === "bid.placed");
+    const preimage = JSON.stringify([id, lotId, opening.bidId, opening.amountMinor, opening.salt]);
+    expect(createHash("sha256").update(preimage).digest("hex")).toBe(placed.commitment);
+    expect((await openings((await api.joinAsBidder("Curious")).token)).body.data).toEqual([]);
+    expect((await openings()).status).toBe(401);
+    const elsewhere = await api.call(`GET /auctions/${id}/lots/${id}/openings`, { token: buyer.token });
+    expect(elsewhere.status).toBe(404);
   });
 
   test("chat is read back without ids of people", async () => {

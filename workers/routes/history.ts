@@ -1,4 +1,4 @@
-import { listBids, listBidsV2, listMessages, readLog } from "../../contract/http/history.ts";
+import { listBids, listBidsV2, listMessages, listOwnOpenings, readLog } from "../../contract/http/history.ts";
 import { findAuction } from "../../db/queries/auctions.ts";
 import * as bids from "../../db/queries/bids.ts";
 import * as messages from "../../db/queries/messages.ts";
@@ -25,6 +25,13 @@ export function mountHistory(parts: Interface): void {
       price: { amountMinor: priceMinor, currency },
       at: at.toISOString(),
     }));
+  });
+
+  mount(parts, listOwnOpenings, async (context, { params }) => {
+    const room = getRoom(context.env, params.id);
+    const openings = await room.withheld(params.lotId, toRoomCaller(context.get("caller")));
+    if (openings === null) throw notFound("lot");
+    return { data: [...openings] };
   });
 
   mount(parts, listMessages, async (context, { params, query }) => {

@@ -26,8 +26,9 @@ export function ConnectionBadge({ connection }: { connection: Connection }) {
       );
     case "offline":
       return (
-        <span role="status" className={classNames(box, "bg-text text-ground")}>
-          <WifiOff aria-hidden size={14} /> {room.connection.offline}
+        <span className={classNames(box, "bg-text text-ground")}>
+          <WifiOff aria-hidden size={14} /> <span role="status">{room.connection.offline}</span>
+          {/* Outside of what is read out: it changes every second. */}
           <span className="font-normal tabular">{room.connection.age(formatAge(connection.ageMs))}</span>
         </span>
       );

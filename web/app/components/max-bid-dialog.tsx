@@ -79,6 +79,7 @@ function MaxBidForm({
         label={room.maxDialog.label}
         inputMode="decimal"
         autoComplete="off"
+        autoFocus
         value={text}
         onChange={(event) => {
           setText(event.target.value);
@@ -106,7 +107,7 @@ function MaxBidForm({
       ) : null}
       <Button type="submit" variant="primary" size="lg" wide>
         {amountMinor === undefined
-          ? room.maxDialog.title
+          ? room.maxDialog.submitEmpty
           : asked === "large"
             ? room.maxDialog.confirm(show(amountMinor))
             : room.maxDialog.submit(show(amountMinor))}

@@ -4,25 +4,35 @@ import type { ComponentPropsWithoutRef, ReactNode } from "react";
 import { createContext, forwardRef, useCallback, useContext, useRef, useState } from "react";
 
 import { useMessages } from "../messages/use-messages.tsx";
+import { ButtonLink } from "./button-link.tsx";
 import { classNames } from "./class-names.ts";
 
 export type ToastTone = "plain" | "good" | "bad";
-type ToastData = { readonly id: number; readonly tone: ToastTone; readonly text: string };
+/** A note with somewhere to go stays longer. */
+export type ToastAction = { readonly label: string; readonly to: string };
+type ToastData = {
+  readonly id: number;
+  readonly tone: ToastTone;
+  readonly text: string;
+  readonly action: ToastAction | undefined;
+};
+type ShowToast = (text: string, tone?: ToastTone, action?: ToastAction) => void;
 
 const SHOWN_MAX = 3;
 const SHOWN_MS = 6_000;
+const SHOWN_WITH_ACTION_MS = 30_000;
 const ICONS = { plain: Info, good: Check, bad: TriangleAlert };
 const EDGES = { plain: "border-l-line-strong", good: "border-l-leading", bad: "border-l-live" };
 
-const ToastContext = createContext<(text: string, tone?: ToastTone) => void>(() => {});
+const ToastContext = createContext<ShowToast>(() => {});
 
 /** Shows passing notes from anywhere below it; at most three, the oldest makes room. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const { common } = useMessages();
   const [toasts, setToasts] = useState<readonly ToastData[]>([]);
   const nextId = useRef(1);
-  const show = useCallback((text: string, tone: ToastTone = "plain") => {
-    const toast = { id: nextId.current++, text, tone };
+  const show = useCallback<ShowToast>((text, tone = "plain", action) => {
+    const toast = { id: nextId.current++, text, tone, action };
     setToasts((shown) => [...shown, toast].slice(-SHOWN_MAX));
   }, []);
   return (
@@ -32,6 +42,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         {toasts.map((toast) => (
           <RadixToast.Root
             key={toast.id}
+            duration={toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS}
             onOpenChange={(open) => {
               if (!open) setToasts((shown) => shown.filter((each) => each.id !== toast.id));
             }}
@@ -39,6 +50,13 @@ export function ToastProvider({ children }: { children: ReactNode }) {
           >
             <ToastCard tone={toast.tone} close={<ToastClose label={common.close} />}>
               <RadixToast.Description>{toast.text}</RadixToast.Description>
+              {toast.action ? (
+                <RadixToast.Action asChild altText={toast.action.label}>
+                  <ButtonLink to={toast.action.to} size="sm" className="mt-2">
+                    {toast.action.label}
+                  </ButtonLink>
+                </RadixToast.Action>
+              ) : null}
             </ToastCard>
           </RadixToast.Root>
         ))}
@@ -84,6 +102,6 @@ export const ToastCard = forwardRef<HTMLDivElement, ToastCardProps>(function Toa
 });
 
 /** Shows a passing note: what happened, in a short sentence. */
-export function useToast(): (text: string, tone?: ToastTone) => void {
+export function useToast(): ShowToast {
   return useContext(ToastContext);
 }

@@ -1,4 +1,3 @@
-import { ButtonLink } from "../components/button-link.tsx";
 import { Button } from "../components/button.tsx";
 import { StandingBanner } from "../components/standing-banner.tsx";
 import { useMoney } from "../format/reader.tsx";
@@ -51,11 +50,6 @@ export function StandingLine() {
           standing="won"
           word={words.won}
           detail={words.wonDetail(show(computeTotal(model, priceMinor)))}
-          action={
-            <ButtonLink to="/orders" size="sm">
-              {words.wonAction}
-            </ButtonLink>
-          }
         />
       );
     case "lost":

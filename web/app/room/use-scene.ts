@@ -8,6 +8,7 @@ import { computeStanding } from "./standing.ts";
 import { useRoomActions } from "./use-room-actions.ts";
 import type { RoomReading } from "./use-room-session.ts";
 import { useRoomSession } from "./use-room-session.ts";
+import { useWinNote } from "./use-win-note.ts";
 import { useSounds } from "./use-sounds.ts";
 
 /** Puts a room together: the session, the lot in focus, where the reader stands in it. */
@@ -15,6 +16,7 @@ export function useRoomScene(reading: RoomReading): RoomScene {
   const session = useRoomSession(reading);
   const { client, model, ownBids } = session;
   const actions = useRoomActions(client);
+  useWinNote(client, model);
   const [chosenId, setChosenId] = useState<string>();
   const [phase, setPhase] = useState<RingPhase>("waiting");
   const lot = findFocusLot(model, chosenId);

@@ -58,7 +58,8 @@ export const room = {
     watching: "Watching",
   },
   maxDialog: {
-    title: "Set your maximum",
+    title: "Let us bid for you",
+    submitEmpty: "Set your maximum",
     body: "We bid for you in the smallest steps, only when someone else does. Nobody sees your maximum.",
     label: "Your maximum",
     minimum: (price: string) => `At least ${price}`,
@@ -78,6 +79,7 @@ export const room = {
     outbidDetail: (paddle: number, price: string) => `Paddle ${paddle} leads at ${price}.`,
     won: "You won.",
     wonDetail: (total: string) => `${total} all-in. Your order is ready.`,
+    wonNote: (title: string, total: string) => `You won ${title} for ${total} all-in.`,
     wonAction: "See your order",
     lost: "Sold to someone else.",
     lostDetail: (price: string) => `It went for ${price}. The next lot is close.`,
