@@ -1,11 +1,12 @@
 /**
  * `npm start`: the whole product on this machine at http://localhost:8787, the production build on workerd with a
  * real PostgreSQL behind it. State lives in `.data/`. PORT and DATABASE_URL override the defaults,
- * DEMO=off leaves the demo out.
+ * DEMO=off leaves the demo out, and `--fresh` clears the state first.
  */
 import { join } from "node:path";
 import { runDemo } from "./demo/demo.ts";
 import { buildProduct } from "./local/build.ts";
+import { clearData } from "./local/clear-data.ts";
 import { startDatabase } from "./local/database.ts";
 import { endEarlierRun, removeRunRecord, writeRunRecord } from "./local/run-record.ts";
 import { stopOnSignals } from "./local/signals.ts";
@@ -24,6 +25,7 @@ const log = (line: string): void => console.log(line);
 
 const run = stopOnSignals();
 try {
+  if (process.argv.includes("--fresh")) await clearData(dataDir);
   if ((await endEarlierRun(dataDir)) > 0) log("Ended what an earlier run left behind.");
   writeRunRecord(dataDir);
   run.onStop(() => removeRunRecord(dataDir));

@@ -38,10 +38,10 @@ export default defineConfig({
     { name: "phone", use: { ...devices["Pixel 7"], ...use }, testMatch: "**/*.phone.spec.ts" },
   ],
   webServer: {
-    command: "node scripts/bootstrap.mjs scripts/start.ts",
+    command: "node scripts/bootstrap.mjs scripts/start.ts --fresh",
     cwd: rootDir,
-    // A state of its own, new each time: what `npm start` keeps is not touched.
-    env: { PORT: String(port), BLYTZ_DATA_DIR: join(rootDir, ".data", "e2e", String(process.pid)) },
+    // A state of its own, cleared each time: what `npm start` keeps is not touched.
+    env: { PORT: String(port), BLYTZ_DATA_DIR: join(rootDir, ".data", `e2e-${port}`) },
     stdout: "pipe",
     wait: { stdout: /is ready at/u },
     timeout: 240_000,
