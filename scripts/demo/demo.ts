@@ -4,7 +4,7 @@ import { loadPeople } from "./load-people.ts";
 import { loadSales } from "./load-sales.ts";
 import { startLiveSale } from "./live-sale.ts";
 import { signIn } from "./person.ts";
-import { adminEmail, demoBidders, sellerEmail } from "./people.ts";
+import { adminEmail, demoBidders, demoBuyers, demoStaff, sellerEmail } from "./people.ts";
 
 /** What the demo needs to know of the run it belongs to. */
 export interface DemoOptions {
@@ -27,15 +27,19 @@ export async function runDemo({
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
   try {
-    await loadPeople(origin, database);
+    await loadPeople(origin, database, [...demoStaff, ...demoBidders]);
+    const admin = await signIn(origin, adminEmail);
+    const seller = await signIn(origin, sellerEmail);
+    const bidders = await Promise.all(demoBidders.map(({ email }) => signIn(origin, email)));
+    const { stage: products } = await loadCatalogue(admin.api, seller.api);
+    // Playing a sale is mostly waiting for its clock; the accounts are opened meanwhile.
+    await Promise.all([
+      loadPeople(origin, database, demoBuyers),
+      loadSales({ seller, bidders, products, signal }),
+    ]);
+    await startLiveSale({ seller, bidders, products, signal });
   } finally {
     await database.end();
   }
-  const admin = await signIn(origin, adminEmail);
-  const seller = await signIn(origin, sellerEmail);
-  const bidders = await Promise.all(demoBidders.map(({ email }) => signIn(origin, email)));
-  const { stage: products } = await loadCatalogue(admin.api, seller.api);
-  await loadSales({ seller, bidders, products, signal });
-  await startLiveSale({ seller, bidders, products, signal });
   return { ready: true };
 }

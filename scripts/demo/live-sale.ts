@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { ApiError } from "../../client/http/api-error.ts";
-import { createAuction, readAuction } from "../../contract/http/auctions.ts";
+import { createAuction, listAuctions, readAuction } from "../../contract/http/auctions.ts";
 import type { Auction } from "../../contract/http/auctions.ts";
 import { addLot } from "../../contract/http/lots.ts";
 import type { Lot } from "../../contract/http/lots.ts";
@@ -39,12 +39,22 @@ const smallTalk = [
 
 /**
  * Keeps one sale on the air until the signal: opens lots, lists what was sold again as new lots, and starts the next sale
- * when one has run its length or somebody at the host's console ended it. Returns once a lot is open for bids.
+ * when one has run its length or somebody at the host's console ended it. Returns once the lists show an open lot.
  */
 export async function startLiveSale(options: LiveOptions): Promise<void> {
-  const first = await requireSale(options);
-  await tend(options, first);
+  const first = await tend(options, await requireSale(options));
   void keepGoing(options, first);
+  await waitUntilListed(options, first);
+}
+
+/** Lists are a moment behind rooms: who opens the home page first should find the sale there. */
+async function waitUntilListed({ seller, signal }: LiveOptions, auctionId: string): Promise<void> {
+  for (;;) {
+    const { items } = await seller.api.page(listAuctions, { query: { status: "live", limit: "100" } });
+    const found = items.find(({ id }) => id === auctionId);
+    if (found?.lots.some(({ status }) => status === "open") === true) return;
+    await pause(200, undefined, { signal });
+  }
 }
 
 async function keepGoing(options: LiveOptions, first: string): Promise<void> {

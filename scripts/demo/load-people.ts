@@ -1,10 +1,10 @@
 import type pg from "pg";
-import { createApi } from "../../client/http/api.ts";
-import { register } from "../../contract/http/accounts.ts";
+import type { Api } from "../../client/http/api.ts";
 import { createAddress } from "../../contract/http/addresses.ts";
 import { createPaymentMethod } from "../../contract/http/payment-methods.ts";
-import { signIn } from "./person.ts";
-import { demoPassword, demoPeople } from "./people.ts";
+import { openAccount, signIn } from "./person.ts";
+import type { Person } from "./person.ts";
+import { demoPassword } from "./people.ts";
 import type { DemoPerson } from "./people.ts";
 
 /** More than anybody spends in a demo: a million dollars. */
@@ -17,42 +17,46 @@ const towns = [
   { line1: "27 Lamb’s Conduit Street", city: "London", region: null, postalCode: "WC1N 3NG", country: "GB" },
 ];
 
-/** Opens the demo accounts that are not there yet, with what bidding needs. Nobody can give themselves a role: SQL does. */
-export async function loadPeople(origin: string, database: pg.Client): Promise<void> {
+/** Opens those accounts that are not there yet, with what bidding needs. Nobody can give themselves a role: SQL does. */
+export async function loadPeople(
+  origin: string,
+  database: pg.Client,
+  people: readonly DemoPerson[],
+): Promise<void> {
   const known = await database.query<{ email: string; equipped: boolean }>(
     `SELECT email, EXISTS (SELECT FROM payment_methods WHERE user_id = users.id)
        AND EXISTS (SELECT FROM addresses WHERE user_id = users.id) AS equipped
      FROM users WHERE email = ANY($1) AND deleted_at IS NULL`,
-    [demoPeople.map(({ email }) => email)],
+    [people.map(({ email }) => email)],
   );
   const equippedByEmail = new Map(known.rows.map(({ email, equipped }) => [email, equipped]));
-  for (const [index, person] of demoPeople.entries()) {
+  for (const [index, person] of people.entries()) {
     const equipped = equippedByEmail.get(person.email);
-    if (equipped === undefined) await openAccount(origin, database, person);
-    if (equipped !== true && person.role === "buyer") await equip(origin, person, index);
+    if (equipped === true || (equipped === false && person.role !== "buyer")) continue;
+    const { api } =
+      equipped === undefined ? await open(origin, database, person) : await signIn(origin, person.email);
+    if (person.role === "buyer") await equip(api, person.displayName, index);
   }
 }
 
-async function openAccount(origin: string, database: pg.Client, person: DemoPerson): Promise<void> {
+async function open(origin: string, database: pg.Client, person: DemoPerson): Promise<Person> {
   const { email, displayName, role } = person;
-  const { user } = await createApi({ baseUrl: origin }).call(register, {
-    body: { email, displayName, password: demoPassword },
-  });
+  const opened = await openAccount(origin, { email, displayName, password: demoPassword });
   await database.query("UPDATE users SET role = $1, email_verified_at = now() WHERE id = $2", [
     role,
-    user.id,
+    opened.userId,
   ]);
   await database.query(
     `INSERT INTO spending_limits (user_id, currency, platform_limit_minor)
      SELECT $1, currency, $2 FROM unnest(ARRAY['USD', 'EUR']) AS currency ON CONFLICT DO NOTHING`,
-    [user.id, limitMinor],
+    [opened.userId, limitMinor],
   );
+  return opened;
 }
 
-async function equip(origin: string, person: DemoPerson, index: number): Promise<void> {
-  const { api } = await signIn(origin, person.email);
+async function equip(api: Api, fullName: string, index: number): Promise<void> {
   const card = { cardNumber: "4242424242424242", expiryMonth: 12, expiryYear: 2034 };
   await api.call(createPaymentMethod, { body: card });
   const town = towns[index % towns.length] ?? towns[0];
-  if (town !== undefined) await api.call(createAddress, { body: { ...town, fullName: person.displayName } });
+  if (town !== undefined) await api.call(createAddress, { body: { ...town, fullName } });
 }

@@ -7,18 +7,20 @@ export interface DemoPerson {
   readonly role: "buyer" | "seller" | "admin";
 }
 
-const buyers = ["Nora", "Elif", "Tomás", "Yuki", "Amara", "Jonas", "Priya", "Luca"];
+const names = ["Nora", "Elif", "Tomás", "Yuki", "Amara", "Jonas", "Priya", "Luca"];
 
-/** The accounts for trying things out. */
-const accounts: readonly DemoPerson[] = [
+/** Who the demo cannot be loaded without. */
+export const demoStaff: readonly DemoPerson[] = [
   { email: "admin@blytz.test", displayName: "Blytz Desk", role: "admin" },
   { email: "seller@blytz.test", displayName: "Ana’s Cabinet", role: "seller" },
-  ...buyers.map((displayName, index): DemoPerson => ({
-    email: `buyer${index === 0 ? "" : index + 1}@blytz.test`,
-    displayName,
-    role: "buyer",
-  })),
 ];
+
+/** The accounts for trying things out as somebody who buys. */
+export const demoBuyers: readonly DemoPerson[] = names.map((displayName, index) => ({
+  email: `buyer${index === 0 ? "" : index + 1}@blytz.test`,
+  displayName,
+  role: "buyer",
+}));
 
 /** The demo's own bidders: they keep the live auction moving and are nobody's to sign in as. */
 export const demoBidders: readonly DemoPerson[] = ["Mika", "Desi", "Oskar", "Zadie"].map((displayName) => ({
@@ -26,8 +28,6 @@ export const demoBidders: readonly DemoPerson[] = ["Mika", "Desi", "Oskar", "Zad
   displayName,
   role: "buyer",
 }));
-
-export const demoPeople: readonly DemoPerson[] = [...accounts, ...demoBidders];
 
 export const adminEmail = "admin@blytz.test";
 export const sellerEmail = "seller@blytz.test";

@@ -1,4 +1,6 @@
-import { login, refresh } from "../../contract/http/accounts.ts";
+import { login, refresh, register } from "../../contract/http/accounts.ts";
+import type { Session } from "../../contract/http/accounts.ts";
+import type { z } from "../../contract/zod.ts";
 import { createApi } from "../../client/http/api.ts";
 import type { Api } from "../../client/http/api.ts";
 import { createSessionKeeper } from "../../client/http/session-keeper.ts";
@@ -15,13 +17,25 @@ export interface Person {
 
 const headers = { "X-Client": "mobile" };
 
+const callAnonymously = (origin: string) => createApi({ baseUrl: origin, headers });
+
+/** Opens an account and stays signed in to it. */
+export async function openAccount(origin: string, body: z.input<typeof register.body>): Promise<Person> {
+  return toPerson(origin, await callAnonymously(origin).call(register, { body }));
+}
+
 export async function signIn(origin: string, email: string): Promise<Person> {
-  const anonymous = createApi({ baseUrl: origin, headers });
+  return toPerson(
+    origin,
+    await callAnonymously(origin).call(login, { body: { email, password: demoPassword } }),
+  );
+}
+
+function toPerson(origin: string, session: Session): Person {
   const keeper = createSessionKeeper({
     requestRefresh: (refreshToken) =>
-      anonymous.call(refresh, { body: refreshToken === null ? {} : { refreshToken } }),
+      callAnonymously(origin).call(refresh, { body: refreshToken === null ? {} : { refreshToken } }),
   });
-  const session = await anonymous.call(login, { body: { email, password: demoPassword } });
   keeper.adopt(session);
   const api = createApi({
     baseUrl: origin,
