@@ -6,6 +6,7 @@ import { defineConfig } from "vite";
 import { reloadWorkerRoutes } from "./vite/worker-reload.ts";
 
 const rootDir = resolve(import.meta.dirname, "..");
+const dataDir = process.env.BLYTZ_DATA_DIR ?? join(rootDir, ".data");
 const appDirectory = join(rootDir, "web/app");
 /** The plugin's name for the environment that runs wrangler.toml's Worker. */
 const workerEnvironment = "blytz_live";
@@ -31,7 +32,7 @@ export default defineConfig(({ command }) => ({
             configPath: join(rootDir, "wrangler.toml"),
             config: { vars: readVariables() },
             // Where `npm start` keeps its state too: rooms and their database belong together.
-            persistState: { path: join(rootDir, ".data/worker") },
+            persistState: { path: join(dataDir, "worker") },
             inspectorPort: false,
             remoteBindings: false,
           })
