@@ -21,6 +21,7 @@ export function PageError() {
   return (
     <div className="page py-12 md:py-20">
       <ErrorState
+        isPage
         title={title}
         body={body}
         requestId={requestId}

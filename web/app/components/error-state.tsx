@@ -10,15 +10,18 @@ export function ErrorState(props: {
   body: string;
   requestId?: string | undefined;
   action?: ReactNode;
+  /** True when it is all there is of the page. */
+  isPage?: boolean;
 }) {
+  const Heading = props.isPage ? "h1" : "h2";
   return (
     <div
       role="alert"
       className="grid justify-items-start gap-3 rounded-md border border-l-4 border-line border-l-live bg-surface px-5 py-6 sm:px-8"
     >
-      <h2 className="flex items-center gap-2.5 text-xl">
+      <Heading className="flex items-center gap-2.5 text-xl">
         <TriangleAlert aria-hidden size={22} className="text-live-text" /> {props.title}
-      </h2>
+      </Heading>
       <p className="max-w-prose text-muted">{props.body}</p>
       {props.action ? <div className="mt-1 flex flex-wrap gap-2">{props.action}</div> : null}
       {props.requestId ? <RequestNumber id={props.requestId} /> : null}

@@ -30,7 +30,7 @@ type TableProps<Row> = {
 /** Rows of things people work with. The order is kept in the URL, so that it can be shared and gone back to. */
 export function Table<Row>({ caption, columns, rows, rowKey, dense }: TableProps<Row>) {
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={caption}>
+    <div className="relative overflow-x-auto" tabIndex={0} role="group" aria-label={caption}>
       <table className="w-full border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>

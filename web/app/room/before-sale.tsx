@@ -44,11 +44,11 @@ export function BeforeSale() {
         </div>
         <StartClock />
       </header>
-      <section className="grid gap-5" aria-labelledby="lots-title">
+      <section className="grid grid-cols-[minmax(0,1fr)] gap-5" aria-labelledby="lots-title">
         <h2 id="lots-title" className="text-2xl">
           {shop.before.lotsTitle}
         </h2>
-        <div className="grid items-start gap-8 lg:grid-cols-[1fr_22rem]">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-8 lg:grid-cols-[1fr_22rem]">
           <ul className="product-grid">
             {model.lots.map((each) => (
               <li key={each.id}>

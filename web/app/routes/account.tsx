@@ -54,7 +54,7 @@ export default function Account() {
     outcome && !outcome.ok && outcome.intent === intent ? outcome.problem : undefined;
   useOutcomeToast();
   return (
-    <div className="mx-auto grid w-full max-w-3xl gap-6 px-4 py-8 md:py-12">
+    <div className="mx-auto grid w-full grid-cols-[minmax(0,1fr)] max-w-3xl gap-6 px-4 py-8 md:py-12">
       <header className="flex items-center gap-4">
         <Avatar name={profile.displayName} imageUrl={profile.avatarUrl ?? undefined} size="lg" />
         <div className="min-w-0 flex-1">

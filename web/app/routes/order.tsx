@@ -31,7 +31,7 @@ export default function OrderPage() {
   const { account } = useMessages();
   const { order } = useLoaderData<typeof loader>();
   return (
-    <div className="mx-auto grid w-full max-w-4xl gap-6 px-4 py-8 md:py-12">
+    <div className="mx-auto grid w-full grid-cols-[minmax(0,1fr)] max-w-4xl gap-6 px-4 py-8 md:py-12">
       <header className="flex items-center gap-4">
         <Picture
           src={order.imageUrl ?? undefined}

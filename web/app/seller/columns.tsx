@@ -21,13 +21,23 @@ export function useSaleColumns(): readonly Column<AuctionSummary>[] {
       cell: (sale) => (
         <span className="flex items-center gap-3">
           <Picture src={sale.lots[0]?.imageUrls[0]} alt="" className="size-11 shrink-0 rounded-sm" />
-          <Link to={`/auctions/${sale.id}`} className="line-clamp-2 font-medium hover:underline">
-            {sale.title}
-          </Link>
+          <span className="grid justify-items-start gap-1">
+            <Link to={`/auctions/${sale.id}`} className="line-clamp-2 font-medium hover:underline">
+              {sale.title}
+            </Link>
+            <span className="md:hidden">
+              <SaleStatusBadge status={sale.status} />
+            </span>
+          </span>
         </span>
       ),
     },
-    { key: "status", title: seller.status, cell: (sale) => <SaleStatusBadge status={sale.status} /> },
+    {
+      key: "status",
+      title: seller.status,
+      wide: true,
+      cell: (sale) => <SaleStatusBadge status={sale.status} />,
+    },
     {
       key: "starts",
       title: seller.starts,
