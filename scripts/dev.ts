@@ -7,20 +7,21 @@ import { createServer } from "vite";
 import { runDemo } from "./demo/demo.ts";
 import { startDatabase } from "./local/database.ts";
 import { endEarlierRun, removeRunRecord, writeRunRecord } from "./local/run-record.ts";
+import { readRunSettings, requireFreePort } from "./local/run-settings.ts";
 import { stopOnSignals } from "./local/signals.ts";
 import { computeVariables } from "./local/variables.ts";
-import { dataDir, port, rootDir } from "./places.ts";
+import { dataDir, rootDir } from "./places.ts";
 
 const cronEveryMs = 60_000;
 
 const run = stopOnSignals();
 try {
+  const { port, databaseUrl, isDemoWanted } = readRunSettings(process.env);
   await endEarlierRun(dataDir);
+  await requireFreePort(port);
   writeRunRecord(dataDir);
   run.onStop(() => removeRunRecord(dataDir));
-  const database = await run.hold(startDatabase({ dataDir, outsideUrl: process.env.DATABASE_URL }), (part) =>
-    part.stop(),
-  );
+  const database = await run.hold(startDatabase({ dataDir, outsideUrl: databaseUrl }), (part) => part.stop());
 
   const variables = computeVariables({ dataDir, port, databaseUrl: database.url, bridge: database.bridge });
   process.env.BLYTZ_VARIABLES = JSON.stringify(variables);
@@ -39,7 +40,7 @@ try {
   const cron = setInterval(() => void tick().catch((error: unknown) => console.error(error)), cronEveryMs);
   run.onStop(() => clearInterval(cron));
 
-  await runDemo({ origin, databaseUrl: database.url, dataDir, signal: run.signal });
+  if (isDemoWanted) await runDemo({ origin, databaseUrl: database.url, dataDir, signal: run.signal });
   server.printUrls();
 } catch (error) {
   if (!run.signal.aborted) console.error(error);

@@ -5,6 +5,3 @@ export const rootDir = resolve(import.meta.dirname, "..");
 
 /** Everything this machine keeps: the database, the objects' storage, development secrets. Git ignores it. */
 export const dataDir = resolve(process.env.BLYTZ_DATA_DIR ?? join(rootDir, ".data"));
-
-/** Where the product listens. */
-export const port = Number(process.env.PORT ?? "8787");

@@ -9,13 +9,12 @@ import { buildProduct } from "./local/build.ts";
 import { clearData } from "./local/clear-data.ts";
 import { startDatabase } from "./local/database.ts";
 import { endEarlierRun, removeRunRecord, writeRunRecord } from "./local/run-record.ts";
+import { readRunSettings, requireFreePort } from "./local/run-settings.ts";
 import { stopOnSignals } from "./local/signals.ts";
 import { computeVariables } from "./local/variables.ts";
 import { startWorker } from "./local/worker.ts";
-import { dataDir, port } from "./places.ts";
+import { dataDir } from "./places.ts";
 
-/** `DEMO=off` comes up with an empty house: for tests, and for looking at how a first day goes. */
-const isDemoWanted = process.env.DEMO !== "off";
 const demoAccounts = `
   admin@blytz.test    seller@blytz.test    buyer@blytz.test, buyer2@blytz.test … buyer8@blytz.test
   password: Blytz-demo-2026!
@@ -25,15 +24,15 @@ const log = (line: string): void => console.log(line);
 
 const run = stopOnSignals();
 try {
+  const { port, databaseUrl, isDemoWanted } = readRunSettings(process.env);
   if (process.argv.includes("--fresh")) await clearData(dataDir);
   if ((await endEarlierRun(dataDir)) > 0) log("Ended what an earlier run left behind.");
+  await requireFreePort(port);
   writeRunRecord(dataDir);
   run.onStop(() => removeRunRecord(dataDir));
 
   log("Starting the database …");
-  const database = await run.hold(startDatabase({ dataDir, outsideUrl: process.env.DATABASE_URL }), (part) =>
-    part.stop(),
-  );
+  const database = await run.hold(startDatabase({ dataDir, outsideUrl: databaseUrl }), (part) => part.stop());
   const product = await buildProduct(log, join(dataDir, "served"));
 
   const worker = await run.hold(
