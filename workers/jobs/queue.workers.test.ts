@@ -78,7 +78,7 @@ async function readFacts(auctionId: string): Promise<unknown[]> {
   const rows = await api.sql("SELECT fact FROM auction_facts WHERE auction_id = $1 ORDER BY seq", [
     auctionId,
   ]);
-  return rows.map((row) => row["fact"] as unknown);
+  return rows.map((row) => row["fact"]);
 }
 const readLog = async (room: TestRoom["room"]) => (await asRpc(room).log(0, 1_000, passerBy))?.facts;
 const readOrders = (auctionId: string) =>
