@@ -64,6 +64,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
   let cutWaitShort: (() => void) | null = null;
   let preparing = Promise.resolve(nowhere);
 
+  const isStopped = (): boolean => stopped;
   const stop = (reason: StopReason): void => {
     if (stopped) return;
     stopped = true;
@@ -88,16 +89,17 @@ export function createConnection(deps: ConnectionDeps): Connection {
   const findTarget = async (): Promise<Target> => {
     const crowd = lastCloseCode === closeCodes.reconnect || lastCloseCode === closeCodes.tooSlow;
     let atLeastMs = 0;
-    for (;;) {
+    // partysocket asks once more after it was closed; it looks again when this resolves, and makes no socket then.
+    while (!isStopped()) {
       await wait(computeBackoffMs({ failures, crowd, atLeastMs }, deps.random));
-      // partysocket looks whether it was closed once this resolves, and then makes no socket.
-      if (stopped) return nowhere;
+      if (isStopped()) break;
       failures += 1;
       const preparation = await deps.prepare(lastCloseCode);
       if (preparation.type === "go") return preparation.target;
       if (preparation.type === "stop") stop(preparation.reason);
       else atLeastMs = preparation.atLeastMs ?? 0;
     }
+    return nowhere;
   };
 
   const socket = new ReconnectingWebSocket(

@@ -102,6 +102,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
   let coarseOffsetMs = 0;
   /** True from a connection's first frame of the log on: commands may go out. */
   let ready = false;
+  let isUp = false;
   let wantsSnapshot = false;
   let readingLots = false;
 
@@ -140,6 +141,8 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
   });
 
   const onLog = (): void => {
+    // The frame may have been what ended its connection.
+    if (!isUp) return;
     const { behind } = catchUp;
     if (behind !== null) {
       store.update({ status: { kind: "catching-up", behind } });
@@ -168,6 +171,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
   });
 
   const hangUp = (): void => {
+    isUp = false;
     ready = false;
     line.close();
     renewal.cancel();
@@ -198,6 +202,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
     random,
     prepare,
     onOpen() {
+      isUp = true;
       catchUp.opened();
       line.open();
     },
