@@ -1,6 +1,7 @@
 import type { BucketRule } from "../../domain/token-bucket.ts";
 import type { AppContext } from "../environment.ts";
 import { findClientAddress } from "./client-address.ts";
+import { computeNetwork } from "./network.ts";
 import { Problem } from "./problem.ts";
 
 const minuteMs = 60_000;
@@ -30,18 +31,6 @@ export type RateLimitName = keyof typeof rateLimits;
  * far more than one person, so it is as much larger.
  */
 const sharedAddressFactor = 50;
-
-/** The part of an address that one subscriber holds. */
-function computeNetwork(address: string): string {
-  if (!address.includes(":")) return address;
-  const [head = "", tail = ""] = address.split("::");
-  const front = head === "" ? [] : head.split(":");
-  const back = tail === "" ? [] : tail.split(":");
-  const middle = address.includes("::")
-    ? Array<string>(Math.max(0, 8 - front.length - back.length)).fill("0")
-    : [];
-  return [...front, ...middle, ...back].slice(0, 4).join(":");
-}
 
 export async function requireRateByAddress(context: AppContext, name: RateLimitName): Promise<void> {
   const address = findClientAddress(context);

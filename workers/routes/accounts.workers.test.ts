@@ -206,6 +206,35 @@ describe("refresh", () => {
   });
 });
 
+describe("over https", () => {
+  const variables = { ORIGIN: "https://blytz.example" };
+
+  test("[SEC-11] cookies are bound to the host, and the name of the other world opens nothing", async () => {
+    const body = { email: "secure@example.test", password, displayName: "Secure" };
+    const opened = await api.call("POST /auth/register", { variables, body });
+    expect(opened.headers.get("Strict-Transport-Security")).toContain("includeSubDomains");
+    const cookies = opened.headers.getSetCookie();
+    expect(cookies.map((cookie) => cookie.split("=")[0])).toEqual(["__Host-access", "__Host-refresh"]);
+    for (const cookie of cookies) {
+      expect(cookie).toContain("; Secure");
+      expect(cookie).not.toContain("Domain");
+    }
+    const value = String(cookies[0]?.split(";")[0]?.split("=")[1]);
+    const read = (name: string) =>
+      api.call("GET /users/me/profile", { variables, headers: { Cookie: `${name}=${value}` } });
+    expect((await read("__Host-access")).status).toBe(200);
+    expect((await read("access")).status).toBe(401);
+  });
+
+  test("[SEC-5] a token of another place is no token here", async () => {
+    const ana = await api.join("Issuer");
+    expect((await api.call("GET /users/me/profile", { variables, token: ana.token })).status).toBe(401);
+    const elsewhere = await api.call("POST /auth/login", { variables, body: { email: ana.email, password } });
+    const token = String(elsewhere.body.data.accessToken);
+    expect((await api.call("GET /users/me/profile", { token })).status).toBe(401);
+  });
+});
+
 describe("logout", () => {
   test("[SEC-9] ends the sign-in at once, and only this one", async () => {
     const ana = await api.join("Out");
