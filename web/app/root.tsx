@@ -25,6 +25,7 @@ import instrumentUrl from "./fonts/instrument-sans.woff2?url";
 import { findReader } from "./format/find-reader.ts";
 import { ReaderProvider } from "./format/reader.tsx";
 import { en } from "./messages/en.ts";
+import { MessagesProvider } from "./messages/use-messages.tsx";
 import { useNonce } from "./nonce.tsx";
 import { useIsRoom } from "./page-handle.ts";
 import { PageError } from "./page-error.tsx";
@@ -120,11 +121,13 @@ export default function App() {
   const isRoom = useIsRoom();
   return (
     <ReaderProvider reader={data?.reader ?? { locale: "en-US", timeZone: "UTC" }}>
-      <ToastProvider>
-        <Chrome isRoom={isRoom}>
-          <Outlet />
-        </Chrome>
-      </ToastProvider>
+      <MessagesProvider messages={en}>
+        <ToastProvider>
+          <Chrome isRoom={isRoom}>
+            <Outlet />
+          </Chrome>
+        </ToastProvider>
+      </MessagesProvider>
     </ReaderProvider>
   );
 }

@@ -26,7 +26,7 @@ export async function requireSeller(api: PageApi, request: Request): Promise<Own
   return profile;
 }
 
-export function redirectToLogin(request: Request): Response {
+function redirectToLogin(request: Request): Response {
   const { pathname, search } = new URL(request.url);
   return redirect(`/login?to=${encodeURIComponent(pathname + search)}`);
 }

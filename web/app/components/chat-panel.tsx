@@ -96,7 +96,7 @@ function useFollow(lines: readonly ChatLineData[]) {
 }
 
 /** The line a reader writes. */
-export function ChatComposer(props: { onSend: (text: string) => void; disabledReason?: string | undefined }) {
+function ChatComposer(props: { onSend: (text: string) => void; disabledReason?: string | undefined }) {
   const { room } = useMessages();
   const [text, setText] = useState("");
   function handleSubmit(event: FormEvent) {

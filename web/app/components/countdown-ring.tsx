@@ -26,7 +26,9 @@ export function CountdownRing({ clock, onPhase }: { clock: LotClock; onPhase?: (
     arc.current?.setAttribute("stroke-dashoffset", String(LENGTH * (1 - next.fraction)));
   });
   const { phase } = ring;
-  useEffect(() => onPhase?.(phase), [onPhase, phase]);
+  useEffect(() => {
+    onPhase?.(phase);
+  }, [onPhase, phase]);
   const state = phase === "held" ? room.clock.held : phase === "going" ? room.clock.going : "";
   return (
     <div className="relative size-16 shrink-0" data-phase={phase}>

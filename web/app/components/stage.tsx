@@ -50,7 +50,7 @@ function StagePicture({ src, alt }: { src: string; alt: string }) {
         src={src}
         alt=""
         aria-hidden
-        className="absolute inset-0 size-full scale-110 object-cover opacity-60 blur-3xl"
+        className="absolute inset-0 size-full scale-110 object-cover opacity-90 blur-3xl"
       />
       <img
         src={src}

@@ -18,14 +18,14 @@ function findFormatter(currency: string, locale: string, exact: boolean): Intl.N
 }
 
 /** How many digits the currency has after the point: 2 for USD, 0 for JPY, 3 for KWD. */
-export function computeMinorDigits(currency: string): number {
+function computeMinorDigits(currency: string): number {
   return (
     new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
   );
 }
 
 /** Minor units as a decimal string, without passing through a binary fraction: 1250 USD is "12.50". */
-export function toDecimalString({ amountMinor, currency }: Money): `${number}` {
+function toDecimalString({ amountMinor, currency }: Money): `${number}` {
   const digits = computeMinorDigits(currency);
   const sign = amountMinor < 0 ? "-" : "";
   const padded = String(Math.abs(amountMinor)).padStart(digits + 1, "0");

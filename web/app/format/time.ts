@@ -31,17 +31,6 @@ export function formatClock(atMs: number, reader: Reader): string {
   );
 }
 
-/** "in 3 hours", "2 days ago". */
-export function formatRelative(atMs: number, nowMs: number, reader: Reader): string {
-  const formatter = new Intl.RelativeTimeFormat(reader.locale, { numeric: "auto" });
-  const distance = atMs - nowMs;
-  const size = Math.abs(distance);
-  if (size < MINUTE) return formatter.format(Math.round(distance / SECOND), "second");
-  if (size < HOUR) return formatter.format(Math.round(distance / MINUTE), "minute");
-  if (size < DAY) return formatter.format(Math.round(distance / HOUR), "hour");
-  return formatter.format(Math.round(distance / DAY), "day");
-}
-
 /**
  * What a countdown shows: tenths under ten seconds, `m:ss` under an hour, then `2h 05m`, then `3d 4h`. Rounded so
  * that "0.0" appears only when nothing is left.

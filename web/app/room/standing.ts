@@ -6,7 +6,7 @@ import { isLeading } from "../../../client/room/room-model.ts";
 export type LotStanding = "none" | "leading" | "outbid" | "won" | "lost" | "over" | "passed";
 
 /** True when the reader has bid on the lot, as far as this page knows. */
-export function hasBid(model: RoomModel, lot: RoomLot, ownBids: readonly OwnBid[]): boolean {
+function hasBid(model: RoomModel, lot: RoomLot, ownBids: readonly OwnBid[]): boolean {
   const { you } = model;
   if (you.maxima[lot.id] !== undefined) return true;
   if (ownBids.some((bid) => bid.lotId === lot.id && bid.state !== "pending" && bid.state !== "refused"))
