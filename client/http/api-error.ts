@@ -1,9 +1,7 @@
 import type { Failure } from "../../contract/http/errors.ts";
 
-/** Codes that come from this side: the request never got an answer, or one that is not ours. */
-export type LocalErrorCode = "unreachable" | "unreadable_answer";
-
 interface ApiErrorInit {
+  /** The server's; or `unreachable` and `unreadable_answer`, when there was no answer or none of ours. */
   readonly code: string;
   readonly message: string;
   /** 0 when there was no answer at all. */

@@ -2,9 +2,6 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { RoomEvents } from "../room/events.ts";
 import type { RoomClient } from "../room/room-client.ts";
 import type { RoomState } from "../room/room-state.ts";
-import { computeCountdown } from "../room/countdown.ts";
-import type { Countdown } from "../room/countdown.ts";
-import { findLot } from "../room/room-model.ts";
 
 const nothingYet: RoomState = { status: { kind: "connecting" }, model: null, ownBids: [] };
 const subscribeToNothing = () => () => undefined;
@@ -56,23 +53,4 @@ export function useRoomEvent<Name extends keyof RoomEvents>(
   const latest = useRef(listener);
   latest.current = listener;
   useEffect(() => client?.on(name, (event) => latest.current(event)), [client, name]);
-}
-
-/** A lot's countdown on the room's clock, renewed every `everyMs`; null until the lot is known. */
-export function useCountdown(
-  client: RoomClient | null,
-  lotId: string | null,
-  everyMs = 100,
-): Countdown | null {
-  const model = useRoom(client, (state) => state.model);
-  const [, setTick] = useState(0);
-  const lot = model !== null && lotId !== null ? findLot(model, lotId) : undefined;
-  const isOpen = lot?.status === "open";
-  useEffect(() => {
-    if (!isOpen) return undefined;
-    const timer = setInterval(() => setTick((tick) => tick + 1), everyMs);
-    return () => clearInterval(timer);
-  }, [isOpen, everyMs]);
-  if (client === null || model === null || lot === undefined) return null;
-  return computeCountdown(model.auction, lot, client.roomNowMs());
 }

@@ -36,7 +36,7 @@ export const resendEmail = endpoint({
   refusals: ["rate_limited"],
 });
 
-export const developmentMail = z
+const developmentMail = z
   .object({
     id: z.string(),
     recipient: z.string(),

@@ -66,7 +66,7 @@ export const editProfile = endpoint({
 });
 
 /** One thing an account did, or that was done to it by its owner. */
-export const activity = z
+const activity = z
   .object({
     id: z.string(),
     at: moment,

@@ -27,7 +27,7 @@ export const lotVoid = z.strictObject({ ...lotCommand("lot.void"), reason: reaso
 
 export const incrementBand = z.object({ fromMinor: z.int().min(0), stepMinor: amountMinor });
 
-export const lotRules = z.object({
+const lotRules = z.object({
   format: z.enum(lotFormats),
   currency: currencyCode,
   startingPriceMinor: amountMinor,

@@ -14,7 +14,7 @@ export const clockPing = z.strictObject({ type: z.literal("clock.ping"), t0: z.n
 
 export const clockPong = z.object({ type: z.literal("clock.pong"), t0: z.number(), nowMs: epochMs });
 
-export const youView = z.object({
+const youView = z.object({
   userId: opaqueId.nullable(),
   role: z.enum(roomRoles),
   paddle: paddle.nullable(),

@@ -160,7 +160,7 @@ function takePlaced(
 }
 
 /** One `bid.placed` against what it should be; the last one of a bid may extend the lot (K2, K3). */
-export function checkBid(
+function checkBid(
   truth: Truth,
   lot: TruthLot,
   fact: Fact | undefined,
