@@ -11,7 +11,13 @@ import { usePriceGuard } from "./use-price-guard.ts";
 
 /** Everything the button can say. Each has the same box, so nothing moves when one follows another. */
 export type BidButtonState =
-  | { readonly kind: "ready"; readonly offer: BidOffer; readonly outbid: boolean }
+  | {
+      readonly kind: "ready";
+      readonly offer: BidOffer;
+      readonly outbid: boolean;
+      /** What a press does, where it is not a bid. */
+      readonly label?: (price: string) => string;
+    }
   | { readonly kind: "pending"; readonly offer: BidOffer }
   | { readonly kind: "leading"; readonly label: string; readonly detail: string }
   /** For a lot that is still to come: pressing asks for a maximum. */
@@ -36,7 +42,7 @@ export function BidButton({ state, currency, onBid, onRaise }: BidButtonProps) {
   const { room } = useMessages();
   switch (state.kind) {
     case "ready":
-      return <ReadyButton offer={state.offer} outbid={state.outbid} currency={currency} onBid={onBid} />;
+      return <ReadyButton {...state} currency={currency} onBid={onBid} />;
     case "pending":
       return (
         <button type="button" aria-disabled aria-busy className={classNames(BOX, VOLT, "opacity-85")}>
@@ -106,6 +112,7 @@ export function BidButton({ state, currency, onBid, onRaise }: BidButtonProps) {
 function ReadyButton(props: {
   offer: BidOffer;
   outbid: boolean;
+  label?: (price: string) => string;
   currency: string;
   onBid: (offer: BidOffer) => void;
 }) {
@@ -114,11 +121,12 @@ function ReadyButton(props: {
   const format = useMoney();
   const guard = usePriceGuard(offer, onBid);
   const price = format({ amountMinor: offer.amountMinor, currency });
+  const action = (props.label ?? room.bid.place)(price);
   const allIn =
     offer.allInMinor === null
       ? room.bid.plusCosts
       : room.bid.allIn(format({ amountMinor: offer.allInMinor, currency }));
-  const label = guard.asking ? room.bid.moved(price) : room.bid.place(price);
+  const label = guard.asking ? room.bid.moved(action) : action;
   return (
     <button
       type="submit"

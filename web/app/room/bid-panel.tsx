@@ -11,6 +11,7 @@ import { FormAlert } from "../components/form-alert.tsx";
 import { Price } from "../components/price.tsx";
 import type { LotClock } from "../components/ring.ts";
 import { useMoney } from "../format/reader.tsx";
+import type { Messages } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 import { MaximumDialog } from "./maximum-dialog.tsx";
 import { useScene } from "./room-context.tsx";
@@ -46,8 +47,7 @@ function LotLine({ lot }: { lot: RoomLot }) {
   const { model } = useScene();
   const { room } = useMessages();
   const isOpen = lot.status === "open";
-  const label =
-    lot.status === "sold" ? room.winningBid : lot.bidCount > 0 ? room.currentBid : room.startingPrice;
+  const label = findPriceLabel(lot, room);
   return (
     <div className="flex items-end justify-between gap-4">
       <div className="min-w-0">
@@ -81,6 +81,16 @@ function LotLine({ lot }: { lot: RoomLot }) {
       {isOpen ? <LotRing lot={lot} /> : null}
     </div>
   );
+}
+
+function isAscending({ format }: RoomLot): boolean {
+  return format === "english" || format === "sudden-death";
+}
+
+function findPriceLabel(lot: RoomLot, room: Messages["room"]): string {
+  if (lot.status === "sold") return room.winningBid;
+  if (lot.format === "fixed" || lot.format === "dutch") return room.priceNow;
+  return lot.bidCount > 0 ? room.currentBid : room.startingPrice;
 }
 
 function LeaderLine({ lot }: { lot: RoomLot }) {
@@ -139,8 +149,8 @@ function Actions({ lot, onMaximum }: { lot: RoomLot | undefined; onMaximum: () =
   const format = useMoney();
   const mayBid = status.kind === "live" && model.you.paddle !== null && model.you.role !== "host";
   const isOpen = lot?.status === "open";
-  const buyNowMinor = isOpen && lot.bidCount === 0 ? lot.buyNowMinor : null;
-  const canSetMaximum = mayBid && isOpen && !model.auction.held;
+  const buyNowMinor = isOpen && lot.bidCount === 0 && isAscending(lot) ? lot.buyNowMinor : null;
+  const canSetMaximum = mayBid && isOpen && !model.auction.held && isAscending(lot);
   return (
     <Form method="post" className="flex gap-2">
       <input type="hidden" name="lotId" value={lot?.id ?? ""} />

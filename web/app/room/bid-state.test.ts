@@ -80,6 +80,21 @@ describe("the bid button", () => {
       { lot: createLot({ status: "queued" }) },
       { kind: "early", maximumMinor: undefined },
     ],
+    [
+      "[L3] buys at a fixed price",
+      { lot: createLot({ status: "open", format: "fixed", priceMinor: 4_400 }) },
+      { kind: "buy", amountMinor: 4_400, allInMinor: 5_874 },
+    ],
+    [
+      "[L3] takes one sealed bid",
+      { lot: createLot({ status: "open", format: "sealed" }) },
+      { kind: "sealed", amountMinor: undefined },
+    ],
+    [
+      "[L6] leaves nothing for a fixed price to come",
+      { lot: createLot({ format: "fixed" }) },
+      { kind: "off", reason: "not-open" },
+    ],
     ["is pending until the room answered", { ownBids: [own("pending")] }, { ...ready, kind: "pending" }],
     [
       "says leading",

@@ -13,8 +13,12 @@ export type BidState =
       readonly allInMinor: number | null;
       readonly outbid: boolean;
     }
+  /** The lot has a price to be bought at (rule L3): a fixed one, or one that falls. */
+  | { readonly kind: "buy"; readonly amountMinor: number; readonly allInMinor: number }
   | { readonly kind: "pending"; readonly amountMinor: number; readonly allInMinor: number }
   | { readonly kind: "leading"; readonly maximumMinor: number | undefined }
+  /** One hidden bid each; none can be seen before the close. */
+  | { readonly kind: "sealed"; readonly amountMinor: number | undefined }
   /** The lot is still to come: a maximum can be left. */
   | { readonly kind: "early"; readonly maximumMinor: number | undefined }
   | { readonly kind: "sign-in" }
@@ -53,21 +57,42 @@ export function computeTotal(model: RoomModel, amountMinor: number): number {
 
 /** Decides what the bid button does. The first reason that applies is the one shown. */
 export function computeBidState(situation: Situation): BidState {
-  const { model, lot, status, ownBids, isSignedIn } = situation;
+  const { lot } = situation;
+  const obstacle = findObstacle(situation);
+  if (obstacle) return obstacle;
+  if (situation.isStatic) return computeStaticState(situation);
+  if (!lot) return { kind: "off", reason: "not-open" };
+  return lot.status === "queued" ? computeEarlyState(situation, lot) : computeOpenState(situation, lot);
+}
+
+/** What keeps this reader from bidding on anything here now. */
+function findObstacle({ model, lot, status, isSignedIn, isStatic }: Situation): BidState | undefined {
   const { auction, you } = model;
   if (status.kind === "stopped" && status.reason === "blocked") return { kind: "off", reason: "blocked" };
   if (auction.status === "ended" || auction.status === "cancelled")
     return { kind: "off", reason: "not-live" };
   if (lot && lot.status !== "open" && lot.status !== "queued") return { kind: "off", reason: "over" };
   if (!isSignedIn) return { kind: "sign-in" };
-  if (situation.isStatic) return computeStaticState(situation);
+  if (isStatic) return undefined;
   if (status.kind !== "live") return { kind: "off", reason: "unsure" };
   if (you.role === "host") return { kind: "off", reason: "own-sale" };
-  if (you.userId !== null && you.paddle === null) return { kind: "register" };
-  if (!lot) return { kind: "off", reason: "not-open" };
-  if (lot.status === "queued") return { kind: "early", maximumMinor: you.maxima[lot.id] };
+  return you.userId !== null && you.paddle === null ? { kind: "register" } : undefined;
+}
+
+function computeEarlyState({ model }: Situation, lot: RoomLot): BidState {
+  // Only an ascending or a sealed lot has anything a maximum could be left for.
+  if (lot.format === "fixed" || lot.format === "dutch") return { kind: "off", reason: "not-open" };
+  return { kind: "early", maximumMinor: model.you.maxima[lot.id] };
+}
+
+function computeOpenState({ model, ownBids, isGoing }: Situation, lot: RoomLot): BidState {
+  const { auction, you } = model;
   if (auction.held) return { kind: "off", reason: "held" };
-  if (situation.isGoing) return { kind: "off", reason: "going" };
+  if (isGoing) return { kind: "off", reason: "going" };
+  if (lot.format === "sealed") return { kind: "sealed", amountMinor: you.maxima[lot.id] };
+  if (lot.format === "fixed" || lot.format === "dutch") {
+    return { kind: "buy", amountMinor: lot.priceMinor, allInMinor: computeTotal(model, lot.priceMinor) };
+  }
   const amountMinor = lot.nextMinimumMinor;
   const allInMinor = computeTotal(model, amountMinor);
   if (ownBids.some((bid) => bid.lotId === lot.id && bid.state === "pending")) {
@@ -79,7 +104,8 @@ export function computeBidState(situation: Situation): BidState {
 }
 
 function computeStaticState({ model, lot }: Situation): BidState {
-  if (lot?.status !== "open") return { kind: "off", reason: "not-open" };
+  const isAscending = lot?.format === "english" || lot?.format === "sudden-death";
+  if (lot?.status !== "open" || !isAscending) return { kind: "off", reason: "not-open" };
   if (model.auction.held) return { kind: "off", reason: "held" };
   return { kind: "ready", amountMinor: lot.nextMinimumMinor, allInMinor: null, outbid: false };
 }

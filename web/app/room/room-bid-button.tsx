@@ -30,7 +30,9 @@ export function RoomBidButton({ onMaximum }: { onMaximum: () => void }) {
       state={toButtonState({ state, room, pathname, show })}
       currency={model.auction.currency}
       onBid={(offer) => {
-        if (lot) actions.bid(lot.id, offer.amountMinor);
+        if (!lot) return;
+        if (state.kind === "buy") void actions.send({ type: "lot.buy", lotId: lot.id });
+        else actions.bid(lot.id, offer.amountMinor);
       }}
       onRaise={onMaximum}
     />
@@ -49,6 +51,12 @@ function toButtonState({ state, room, pathname, show }: ButtonWords): BidButtonS
   switch (state.kind) {
     case "ready":
       return { kind: "ready", offer: state, outbid: state.outbid };
+    case "buy":
+      return { kind: "ready", offer: state, outbid: false, label: room.bid.buy };
+    case "sealed":
+      return state.amountMinor === undefined
+        ? { kind: "early", label: room.bid.seal, hint: room.bid.sealHint }
+        : { kind: "off", reason: room.bid.sealed(show(state.amountMinor)), hint: room.bid.sealHint };
     case "pending":
       return { kind: "pending", offer: state };
     case "leading":

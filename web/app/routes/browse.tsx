@@ -10,6 +10,7 @@ import { AuctionCard } from "../components/auction-card.tsx";
 import { ButtonLink } from "../components/button-link.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { ProductCard } from "../components/product-card.tsx";
+import { SearchForm } from "../components/search-form.tsx";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 import { BrowseTabs } from "../shop/browse-tabs.tsx";
@@ -39,6 +40,7 @@ export default function Browse() {
   return (
     <div className="page grid gap-6 py-6 md:py-10">
       <h1 className="text-3xl">{query ? shop.browse.titleFor(query) : shop.browse.title}</h1>
+      <SearchForm className="md:hidden" query={query} />
       <BrowseTabs show={results.kind} />
       <div className="grid items-start gap-8 lg:grid-cols-[15rem_1fr]">
         {results.kind === "products" ? <ProductFilters categories={categories} /> : <SaleFilters />}

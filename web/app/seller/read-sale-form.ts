@@ -9,7 +9,8 @@ import type { Reader } from "../format/reader.tsx";
 import { fromWallTime } from "../format/wall-time.ts";
 import type { Messages } from "../messages/en.ts";
 
-export const LOT_FORMATS = ["english", "sudden-death"] as const;
+export const LOT_FORMATS = ["english", "sudden-death", "sealed", "fixed", "dutch"] as const;
+export type FormFormat = (typeof LOT_FORMATS)[number];
 const LOTS_MAX = 100;
 
 type SaleInput = z.input<typeof auctionInput>;
@@ -47,19 +48,43 @@ export function readSaleForm(
     if (!productId && !title) problems[path("title")] = words.titleMissing;
     const startingPriceMinor = readAmount(name("startingPrice"), path("startingPriceMinor"));
     if (startingPriceMinor === undefined) problems[path("startingPriceMinor")] ??= words.amountInvalid;
-    const reserveMinor = readAmount(name("reserve"), path("reserveMinor"));
-    const buyNowMinor = readAmount(name("buyNow"), path("buyNowMinor"));
+    const format = LOT_FORMATS.find((each) => each === readText(form, name("format"))) ?? "english";
     const seconds = Number(readText(form, name("seconds")));
     return {
       ...(productId ? { productId } : {}),
       ...(title ? { title } : {}),
-      format: LOT_FORMATS.find((format) => format === readText(form, name("format"))) ?? "english",
+      format,
       startingPriceMinor: startingPriceMinor ?? 0,
-      ...(reserveMinor === undefined ? {} : { reserveMinor }),
-      ...(buyNowMinor === undefined ? {} : { buyNowMinor }),
       ...(seconds > 0 ? { durationMs: Math.round(seconds * 1_000) } : {}),
+      ...readFormatFields(format, index),
     } satisfies LotInput;
   });
+
+  /** What only some formats have; a field of another format that was filled in before counts for nothing. */
+  function readFormatFields(format: FormFormat, index: number): Partial<LotInput> {
+    const readLotAmount = (field: string, path: string) => {
+      const amountMinor = readAmount(`lot-${index}-${field}`, `lots.${index}.${path}`);
+      return amountMinor === undefined ? {} : { [path]: amountMinor };
+    };
+    const readNumber = (field: string) => Number(readText(form, `lot-${index}-${field}`)) || undefined;
+    switch (format) {
+      case "english":
+      case "sudden-death":
+        return { ...readLotAmount("reserve", "reserveMinor"), ...readLotAmount("buyNow", "buyNowMinor") };
+      case "sealed":
+        return readLotAmount("reserve", "reserveMinor");
+      case "fixed":
+        return { quantity: readNumber("quantity") ?? 1 };
+      case "dutch": {
+        const everySeconds = readNumber("everySeconds");
+        return {
+          ...readLotAmount("floor", "floorMinor"),
+          ...readLotAmount("step", "stepMinor"),
+          ...(everySeconds ? { stepEveryMs: Math.round(everySeconds * 1_000) } : {}),
+        };
+      }
+    }
+  }
 
   if (Object.keys(problems).length > 0) return refuse(problems);
   return accept({
