@@ -92,7 +92,7 @@ export function BidButton({ state, currency, onBid, onRaise }: BidButtonProps) {
           <Lines
             top={
               <span className="flex items-center gap-2">
-                <Icon aria-hidden size={18} /> {state.reason}
+                <Icon aria-hidden size={18} className="shrink-0" /> {state.reason}
               </span>
             }
             bottom={state.hint}

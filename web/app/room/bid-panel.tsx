@@ -104,7 +104,7 @@ function LeaderLine({ lot }: { lot: RoomLot }) {
       {/* A phone has room for one of the two beside a long price. */}
       <span className={who ? "max-sm:hidden" : ""}>
         {who ? " · " : ""}
-        {room.bids(lot.bidCount)}
+        {lot.format === "fixed" ? room.left(lot.remaining, lot.quantity) : room.bids(lot.bidCount)}
       </span>
     </span>
   );

@@ -79,6 +79,9 @@ export function StandingLine() {
     if (model.auction.held) return room.clock.held;
     if (lot?.status === "queued") return model.auction.status === "live" ? room.waitingForNext : "";
     if (!lot) return "";
+    if (lot.format === "dutch") return words.falls;
+    if (lot.format === "fixed") return words.fixed;
+    if (lot.format === "sealed") return words.sealed;
     const next = show(lot.nextMinimumMinor);
     return lot.leaderPaddle === null ? words.open(next) : words.follow(lot.leaderPaddle, next);
   }

@@ -26,6 +26,7 @@ export const room = {
   currentBid: "Current bid",
   startingPrice: "Starting price",
   priceNow: "Price now",
+  left: (remaining: number, quantity: number) => `${remaining} of ${quantity} left`,
   winningBid: "Winning bid",
   paddle: (paddle: number) => `Paddle ${paddle}`,
   you: "You",
@@ -77,6 +78,9 @@ export const room = {
   },
   standing: {
     open: (price: string) => `${price} opens it.`,
+    falls: "The price falls until somebody takes it.",
+    fixed: "First come, first served.",
+    sealed: "Nobody sees a bid before the close.",
     follow: (paddle: number, price: string) => `Paddle ${paddle} leads. ${price} is next.`,
     leading: "You are leading",
     leadingDetail: (price: string) => `at ${price}.`,
