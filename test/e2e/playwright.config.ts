@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
+import type { WorkerOptions } from "./support/test.ts";
 import { findChromium } from "../../scripts/suites/machine.ts";
 
 const rootDir = resolve(import.meta.dirname, "../..");
@@ -16,14 +17,16 @@ const offline = [
   "--no-first-run",
 ];
 
+const origin = `http://localhost:${port}`;
 const use = {
-  baseURL: `http://localhost:${port}`,
+  origin,
+  baseURL: origin,
   trace: "retain-on-failure" as const,
   screenshot: "only-on-failure" as const,
   launchOptions: { executablePath, args: ["--headless", "--no-sandbox", "--disable-gpu", ...offline] },
 };
 
-export default defineConfig({
+export default defineConfig<object, WorkerOptions>({
   testDir: ".",
   testMatch: "**/*.spec.ts",
   outputDir: join(rootDir, "test-results", "e2e"),
@@ -34,7 +37,11 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   reporter: [["list"], ["json", { outputFile: join(rootDir, "test-results", "browser.json") }]],
   projects: [
-    { name: "desktop", use: { ...devices["Desktop Chrome"], ...use } },
+    {
+      name: "desktop",
+      use: { ...devices["Desktop Chrome"], ...use },
+      testIgnore: "**/*.phone.spec.ts",
+    },
     { name: "phone", use: { ...devices["Pixel 7"], ...use }, testMatch: "**/*.phone.spec.ts" },
   ],
   webServer: {

@@ -1,0 +1,64 @@
+import { v7 as makeUuid } from "uuid";
+import type { Api } from "../../../client/http/api.ts";
+import { createAuction } from "../../../contract/http/auctions.ts";
+import type { LotInput } from "../../../contract/http/lots.ts";
+import { listProducts } from "../../../contract/http/products.ts";
+import { placeBid } from "../../../contract/http/rooms.ts";
+import type { Buyer } from "./accounts.ts";
+import { give } from "../../../scripts/demo/host.ts";
+
+type Timing = Pick<LotInput, "durationMs" | "windowMs" | "extensionMs">;
+
+/** A clock that outlives the test: the hammer comes only when the host wants it. */
+export const unhurried: Timing = { durationMs: 600_000 };
+
+/** A sale of one seller, as the tests set it up and run it from outside the browser. */
+export interface Sale {
+  readonly id: string;
+  readonly title: string;
+  readonly lots: readonly { readonly id: string; readonly title: string }[];
+  start(): Promise<void>;
+  openLot(index: number): Promise<void>;
+  pass(index: number): Promise<void>;
+  end(): Promise<void>;
+  /** Bids on the first lot over the API, as somebody elsewhere. */
+  bid(bidder: Buyer, amountMinor: number): Promise<void>;
+}
+
+interface SaleOptions {
+  readonly title: string;
+  readonly lotCount?: number;
+  readonly timing?: Timing;
+}
+
+/** Sets up a sale of the demo seller's things, each from $30: bids then go up by a dollar. */
+export async function setUpSale(
+  seller: Api,
+  { title, lotCount = 1, timing = unhurried }: SaleOptions,
+): Promise<Sale> {
+  // Drafts, as the demo's own sales use: a hammer takes an active product out of the shop.
+  const { items: products } = await seller.page(listProducts, {
+    query: { sellerId: "me", status: "draft", limit: String(lotCount) },
+  });
+  const lots = products.map(({ id }) => ({ productId: id, startingPriceMinor: 3_000, ...timing }));
+  const auction = await seller.call(createAuction, {
+    body: { title, scheduledStart: new Date().toISOString(), currency: "USD", lots },
+  });
+  const order = async (what: Parameters<typeof give>[2]): Promise<void> => {
+    if (!(await give(seller, auction.id, what))) throw new Error(`the room refused ${what.type}`);
+  };
+  const lotId = (index: number): string => auction.lots[index]?.id ?? "";
+  return {
+    id: auction.id,
+    title,
+    lots: auction.lots,
+    start: () => order({ type: "auction.start" }),
+    openLot: (index) => order({ type: "lot.open", lotId: lotId(index) }),
+    pass: (index) => order({ type: "lot.pass", lotId: lotId(index) }),
+    end: () => order({ type: "auction.end" }),
+    async bid({ api }, amountMinor) {
+      const body = { id: makeUuid(), lotId: lotId(0), amountMinor, mode: "exact" as const };
+      await api.call(placeBid, { params: { id: auction.id }, body });
+    },
+  };
+}
