@@ -1,6 +1,6 @@
 import * as RadixDialog from "@radix-ui/react-dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 
 import { useMessages } from "../messages/use-messages.tsx";
 import { IconButton } from "./icon-button.tsx";
@@ -10,11 +10,13 @@ type DialogProps = {
   onOpenChange: (open: boolean) => void;
   title: string;
   description?: string;
+  /** What gets the focus first, in place of the close button. `autoFocus` would keep it from going back afterwards. */
+  firstFocus?: RefObject<HTMLElement>;
   children: ReactNode;
 };
 
 /** A sheet from the bottom on a phone, a card in the middle elsewhere. Focus goes in and comes back. */
-export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, firstFocus, children }: DialogProps) {
   const { common } = useMessages();
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
@@ -22,6 +24,11 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
         <RadixDialog.Overlay className="fixed inset-0 z-40 animate-fade bg-[rgb(11_12_15/64%)]" />
         <RadixDialog.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={(event) => {
+            if (!firstFocus?.current) return;
+            event.preventDefault();
+            firstFocus.current.focus();
+          }}
           className="fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] animate-rise overflow-y-auto rounded-t-lg border border-line bg-raised p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] text-text outline-none sm:inset-0 sm:m-auto sm:h-fit sm:w-[28rem] sm:rounded-lg sm:p-6"
         >
           <div className="mb-1 flex items-start justify-between gap-4">

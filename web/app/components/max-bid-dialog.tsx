@@ -1,5 +1,5 @@
-import type { FormEvent } from "react";
-import { useState } from "react";
+import type { FormEvent, RefObject } from "react";
+import { useRef, useState } from "react";
 
 import { parseMoney } from "../format/money.ts";
 import { useMoney, useReader } from "../format/reader.tsx";
@@ -24,26 +24,29 @@ type MaxBidDialogProps = {
 /** Asks for the most a bidder would pay, and says what that would cost before it is sent. */
 export function MaxBidDialog(props: MaxBidDialogProps) {
   const { room } = useMessages();
+  const input = useRef<HTMLInputElement>(null);
   return (
     <Dialog
       open={props.open}
       onOpenChange={props.onOpenChange}
       title={room.maxDialog.title}
       description={room.maxDialog.body}
+      firstFocus={input}
     >
-      <MaxBidForm {...props} />
+      <MaxBidForm {...props} inputRef={input} />
     </Dialog>
   );
 }
 
 function MaxBidForm({
+  inputRef,
   currency,
   minimumMinor,
   nextMinimumMinor,
   computeAllIn,
   onSubmit,
   onOpenChange,
-}: MaxBidDialogProps) {
+}: MaxBidDialogProps & { inputRef: RefObject<HTMLInputElement> }) {
   const { room } = useMessages();
   const { locale } = useReader();
   const format = useMoney();
@@ -79,7 +82,7 @@ function MaxBidForm({
         label={room.maxDialog.label}
         inputMode="decimal"
         autoComplete="off"
-        autoFocus
+        ref={inputRef}
         value={text}
         onChange={(event) => {
           setText(event.target.value);
