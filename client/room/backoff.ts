@@ -17,5 +17,5 @@ export function computeBackoffMs(
   if (failures === 0) return atLeastMs;
   const first = crowd ? bounds.backoffCrowdMs : bounds.backoffFirstMs;
   const ceiling = Math.min(bounds.backoffMaxMs, first * 2 ** Math.min(failures - 1, 16));
-  return atLeastMs + Math.floor(random() * ceiling);
+  return atLeastMs + Math.max(bounds.backoffMinMs, Math.floor(random() * ceiling));
 }

@@ -5,6 +5,8 @@ export const bounds = {
   /** After a close that hits everyone in the room together (1012, 4408), the first wait spreads wider. */
   backoffCrowdMs: 3_000,
   backoffMaxMs: 30_000,
+  /** Chance must not turn a failing client into one that asks without pause. */
+  backoffMinMs: 100,
   /** A connection that lasted this long was a good one: the next failure starts counting anew. */
   goodConnectionMs: 5_000,
   connectTimeoutMs: 10_000,
