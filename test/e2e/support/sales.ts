@@ -10,7 +10,7 @@ import { give } from "../../../scripts/demo/host.ts";
 type Timing = Pick<LotInput, "durationMs" | "windowMs" | "extensionMs">;
 
 /** A clock that outlives the test: the hammer comes only when the host wants it. */
-export const unhurried: Timing = { durationMs: 600_000 };
+const unhurried: Timing = { durationMs: 600_000 };
 
 /** A sale of one seller, as the tests set it up and run it from outside the browser. */
 export interface Sale {
