@@ -26,7 +26,8 @@ test("the bid button is in the thumb's reach and stays where it is", async ({
   expect((first?.y ?? 0) + (first?.height ?? 0)).toBeLessThanOrEqual(height);
 
   await room.bid("$30", press);
-  expect(await room.leading.boundingBox(), "when leading").toEqual(first);
+  const raise = room.panel.getByRole("button", { name: "Raise your max" });
+  expect(await raise.boundingBox(), "when leading").toEqual(first);
   await sale.bid(rival, 3_100);
   await expect(room.bidButton("$32")).toBeVisible();
   expect(await room.bidButton("$32").boundingBox(), "when outbid").toEqual(first);

@@ -70,7 +70,7 @@ export async function playSale({ open, openBuyer, press, seller }: Stage): Promi
   });
 
   await test.step("the order is there, at the price that was promised", async () => {
-    await press(atAlice.panel.getByRole("link", { name: "See your order" }));
+    await press(atAlice.page.getByRole("link", { name: "See your order" }));
     const row = atAlice.page.getByRole("row", { name: lotTitle });
     await expect(row).toContainText(allIn);
     await press(row.getByRole("link", { name: lotTitle }));
