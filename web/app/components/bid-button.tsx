@@ -38,115 +38,111 @@ const BOX =
 const VOLT = "border-accent-line bg-accent text-on-accent hover:bg-accent-hover";
 
 /** The one button of a room: it shows the price it will bid and what that costs in all. */
-export function BidButton({ state, currency, onBid, onRaise }: BidButtonProps) {
+export function BidButton({ state, ...rest }: BidButtonProps) {
+  if (state.kind === "link") {
+    return (
+      <Link to={state.to} className={classNames(BOX, VOLT)}>
+        <Lines top={state.label} bottom={state.hint} />
+      </Link>
+    );
+  }
+  return <PressButton state={state} {...rest} />;
+}
+
+type PressState = Exclude<BidButtonState, { kind: "link" }>;
+
+/**
+ * One element, whatever it says: who has the focus keeps it after a bid, and the price guard sees everything that
+ * changes under a finger.
+ */
+function PressButton({ state, currency, onBid, onRaise }: BidButtonProps & { state: PressState }) {
+  const isReady = state.kind === "ready";
+  const guard = usePriceGuard(isReady ? state.offer : null, onBid);
+  const face = useFace(state, currency, guard.asking);
+  const mayRaise = state.kind === "leading" || state.kind === "early";
+  return (
+    <button
+      // Without scripts a bid is a form with the button's own amount.
+      type={isReady ? "submit" : "button"}
+      name={isReady ? "amountMinor" : undefined}
+      value={isReady ? state.offer.amountMinor : undefined}
+      aria-label={face.name}
+      title={isReady ? face.title : undefined}
+      aria-disabled={isReady || mayRaise ? undefined : true}
+      aria-busy={state.kind === "pending" || undefined}
+      data-asking={guard.asking || undefined}
+      className={classNames(BOX, face.look)}
+      onPointerDown={guard.handlePointerDown}
+      onPointerLeave={guard.handlePointerLeave}
+      onClick={(event) => {
+        guard.handleClick(event);
+        if (mayRaise) onRaise?.();
+      }}
+    >
+      <Lines top={face.top} bottom={face.bottom} />
+    </button>
+  );
+}
+
+type Face = {
+  readonly top: ReactNode;
+  readonly bottom?: ReactNode;
+  readonly look: string;
+  /** What is read out, where the two lines alone would not do. */
+  readonly name?: string;
+  readonly title?: string;
+};
+
+const SAFE = "border-leading bg-leading-wash text-leading-text hover:border-2";
+
+function useFace(state: PressState, currency: string, isAsking: boolean): Face {
   const { room } = useMessages();
+  const format = useMoney();
+  const show = (amountMinor: number) => format({ amountMinor, currency });
   switch (state.kind) {
-    case "ready":
-      return <ReadyButton {...state} currency={currency} onBid={onBid} />;
+    case "ready": {
+      const { offer, outbid } = state;
+      const action = (state.label ?? room.bid.place)(show(offer.amountMinor));
+      const allIn = offer.allInMinor === null ? room.bid.plusCosts : room.bid.allIn(show(offer.allInMinor));
+      const label = isAsking ? room.bid.moved(action) : action;
+      return {
+        top: label,
+        bottom: allIn,
+        name: `${outbid ? `${room.standing.outbid} ` : ""}${label}. ${allIn}`,
+        title: room.bid.allInHint,
+        look: classNames(
+          isAsking ? "border-accent-line bg-text text-ground" : VOLT,
+          // The word is in the banner above; here the edge answers it.
+          outbid && "outline-3 -outline-offset-3 outline-live",
+        ),
+      };
+    }
     case "pending":
-      return (
-        <button type="button" aria-disabled aria-busy className={classNames(BOX, VOLT, "opacity-85")}>
-          <Lines
-            top={
-              <span className="flex items-center gap-2">
-                <Spinner /> {room.bid.pending}
-              </span>
-            }
-          />
-        </button>
-      );
+      return { top: <Marked icon={<Spinner />} text={room.bid.pending} />, look: `${VOLT} opacity-85` };
     case "leading":
-      return (
-        <button
-          type="button"
-          onClick={onRaise}
-          className={classNames(BOX, "border-leading bg-leading-wash text-leading-text hover:border-2")}
-        >
-          <Lines
-            top={
-              <span className="flex items-center gap-2">
-                <Check aria-hidden size={20} strokeWidth={3} /> {state.label}
-              </span>
-            }
-            bottom={state.detail}
-          />
-        </button>
-      );
+      return {
+        top: <Marked icon={<Check aria-hidden size={20} strokeWidth={3} />} text={state.label} />,
+        bottom: state.detail,
+        look: SAFE,
+      };
     case "early":
-      return (
-        <button
-          type="button"
-          onClick={onRaise}
-          className={classNames(
-            BOX,
-            state.isPlaced ? "border-leading bg-leading-wash text-leading-text hover:border-2" : VOLT,
-          )}
-        >
-          <Lines top={state.label} bottom={state.hint} />
-        </button>
-      );
+      return { top: state.label, bottom: state.hint, look: state.isPlaced ? SAFE : VOLT };
     case "off": {
       const Icon = state.unsure ? WifiOff : Lock;
-      return (
-        <button type="button" aria-disabled className={classNames(BOX, "border-line bg-hover text-muted")}>
-          <Lines
-            top={
-              <span className="flex items-center gap-2">
-                <Icon aria-hidden size={18} className="shrink-0" /> {state.reason}
-              </span>
-            }
-            bottom={state.hint}
-          />
-        </button>
-      );
+      return {
+        top: <Marked icon={<Icon aria-hidden size={18} />} text={state.reason} />,
+        bottom: state.hint,
+        look: "border-line bg-hover text-muted",
+      };
     }
-    case "link":
-      return (
-        <Link to={state.to} className={classNames(BOX, VOLT)}>
-          <Lines top={state.label} bottom={state.hint} />
-        </Link>
-      );
   }
 }
 
-function ReadyButton(props: {
-  offer: BidOffer;
-  outbid: boolean;
-  label?: (price: string) => string;
-  currency: string;
-  onBid: (offer: BidOffer) => void;
-}) {
-  const { offer, outbid, currency, onBid } = props;
-  const { room } = useMessages();
-  const format = useMoney();
-  const guard = usePriceGuard(offer, onBid);
-  const price = format({ amountMinor: offer.amountMinor, currency });
-  const action = (props.label ?? room.bid.place)(price);
-  const allIn =
-    offer.allInMinor === null
-      ? room.bid.plusCosts
-      : room.bid.allIn(format({ amountMinor: offer.allInMinor, currency }));
-  const label = guard.asking ? room.bid.moved(action) : action;
+function Marked({ icon, text }: { icon: ReactNode; text: string }) {
   return (
-    <button
-      type="submit"
-      name="amountMinor"
-      value={offer.amountMinor}
-      aria-label={`${outbid ? `${room.standing.outbid} ` : ""}${label}. ${allIn}`}
-      title={room.bid.allInHint}
-      data-asking={guard.asking || undefined}
-      className={classNames(
-        BOX,
-        guard.asking ? "border-accent-line bg-text text-ground" : VOLT,
-        // The word is in the banner above; here the edge answers it.
-        outbid && "outline-3 -outline-offset-3 outline-live",
-      )}
-      onPointerDown={guard.handlePointerDown}
-      onPointerLeave={guard.handlePointerLeave}
-      onClick={guard.handleClick}
-    >
-      <Lines top={label} bottom={allIn} />
-    </button>
+    <span className="flex items-center gap-2">
+      {icon} {text}
+    </span>
   );
 }
 

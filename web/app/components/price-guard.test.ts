@@ -49,6 +49,32 @@ describe("the price under the finger", () => {
       { bids: [4600], asking: false },
     ],
     [
+      "refuses a press that went down on something else than a bid",
+      [
+        { type: "offered", offer: null, atMs: 500 },
+        { type: "pressed" },
+        { type: "offered", offer: at46, atMs: 900 },
+        { type: "released", atMs: 5000 },
+      ],
+      { bids: [], asking: true },
+    ],
+    [
+      "bids nothing while there is no offer",
+      [{ type: "offered", offer: null, atMs: 500 }, { type: "pressed" }, { type: "released", atMs: 5000 }],
+      { bids: [], asking: false },
+    ],
+    [
+      "forgets its question when the offer goes",
+      [
+        { type: "pressed" },
+        { type: "offered", offer: at46, atMs: 900 },
+        { type: "released", atMs: 950 },
+        { type: "offered", offer: null, atMs: 1000 },
+        { type: "offered", offer: at46, atMs: 2000 },
+      ],
+      { bids: [], asking: false },
+    ],
+    [
       "bids when the question is answered",
       [
         { type: "pressed" },

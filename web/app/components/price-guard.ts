@@ -9,29 +9,30 @@ export const REACTION_MS = 350;
 
 /** `watching` until a press meets a price that moved; then the button asks, and only a press on the question bids. */
 export type GuardState = {
-  readonly offer: BidOffer;
+  /** Null while the button says something else than a bid. */
+  readonly offer: BidOffer | null;
   /** When the offer last changed; null for the one the button began with. */
   readonly changedAtMs: number | null;
-  /** The offer under the finger when it went down. */
-  readonly pressed: BidOffer | null;
+  /** What was under the finger when it went down; null while no finger is down. */
+  readonly pressed: { readonly offer: BidOffer | null } | null;
   /** True once a press was refused: the button shows the new price as a question. */
   readonly asking: boolean;
 };
 
 export type GuardEvent =
-  | { readonly type: "offered"; readonly offer: BidOffer; readonly atMs: number }
+  | { readonly type: "offered"; readonly offer: BidOffer | null; readonly atMs: number }
   | { readonly type: "pressed" }
   | { readonly type: "left" }
   | { readonly type: "released"; readonly atMs: number };
 
 export type GuardResult = { readonly state: GuardState; readonly bid: BidOffer | null };
 
-export function startGuard(offer: BidOffer): GuardState {
+export function startGuard(offer: BidOffer | null): GuardState {
   return { offer, changedAtMs: null, pressed: null, asking: false };
 }
 
-function isSame(one: BidOffer, other: BidOffer): boolean {
-  return one.amountMinor === other.amountMinor && one.allInMinor === other.allInMinor;
+function isSame(one: BidOffer | null, other: BidOffer | null): boolean {
+  return one?.amountMinor === other?.amountMinor && one?.allInMinor === other?.allInMinor;
 }
 
 /**
@@ -43,16 +44,17 @@ export function judgePress(state: GuardState, event: GuardEvent): GuardResult {
   switch (event.type) {
     case "offered": {
       if (isSame(state.offer, event.offer)) return { state, bid: null };
-      return { state: { ...state, offer: event.offer, changedAtMs: event.atMs }, bid: null };
+      const asking = state.asking && event.offer !== null;
+      return { state: { ...state, offer: event.offer, changedAtMs: event.atMs, asking }, bid: null };
     }
     case "pressed":
-      return { state: { ...state, pressed: state.offer }, bid: null };
+      return { state: { ...state, pressed: { offer: state.offer } }, bid: null };
     case "left":
       return { state: { ...state, pressed: null }, bid: null };
     case "released": {
+      if (state.offer === null) return { state: { ...state, pressed: null }, bid: null };
       // A press by keyboard or by assistive technology has no moment of going down.
-      const aimedAt = state.pressed ?? state.offer;
-      const moved = !isSame(aimedAt, state.offer);
+      const moved = state.pressed !== null && !isSame(state.pressed.offer, state.offer);
       const fresh = state.changedAtMs !== null && event.atMs - state.changedAtMs < REACTION_MS;
       if (moved || fresh) return { state: { ...state, pressed: null, asking: true }, bid: null };
       return { state: { ...state, pressed: null, asking: false }, bid: state.offer };

@@ -3,8 +3,11 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { BidOffer, GuardEvent } from "./price-guard.ts";
 import { judgePress, startGuard } from "./price-guard.ts";
 
-/** Binds the price guard to an offer that changes and to a button. `onBid` is called only for a press that counts. */
-export function usePriceGuard(offer: BidOffer, onBid: (offer: BidOffer) => void) {
+/**
+ * Binds the price guard to an offer that comes, changes and goes (null), and to a button. `onBid` is called only for a
+ * press that counts.
+ */
+export function usePriceGuard(offer: BidOffer | null, onBid: (offer: BidOffer) => void) {
   const state = useRef(startGuard(offer));
   const [asking, setAsking] = useState(false);
 
