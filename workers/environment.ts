@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { DatabaseClient } from "../db/database.ts";
-import type { UserRole } from "../db/schema/users.ts";
+import type { UserRole } from "../domain/access/roles.ts";
 import type { Settings } from "./env.ts";
 
 /** Somebody signed in, as their token and their session say. */

@@ -1,8 +1,9 @@
+import { userRoles } from "../../domain/access/roles.ts";
 import { z } from "../zod.ts";
 import { displayName, moment, nothing } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 
-const userRole = z.enum(["buyer", "seller", "admin"]);
+const userRole = z.enum(userRoles);
 
 /** An account as its owner sees it. */
 export const account = z

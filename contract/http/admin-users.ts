@@ -13,7 +13,7 @@ export const disableUser = endpoint({
   summary: "Keep an account out",
   description:
     "It cannot sign in, every sign-in it has ends and its sockets close. What it bid, bought and sold stands. Again: no effect.",
-  access: "admin",
+  access: "accounts.manage",
   params: idParams,
   body: z.object({ reason: humanText(300) }),
   data: nothing,
@@ -26,7 +26,7 @@ export const enableUser = endpoint({
   path: "/admin/users/{id}/enable",
   tag,
   summary: "Let a disabled account in again",
-  access: "admin",
+  access: "accounts.manage",
   params: idParams,
   data: nothing,
   refusals: ["not_found"],

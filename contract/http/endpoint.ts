@@ -1,9 +1,10 @@
+import type { Permission } from "../../domain/access/permissions.ts";
 import { z } from "../zod.ts";
 import type { ErrorCode } from "./errors.ts";
 import { pageMeta } from "./page.ts";
 
-/** Who may call: anybody, anybody signed in, sellers (and admins), admins. */
-export type Access = "public" | "signed-in" | "seller" | "admin";
+/** Who may call: anybody, anybody signed in, or whose role has a permission. */
+export type Access = "public" | "signed-in" | Permission;
 
 const nothing = z.object({});
 type Nothing = typeof nothing;

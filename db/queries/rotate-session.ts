@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { v7 as makeUuidV7 } from "uuid";
+import type { UserRole } from "../../domain/access/roles.ts";
 import { accept, refuse, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
-import type { UserRole } from "../schema/users.ts";
 import { type SessionPlace, trimPlace } from "./sessions.ts";
 
 export interface Rotation extends Omit<SessionPlace, "device"> {

@@ -1,8 +1,9 @@
 import { and, desc, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
+import type { UserRole } from "../../domain/access/roles.ts";
 import { must } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
 import { type RevocationReason, refreshTokens, userSessions } from "../schema/user-sessions.ts";
-import { type UserRole, users } from "../schema/users.ts";
+import { users } from "../schema/users.ts";
 import { hasId } from "./ids.ts";
 import { toIpAddress } from "./ip-address.ts";
 

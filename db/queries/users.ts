@@ -1,7 +1,8 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import type { UserRole } from "../../domain/access/roles.ts";
 import { accept, refuse, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
-import { type UserRole, spendingLimits, users } from "../schema/users.ts";
+import { spendingLimits, users } from "../schema/users.ts";
 import { type Change, isEmptyChange } from "./change.ts";
 import { hasId } from "./ids.ts";
 

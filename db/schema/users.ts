@@ -1,11 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { userRoles } from "../../domain/access/roles.ts";
 import { amountMinor, createdAt, currencyCode, deletedAt, moment, primaryId, updatedAt } from "./columns.ts";
 import { isAmount, isCurrency, isOneOf, isText } from "./columns.ts";
-
-/** What an account may do. A seller is also a buyer; an admin is both. */
-export const userRoles = ["buyer", "seller", "admin"] as const;
-export type UserRole = (typeof userRoles)[number];
 
 /** People. Never deleted while anything they bought, sold or said stands: `deleted_at` hides them instead. */
 export const users = pgTable(

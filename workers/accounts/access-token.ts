@@ -1,7 +1,7 @@
 import { SignJWT, createLocalJWKSet, errors, importJWK, jwtVerify } from "jose";
 import { z } from "zod";
-import { userRoles } from "../../db/schema/users.ts";
-import type { UserRole } from "../../db/schema/users.ts";
+import { userRoles } from "../../domain/access/roles.ts";
+import type { UserRole } from "../../domain/access/roles.ts";
 import { must } from "../../domain/result.ts";
 import type { Settings } from "../env.ts";
 

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { createMiddleware } from "hono/factory";
+import type { Access } from "../../contract/http/endpoint.ts";
 import { findLiveSession } from "../../db/queries/sessions.ts";
+import { hasPermission } from "../../domain/access/permissions.ts";
+import type { Permission } from "../../domain/access/permissions.ts";
 import { getAccessTokens } from "../accounts/access-token.ts";
 import { findTokenCookie } from "../accounts/cookies.ts";
 import type { AppContext, AppEnvironment, SignedIn } from "../environment.ts";
@@ -95,15 +98,17 @@ export function requireSignedIn(context: AppContext): SignedIn {
   throw new Problem("auth_required", "Sign in first.", { headers: { "WWW-Authenticate": "Bearer" } });
 }
 
-/** A seller or an admin. */
-export function requireSeller(context: AppContext): SignedIn {
-  const caller = requireSignedIn(context);
-  if (caller.role === "buyer") throw new Problem("forbidden", "Only sellers may do this.");
-  return caller;
+/** Whether the caller's role has a permission; nobody signed out has any. */
+export function isPermitted(context: AppContext, permission: Permission): boolean {
+  const caller = context.get("caller");
+  return caller !== null && hasPermission(caller.role, permission);
 }
 
-export function requireAdmin(context: AppContext): SignedIn {
+/** The caller, if they may do what the operation says it takes. */
+export function requireAccess(context: AppContext, access: Exclude<Access, "public">): SignedIn {
   const caller = requireSignedIn(context);
-  if (caller.role !== "admin") throw new Problem("forbidden", "Only admins may do this.");
-  return caller;
+  if (access === "signed-in" || hasPermission(caller.role, access)) return caller;
+  throw new Problem("forbidden", `This takes the permission ${access}, which your account does not have.`, {
+    details: { permission: access },
+  });
 }

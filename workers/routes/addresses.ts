@@ -2,6 +2,7 @@ import { createAddress, deleteAddress, editAddress, listAddresses } from "../../
 import type { Address } from "../../contract/http/addresses.ts";
 import * as queries from "../../db/queries/addresses.ts";
 import { requireSignedIn } from "../middleware/authenticate.ts";
+import { requireFound } from "../middleware/ownership.ts";
 import { notFound } from "../middleware/problem.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
@@ -32,8 +33,7 @@ export function mountAddresses(parts: Interface): void {
     const { database } = context.get("postgres");
     const target = { userId, addressId: params.id, chooseAsDefault: isDefault };
     const updated = await queries.updateAddress(database, target, change);
-    if (updated === undefined) throw notFound("address");
-    return { data: toAddress(updated) };
+    return { data: toAddress(requireFound(updated, "address")) };
   });
   mount(parts, deleteAddress, async (context, { params }) => {
     const { userId } = requireSignedIn(context);

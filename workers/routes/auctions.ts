@@ -12,7 +12,8 @@ import type { AuctionEdit } from "../../domain/room/command.ts";
 import type { AppContext } from "../environment.ts";
 import { bringUpToDate } from "../jobs/project-room.ts";
 import { logJobFailure } from "../jobs/report.ts";
-import { requireSeller, requireSignedIn } from "../middleware/authenticate.ts";
+import { requireSignedIn } from "../middleware/authenticate.ts";
+import { resolveUserId } from "../middleware/ownership.ts";
 import { invalid } from "../middleware/problem.ts";
 import { toAuction, toAuctionSummary } from "./auction-view.ts";
 import { requireLotSpecs } from "./lot-spec.ts";
@@ -35,7 +36,7 @@ export function mountAuctions(parts: Interface): void {
   mount(parts, listAuctions, async (context, { query }) => {
     const { q: search, limit, cursor, status, sellerId: seller } = query;
     const viewerId = context.get("caller")?.userId;
-    const sellerId = seller === "me" ? requireSignedIn(context).userId : seller;
+    const sellerId = seller === undefined ? undefined : resolveUserId(context, seller);
     const filter = { status, sellerId, search, viewerId };
     const page = await queries.listAuctions(context.get("postgres").database, filter, { limit, cursor });
     return { ...requirePage(page, toAuctionSummary), headers: { "Cache-Control": "public, max-age=2" } };
@@ -129,7 +130,7 @@ async function requireLongForm(context: AppContext, body: AuctionInput, sellerId
 }
 
 async function create(context: AppContext, body: AuctionInput): Promise<Auction> {
-  const seller = requireSeller(context);
+  const seller = requireSignedIn(context);
   const { database } = context.get("postgres");
   const [{ title, currency, lots }, rates, linkedUserIds] = await Promise.all([
     requireLongForm(context, body, seller.userId),

@@ -8,7 +8,8 @@ import { recordAudit } from "../../db/queries/audit.ts";
 import * as queries from "../../db/queries/categories.ts";
 import type { Result } from "../../domain/result.ts";
 import type { AppContext } from "../environment.ts";
-import { requireAdmin } from "../middleware/authenticate.ts";
+import { requireSignedIn } from "../middleware/authenticate.ts";
+import { requireFound } from "../middleware/ownership.ts";
 import { Problem, invalid, notFound } from "../middleware/problem.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
@@ -27,8 +28,8 @@ export function mountCategories(parts: Interface): void {
 
   mount(parts, editCategory, async (context, { params, body }) => {
     const { database } = context.get("postgres");
-    const updated = requireAccepted(await queries.updateCategory(database, params.id, body));
-    if (updated === undefined) throw notFound("category");
+    const outcome = requireAccepted(await queries.updateCategory(database, params.id, body));
+    const updated = requireFound(outcome, "category");
     await note(context, "category.changed", updated.id);
     return { data: updated };
   });
@@ -51,7 +52,7 @@ function requireAccepted<Value>(outcome: Result<Value, queries.CategoryRefusal>)
 
 const note = (context: AppContext, action: string, subjectId: string): Promise<void> =>
   recordAudit(context.get("postgres").database, {
-    actorId: requireAdmin(context).userId,
+    actorId: requireSignedIn(context).userId,
     action,
     subjectType: "category",
     subjectId,

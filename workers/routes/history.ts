@@ -3,7 +3,7 @@ import { findAuction } from "../../db/queries/auctions.ts";
 import * as bids from "../../db/queries/bids.ts";
 import * as messages from "../../db/queries/messages.ts";
 import type { AppContext } from "../environment.ts";
-import { notFound } from "../middleware/problem.ts";
+import { requireFound } from "../middleware/ownership.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
 import { requirePage } from "./page.ts";
@@ -30,8 +30,7 @@ export function mountHistory(parts: Interface): void {
   mount(parts, listOwnOpenings, async (context, { params }) => {
     const room = getRoom(context.env, params.id);
     const openings = await room.withheld(params.lotId, toRoomCaller(context.get("caller")));
-    if (openings === null) throw notFound("lot");
-    return { data: [...openings] };
+    return { data: [...requireFound(openings, "lot")] };
   });
 
   mount(parts, listMessages, async (context, { params, query }) => {
@@ -43,8 +42,7 @@ export function mountHistory(parts: Interface): void {
   mount(parts, readLog, async (context, { params, query }) => {
     const room = getRoom(context.env, params.id);
     const page = await room.log(query.afterSeq, query.limit, toRoomCaller(context.get("caller")));
-    if (page === null) throw notFound("auction");
-    return { data: page };
+    return { data: requireFound(page, "auction") };
   });
 }
 

@@ -4,8 +4,7 @@ import { addLot, deleteLot, editLot } from "../../contract/http/lots.ts";
 import type { Lot } from "../../contract/http/lots.ts";
 import { findAuctionRates } from "../../db/queries/rates.ts";
 import { limits } from "../../domain/limits.ts";
-import { requireSeller } from "../middleware/authenticate.ts";
-import { notFound } from "../middleware/problem.ts";
+import { requireFound } from "../middleware/ownership.ts";
 import { projectAndRead } from "./auctions.ts";
 import { requireEditedSpec, requireLotSpecs } from "./lot-spec.ts";
 import type { Interface } from "./mount.ts";
@@ -30,9 +29,8 @@ export function mountLots(parts: Interface): void {
   mount(parts, editLot, async (context, { params, body }) => {
     const { id: auctionId, lotId } = params;
     await requireOwnReading(context, auctionId);
-    const known = await getRoom(context.env, auctionId).lotSpec(lotId, toRoomCaller(requireSeller(context)));
-    if (known === null) throw notFound("lot");
-    const spec = requireEditedSpec(known, body);
+    const known = await getRoom(context.env, auctionId).lotSpec(lotId, toRoomCaller(context.get("caller")));
+    const spec = requireEditedSpec(requireFound(known, "lot"), body);
     await runPlatformCommand(context, auctionId, { type: "lot.edit", id: makeUuid(), lotId, spec });
     return { data: requireLot(await projectAndRead(context, auctionId), lotId) };
   });
@@ -46,8 +44,8 @@ export function mountLots(parts: Interface): void {
   });
 }
 
-function requireLot(auction: Auction, lotId: string): Lot {
-  const lot = auction.lots.find(({ id }) => id === lotId);
-  if (lot === undefined) throw notFound("lot");
-  return lot;
-}
+const requireLot = (auction: Auction, lotId: string): Lot =>
+  requireFound(
+    auction.lots.find(({ id }) => id === lotId),
+    "lot",
+  );

@@ -1,10 +1,10 @@
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import type { z } from "zod";
 import { pathOf } from "../../contract/http/endpoint.ts";
-import type { Access, Endpoint } from "../../contract/http/endpoint.ts";
+import type { Endpoint } from "../../contract/http/endpoint.ts";
 import type { PageMeta } from "../../contract/http/page.ts";
 import type { AppEnvironment } from "../environment.ts";
-import { authenticate, requireAdmin, requireSeller, requireSignedIn } from "../middleware/authenticate.ts";
+import { authenticate, requireAccess } from "../middleware/authenticate.ts";
 import { runOnce } from "../middleware/idempotency.ts";
 import { readJson } from "../middleware/read-body.ts";
 import { validate } from "../middleware/validate.ts";
@@ -46,13 +46,6 @@ interface MountOptions {
 
 const bodyBytesDefault = 65_536;
 
-const accessChecks: Record<Access, (context: Context<AppEnvironment>) => unknown> = {
-  public: () => undefined,
-  "signed-in": requireSignedIn,
-  seller: requireSeller,
-  admin: requireAdmin,
-};
-
 const withoutSignIn: MiddlewareHandler<AppEnvironment> = (context, next) => {
   context.set("caller", null);
   return next();
@@ -72,7 +65,7 @@ export function mount<E extends Endpoint>(
   const path = pathOf(operation).replaceAll(/\{(\w+)\}/gu, ":$1");
   const identify = options.ignoresSignIn === true ? withoutSignIn : authenticate;
   app.on(operation.method, path, identify, async (context) => {
-    accessChecks[operation.access](context);
+    if (operation.access !== "public") requireAccess(context, operation.access);
     const params = readParams(operation, context.req.param());
     const query = validate(operation.query, readQuery(context.req.queries()));
     const body = await readBody(context, operation, options);

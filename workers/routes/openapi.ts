@@ -110,7 +110,7 @@ function describeRefusals(operation: Endpoint, schemas: Json): Json {
   if (hasInput) codes.add("validation_failed");
   if (operation.body !== null) codes.add("too_large").add("unsupported_media_type");
   if (operation.access !== "public") codes.add("auth_required");
-  if (operation.access === "seller" || operation.access === "admin") codes.add("forbidden");
+  if (operation.access !== "public" && operation.access !== "signed-in") codes.add("forbidden");
   if (operation.idempotent) codes.add("idempotency_mismatch").add("idempotency_in_progress");
   const byStatus = Map.groupBy(codes, findStatus);
   const schema = toSchema(failure, "output", schemas);

@@ -5,8 +5,7 @@ import type { z } from "../../contract/zod.ts";
 import * as queries from "../../db/queries/orders.ts";
 import type { AppContext } from "../environment.ts";
 import { requireSignedIn } from "../middleware/authenticate.ts";
-import { requireOwnUser } from "../middleware/own-user.ts";
-import { notFound } from "../middleware/problem.ts";
+import { requireFound, requireOwnUser } from "../middleware/ownership.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
 import { requirePage } from "./page.ts";
@@ -37,7 +36,6 @@ export function mountOrders(parts: Interface): void {
     const { userId } = requireSignedIn(context);
     const { database } = context.get("postgres");
     const found = await queries.findOrderOf(database, { orderId: params.id, userId });
-    if (found === undefined) throw notFound("order");
-    return { data: toOrder(found, userId) };
+    return { data: toOrder(requireFound(found, "order"), userId) };
   });
 }

@@ -11,7 +11,8 @@ import * as lists from "../../db/queries/product-list.ts";
 import * as queries from "../../db/queries/products.ts";
 import type { Result } from "../../domain/result.ts";
 import type { AppContext } from "../environment.ts";
-import { requireSeller, requireSignedIn } from "../middleware/authenticate.ts";
+import { isPermitted, requireSignedIn } from "../middleware/authenticate.ts";
+import { isOwner, requireFound, resolveUserId } from "../middleware/ownership.ts";
 import { Problem, invalid, notFound } from "../middleware/problem.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
@@ -30,8 +31,8 @@ const publicCache = { "Cache-Control": "public, max-age=15, stale-while-revalida
 export function mountProducts(parts: Interface): void {
   mount(parts, listProducts, async (context, { query }) => {
     const { q, limit, cursor, sort, sellerId: seller, status, ...filter } = query;
-    const sellerId = seller === "me" ? requireSignedIn(context).userId : seller;
-    const isOwn = sellerId !== undefined && sellerId === context.get("caller")?.userId;
+    const sellerId = seller === undefined ? undefined : resolveUserId(context, seller);
+    const isOwn = isOwner(context, sellerId);
     // What is not for sale (any more) is between a seller and their drafts.
     if (!isOwn && status !== undefined && status !== "active" && status !== "sold") return emptyPage;
     const page = await lists.listProducts(
@@ -44,12 +45,10 @@ export function mountProducts(parts: Interface): void {
 
   mount(parts, readProduct, async (context, { params }) => {
     const { database } = context.get("postgres");
-    const found = await queries.findProduct(database, params.id);
-    if (found === undefined) throw notFound("product");
-    const caller = context.get("caller");
-    const isOwn = caller?.userId === found.sellerId;
+    const found = requireFound(await queries.findProduct(database, params.id), "product");
+    const isOwn = isOwner(context, found.sellerId);
     const isPublic = found.status === "active" || found.status === "sold";
-    if (!isPublic && !isOwn && caller?.role !== "admin") throw notFound("product");
+    if (!isPublic && !isOwn && !isPermitted(context, "products.see-any")) throw notFound("product");
     if (isOwn) {
       const own = await queries.findOwnProduct(database, { productId: found.id, sellerId: found.sellerId });
       return { data: toProduct(own ?? found) };
@@ -59,14 +58,14 @@ export function mountProducts(parts: Interface): void {
   });
 
   mount(parts, createProduct, async (context, { body }) => {
-    const { userId } = requireSeller(context);
+    const { userId } = requireSignedIn(context);
     const { database } = context.get("postgres");
     return { data: toProduct(requireAccepted(await queries.createProduct(database, userId, body))) };
   });
   mount(parts, replaceProduct, async (context, { params, body }) => change(context, params.id, body));
   mount(parts, editProduct, async (context, { params, body }) => change(context, params.id, body));
   mount(parts, deleteProduct, async (context, { params }) => {
-    const { userId } = requireSeller(context);
+    const { userId } = requireSignedIn(context);
     const { database } = context.get("postgres");
     if (await queries.deleteProduct(database, { productId: params.id, sellerId: userId }))
       return { data: null };
@@ -81,11 +80,10 @@ async function change(
   productId: string,
   input: Parameters<typeof queries.updateProduct>[2],
 ): Promise<{ readonly data: Product }> {
-  const { userId: sellerId } = requireSeller(context);
+  const { userId: sellerId } = requireSignedIn(context);
   const { database } = context.get("postgres");
   const updated = requireAccepted(await queries.updateProduct(database, { productId, sellerId }, input));
-  if (updated === undefined) throw notFound("product");
-  return { data: toProduct(updated) };
+  return { data: toProduct(requireFound(updated, "product")) };
 }
 
 function requireAccepted<Value>(outcome: Result<Value, queries.ProductRefusal>): Value {

@@ -1,8 +1,10 @@
 import type { AuctionRoomRpc, Caller, RoomReading } from "../../durable-objects/auction-room/rpc.ts";
 import type { CommandAccepted, CommandRefused } from "../../contract/room/session.ts";
+import { hasPermission } from "../../domain/access/permissions.ts";
 import type { PlatformCommand } from "../../domain/room/command.ts";
 import type { AuctionRegion } from "../../contract/http/auctions.ts";
 import type { AppContext, SignedIn } from "../environment.ts";
+import { requireFound, requireOwner } from "../middleware/ownership.ts";
 import { Problem, notFound } from "../middleware/problem.ts";
 
 /** Where Cloudflare is asked to create a room: near its seller, since an object stays where it was first. */
@@ -41,7 +43,7 @@ export function toRoomCaller(caller: SignedIn | null): Caller {
   return {
     userId: caller.userId,
     displayName: caller.displayName,
-    isAdmin: caller.role === "admin",
+    isAdmin: hasPermission(caller.role, "rooms.oversee"),
     sessionId: caller.sessionId,
     sessionExpiresAtMs: caller.expiresAtMs,
   };
@@ -50,16 +52,15 @@ export function toRoomCaller(caller: SignedIn | null): Caller {
 /** The auction as its room has it now; a private one is not there for outsiders. */
 export async function requireReading(context: AppContext, auctionId: string): Promise<RoomReading> {
   const reading = await getRoom(context.env, auctionId).read(toRoomCaller(context.get("caller")));
-  if (reading === null) throw notFound("auction");
-  return reading;
+  return requireFound(reading, "auction");
 }
 
 /** The reading of an auction that the caller may change. */
 export async function requireOwnReading(context: AppContext, auctionId: string): Promise<RoomReading> {
   const reading = await requireReading(context, auctionId);
-  const caller = context.get("caller");
-  if (reading.auction.sellerId === caller?.userId || caller?.role === "admin") return reading;
-  throw new Problem("forbidden", "This is not your auction.");
+  const { sellerId: ownerId } = reading.auction;
+  requireOwner(context, { ownerId, what: "auction", orPermission: "auctions.manage-any" });
+  return reading;
 }
 
 /** What a room accepted, without the frame's type; a refusal is thrown as its answer. */

@@ -4,10 +4,10 @@ import { listAuditOf } from "../../db/queries/audit.ts";
 import { findBiddingMeans } from "../../db/queries/bidder-terms.ts";
 import { findUser, updateProfile } from "../../db/queries/users.ts";
 import type { User } from "../../db/queries/users.ts";
+import { hasPermission } from "../../domain/access/permissions.ts";
 import { must } from "../../domain/result.ts";
 import type { AppContext } from "../environment.ts";
-import { requireOwnUser, resolveUserId } from "../middleware/own-user.ts";
-import { notFound } from "../middleware/problem.ts";
+import { isOwner, requireFound, requireOwnUser, resolveUserId } from "../middleware/ownership.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
 import { requirePage } from "./page.ts";
@@ -16,7 +16,7 @@ const toPublicProfile = (user: User) => ({
   id: user.id,
   displayName: user.displayName,
   avatarUrl: user.avatarUrl,
-  isSeller: user.role !== "buyer",
+  isSeller: hasPermission(user.role, "products.manage-own"),
   createdAt: user.createdAt.toISOString(),
 });
 
@@ -29,10 +29,8 @@ async function toOwnProfile(context: AppContext, user: User): Promise<OwnProfile
 export function mountUsers(parts: Interface): void {
   mount(parts, readProfile, async (context, { params }) => {
     const userId = resolveUserId(context, params.userId);
-    const user = await findUser(context.get("postgres").database, userId);
-    if (user === undefined) throw notFound("user");
-    const isOwn = context.get("caller")?.userId === userId;
-    return { data: isOwn ? await toOwnProfile(context, user) : toPublicProfile(user) };
+    const user = requireFound(await findUser(context.get("postgres").database, userId), "user");
+    return { data: isOwner(context, userId) ? await toOwnProfile(context, user) : toPublicProfile(user) };
   });
   mount(parts, editProfile, async (context, { params, body }) => {
     const { userId } = requireOwnUser(context, params.userId);
