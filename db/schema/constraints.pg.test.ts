@@ -141,6 +141,20 @@ const rows = {
     expires_at: new Date(now.getTime() + 1_000),
     spent_at: now,
   }),
+  totp_factors: () => ({ user_id: buyer.id, encrypted_secret: "v1.iv.text" }),
+  recovery_codes: () => ({ user_id: buyer.id, code_hash: makeHash() }),
+  pending_sign_ins: () => ({ token_hash: makeHash(), user_id: buyer.id, proved_at: now, expires_at: now }),
+  passkeys: () => ({
+    id: makeUuidV7(),
+    user_id: buyer.id,
+    credential_id: makeUuidV7(),
+    public_key: "cose",
+    counter: 0,
+    transports: "{internal}",
+    is_backed_up: true,
+    name: "Phone",
+  }),
+  spent_challenges: () => ({ challenge_hash: makeHash(), expires_at: now }),
   spending_limits: () => ({ user_id: seller.id, currency: "USD", own_limit_minor: 1_000 }),
   account_links: () => ({
     user_id: [buyer.id, seller.id].toSorted()[0],
@@ -179,6 +193,9 @@ await insertRow(pool, "user_sessions", { ...rows.user_sessions(), id: sessionId 
 await insertRow(pool, "payment_methods", { ...rows.payment_methods(), provider_reference: "card-1" });
 await insertRow(pool, "payments", { ...rows.payments(), idempotency_key: "sale-1" });
 await insertRow(pool, "refresh_tokens", { ...rows.refresh_tokens(), parent_hash: hash });
+await insertRow(pool, "passkeys", { ...rows.passkeys(), credential_id: "one" });
+await insertRow(pool, "recovery_codes", { ...rows.recovery_codes(), code_hash: hash });
+await insertRow(pool, "totp_factors", { ...rows.totp_factors(), user_id: seller.id });
 
 /** The constraint that refused the row, or null when it went in; nothing stays either way. */
 async function findRefusal(table: Table, change: Readonly<Record<string, unknown>>): Promise<string | null> {
@@ -290,6 +307,16 @@ test.each<[string, Table, Readonly<Record<string, unknown>>]>([
   ["user_sessions_revoked_check", "user_sessions", { revoked_at: now }],
   ["refresh_tokens_parent_hash_unique", "refresh_tokens", { parent_hash: hash }],
   ["refresh_tokens_token_hash_check", "refresh_tokens", { token_hash: "token" }],
+  ["totp_factors_pkey", "totp_factors", { user_id: seller.id }],
+  ["totp_factors_encrypted_secret_check", "totp_factors", { encrypted_secret: "" }],
+  ["recovery_codes_pkey", "recovery_codes", { code_hash: hash }],
+  ["recovery_codes_code_hash_check", "recovery_codes", { code_hash: "abcd-efgh" }],
+  ["pending_sign_ins_token_hash_check", "pending_sign_ins", { token_hash: "token" }],
+  ["pending_sign_ins_tries_check", "pending_sign_ins", { tries: -1 }],
+  ["passkeys_credential_id_unique", "passkeys", { credential_id: "one" }],
+  ["passkeys_counter_check", "passkeys", { counter: -1 }],
+  ["passkeys_name_check", "passkeys", { name: "" }],
+  ["spent_challenges_challenge_hash_check", "spent_challenges", { challenge_hash: "challenge" }],
   ["spending_limits_own_limit_check", "spending_limits", { own_limit_minor: 0 }],
   [
     "account_links_order_check",

@@ -24,6 +24,10 @@ export const userSessions = pgTable(
     place: text("place"),
     userAgent: text("user_agent"),
     lastSeenAt: moment("last_seen_at").notNull(),
+    /** When a first factor (password, identity provider, passkey) was last proved in this sign-in. */
+    authenticatedAt: moment("authenticated_at").notNull().defaultNow(),
+    /** When a second factor was; null as long as it never was. Both are what a step-up asks about. */
+    secondFactorAt: moment("second_factor_at"),
     /** Moves with every rotation; the family is over when its newest token is. */
     expiresAt: moment("expires_at").notNull(),
     revokedAt: moment("revoked_at"),
