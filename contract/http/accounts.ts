@@ -69,6 +69,9 @@ export const login = endpoint({
   path: "/auth/login",
   tag: "Accounts",
   summary: "Sign in",
+  description:
+    "An account with a second factor answers 401 `mfa_code_required`; `details.mfaToken` and that factor go to " +
+    "`/auth/mfa/verify` within five minutes.",
   access: "public",
   body: z.object({
     email: emailAddress,
@@ -76,7 +79,7 @@ export const login = endpoint({
     totp: z.string().max(16).optional(),
   }),
   data: session,
-  refusals: ["invalid_credentials", "rate_limited"],
+  refusals: ["invalid_credentials", "mfa_code_required", "rate_limited"],
 });
 
 export const refresh = endpoint({

@@ -6,6 +6,12 @@ import { pageMeta } from "./page.ts";
 /** Who may call: anybody, anybody signed in, or whose role has a permission. */
 export type Access = "public" | "signed-in" | Permission;
 
+/**
+ * How lately the caller must have proved who they are: within ten minutes, with a second factor where they have one
+ * (`recent`) or in any case (`second-factor`). Refused with `mfa_required` and answered at `/auth/step-up`.
+ */
+export type StepUp = "recent" | "second-factor";
+
 const nothing = z.object({});
 type Nothing = typeof nothing;
 
@@ -29,6 +35,7 @@ export interface Endpoint<
   readonly summary: string;
   readonly description: string | null;
   readonly access: Access;
+  readonly stepUp: StepUp | null;
   readonly params: Params;
   readonly query: Query;
   /** Null: the operation takes no body. */
@@ -53,6 +60,7 @@ interface EndpointSpec<Params, Query, Body, Data> {
   readonly summary: string;
   readonly description?: string;
   readonly access: Access;
+  readonly stepUp?: StepUp;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
@@ -63,7 +71,7 @@ interface EndpointSpec<Params, Query, Body, Data> {
   readonly refusals?: readonly ErrorCode[];
 }
 
-/** Declares an operation. Left out: version 1, no parameters, no body, 200, not a list, no idempotency key. */
+/** Declares an operation. Left out: version 1, no step-up, no parameters, no body, 200, not a list, no idempotency key. */
 export function endpoint<
   Params extends z.ZodObject = Nothing,
   Query extends z.ZodObject = Nothing,
@@ -79,6 +87,7 @@ export function endpoint<
     summary: spec.summary,
     description: spec.description ?? null,
     access: spec.access,
+    stepUp: spec.stepUp ?? null,
     // The defaults of the type parameters are exactly these values.
     params: spec.params ?? (nothing as unknown as Params),
     query: spec.query ?? (z.strictObject({}) as unknown as Query),

@@ -39,9 +39,11 @@ export const changePassword = endpoint({
   path: "/auth/password/change",
   tag,
   summary: "Change one's password",
-  description: "Ends every sign-in, this one too, and answers with a new one for this device.",
+  description:
+    "Ends every sign-in, this one too, and answers with a new one for this device. Whoever has a second factor must have " +
+    "proved it within the last ten minutes.",
   access: "signed-in",
   body: z.object({ currentPassword: z.string().min(1).max(passwordLengthMax), password: newPassword }),
   data: session,
-  refusals: ["rate_limited"],
+  refusals: ["mfa_required", "rate_limited"],
 });

@@ -22,6 +22,8 @@ export interface RotatedSession {
   readonly userId: string;
   readonly role: UserRole;
   readonly displayName: string;
+  /** Whether a second factor was ever proved in this sign-in. */
+  readonly hasSecondFactor: boolean;
   /** True for a retry that gets the child of the first time. */
   readonly repeated: boolean;
 }
@@ -34,6 +36,7 @@ interface SessionRow extends Record<string, unknown> {
   readonly user_id: string;
   readonly role: UserRole;
   readonly display_name: string;
+  readonly has_second_factor: boolean;
 }
 
 /**
@@ -55,6 +58,7 @@ const toSession = (row: SessionRow, repeated: boolean): RotatedSession => ({
   userId: row.user_id,
   role: row.role,
   displayName: row.display_name,
+  hasSecondFactor: row.has_second_factor,
   repeated,
 });
 
@@ -76,7 +80,8 @@ async function spendToken(database: Database, rotation: Rotation): Promise<Sessi
         and family.revoked_at is null
         and owner.disabled_at is null
         and owner.deleted_at is null
-      returning token.session_id, family.user_id, owner.role, owner.display_name
+      returning token.session_id, family.user_id, owner.role, owner.display_name,
+        family.second_factor_at is not null as has_second_factor
     ), child as (
       insert into refresh_tokens (token_hash, session_id, parent_hash, issued_at, expires_at)
       select ${rotation.childHash}, session_id, ${rotation.tokenHash}, ${at}, ${expiresAt} from spent
@@ -108,6 +113,7 @@ async function judgeSpentToken(
   const { rows } = await database.execute<VerdictRow>(sql`
     with verdict as (
       select token.session_id, family.user_id, owner.role, owner.display_name,
+        family.second_factor_at is not null as has_second_factor,
         case
           when family.revoked_at is not null or owner.disabled_at is not null or owner.deleted_at is not null
             then 'revoked'

@@ -28,7 +28,7 @@ async function signIn() {
   const sessionId = makeUuidV7();
   const tokenHash = childOf(sessionId);
   const session = { sessionId, userId: user.id, tokenHash, at: at(0), expiresAt: at(sevenDaysMs) };
-  await createSession(database, { ...session, ...place });
+  await createSession(database, { ...session, ...place, authenticatedAt: at(0), secondFactorAt: null });
   return { user, sessionId, tokenHash };
 }
 
@@ -68,7 +68,14 @@ describe("rotation", () => {
     const first = await rotate(tokenHash, 60_000);
     expect(first).toEqual({
       ok: true,
-      value: { sessionId, userId: user.id, role: "buyer", displayName: "A buyer", repeated: false },
+      value: {
+        sessionId,
+        userId: user.id,
+        role: "buyer",
+        displayName: "A buyer",
+        hasSecondFactor: false,
+        repeated: false,
+      },
     });
     expect((await rotate(childOf(tokenHash), 120_000)).ok).toBe(true);
     expect(await readTokens(sessionId)).toEqual({ total: 3, unspent: 1 });
@@ -180,6 +187,8 @@ describe("revoking", () => {
       tokenHash: childOf(other),
       at: at(0),
       expiresAt: at(sevenDaysMs),
+      authenticatedAt: at(0),
+      secondFactorAt: null,
     });
     const all = { userId: user.id, reason: "password" as const, at: at(1) };
     expect(await revokeAllSessions(database, { ...all, exceptSessionId: sessionId })).toEqual([other]);

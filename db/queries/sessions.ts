@@ -24,6 +24,9 @@ export interface NewSession extends SessionPlace {
   readonly tokenHash: string;
   readonly at: Date;
   readonly expiresAt: Date;
+  /** When the first factor was proved: now, or before the second one was asked for. */
+  readonly authenticatedAt: Date;
+  readonly secondFactorAt: Date | null;
 }
 
 /** Starts a family of refresh tokens: session and first token in one statement, so neither is ever without the other. */
@@ -36,6 +39,8 @@ export async function createSession(database: Database, session: NewSession): Pr
         userId: session.userId,
         ...trimPlace(session),
         lastSeenAt: session.at,
+        authenticatedAt: session.authenticatedAt,
+        secondFactorAt: session.secondFactorAt,
         expiresAt: session.expiresAt,
       })
       .returning({ id: userSessions.id }),

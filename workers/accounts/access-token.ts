@@ -26,6 +26,8 @@ export interface AccessClaims {
   readonly userId: string;
   readonly sessionId: string;
   readonly role: UserRole;
+  /** `mfa`: a second factor was proved in this sign-in when the token was made. A step-up asks the session, not this. */
+  readonly hasSecondFactor: boolean;
   readonly expiresAtMs: number;
 }
 
@@ -59,7 +61,7 @@ function makeKeySet(settings: Settings): KeySet {
   });
   return {
     sign: async (claims, now) =>
-      new SignJWT({ sid: claims.sessionId, role: claims.role, mfa: false })
+      new SignJWT({ sid: claims.sessionId, role: claims.role, mfa: claims.hasSecondFactor })
         .setProtectedHeader({ alg: "RS256", typ: accessTokenType, kid: current.kid })
         .setSubject(claims.userId)
         .setIssuer(settings.ORIGIN)
@@ -84,8 +86,9 @@ function makeKeySet(settings: Settings): KeySet {
         // With one key in the set a token without `kid` would be tried against it.
         if (protectedHeader.kid === undefined) return { ok: false, code: "invalid_token" };
         const claims = claimsSchema.parse(payload);
-        const { sub: userId, sid: sessionId, role } = claims;
-        return { ok: true, claims: { userId, sessionId, role, expiresAtMs: claims.exp * 1_000 } };
+        const { sub: userId, sid: sessionId, role, mfa: hasSecondFactor } = claims;
+        const expiresAtMs = claims.exp * 1_000;
+        return { ok: true, claims: { userId, sessionId, role, hasSecondFactor, expiresAtMs } };
       } catch (error) {
         return { ok: false, code: error instanceof errors.JWTExpired ? "token_expired" : "invalid_token" };
       }

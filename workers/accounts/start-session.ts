@@ -29,9 +29,19 @@ export const describePlace = (context: AppContext) => ({
   userAgent: context.req.header("User-Agent") ?? null,
 });
 
-/** Begins a sign-in: a family of refresh tokens and the first pair. */
-export async function startSession(context: AppContext, user: User): Promise<Session> {
+interface Proofs {
+  /** When the first factor was proved; now, unless the second one took its time. */
+  readonly authenticatedAt?: Date;
+  readonly secondFactorAt: Date | null;
+}
+
+/**
+ * Begins a sign-in: a family of refresh tokens and the first pair. Nobody who just proved a first factor comes here
+ * directly: {@link finishSignIn} asks for the second one first.
+ */
+export async function startSession(context: AppContext, user: User, proofs: Proofs): Promise<Session> {
   const now = new Date();
+  const { authenticatedAt = now, secondFactorAt } = proofs;
   const sessionId = makeUuid();
   const refreshToken = makeSecretToken();
   await createSession(context.get("postgres").database, {
@@ -40,22 +50,26 @@ export async function startSession(context: AppContext, user: User): Promise<Ses
     tokenHash: hashSecretToken(refreshToken),
     at: now,
     expiresAt: new Date(now.getTime() + refreshTokenLifeMs),
+    authenticatedAt,
+    secondFactorAt,
     ...describePlace(context),
   });
-  return issuePair(context, { user, sessionId, refreshToken, now });
+  const hasSecondFactor = secondFactorAt !== null;
+  return issuePair(context, { user, sessionId, hasSecondFactor, refreshToken, now });
 }
 
 interface Pair {
   readonly user: User;
   readonly sessionId: string;
+  readonly hasSecondFactor: boolean;
   readonly refreshToken: string;
   readonly now: Date;
 }
 
 /** Signs the access token and gives both tokens to the client, in cookies or, for mobile clients, in the body. */
 export async function issuePair(context: AppContext, pair: Pair): Promise<Session> {
-  const { user, sessionId, refreshToken, now } = pair;
-  const claims = { userId: user.id, sessionId, role: user.role };
+  const { user, sessionId, hasSecondFactor, refreshToken, now } = pair;
+  const claims = { userId: user.id, sessionId, role: user.role, hasSecondFactor };
   const accessToken = await getAccessTokens(context.get("settings")).sign(claims, now);
   const accessTokenExpiresAt = new Date(now.getTime() + accessTokenLifeMs);
   const refreshTokenExpiresAt = new Date(now.getTime() + refreshTokenLifeMs);

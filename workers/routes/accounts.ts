@@ -1,17 +1,12 @@
 import { login, logout, logoutAll, refresh, register } from "../../contract/http/accounts.ts";
 import type { Session } from "../../contract/http/accounts.ts";
 import { rotateSession } from "../../db/queries/rotate-session.ts";
-import {
-  createUser,
-  findUser,
-  findUserForLogin,
-  recordLogin,
-  setPasswordHash,
-} from "../../db/queries/users.ts";
+import { createUser, findUser, findUserForLogin, setPasswordHash } from "../../db/queries/users.ts";
 import { must } from "../../domain/result.ts";
 import { afterAnswer, sendLink } from "../accounts/account-mail.ts";
 import { clearTokenCookies } from "../accounts/cookies.ts";
 import { endSession, findRefreshToken } from "../accounts/end-session.ts";
+import { finishSignIn, requireFinished } from "../accounts/finish-sign-in.ts";
 import { hashPassword, isOutdatedHash, verifyPassword } from "../accounts/password-hash.ts";
 import { requireGoodPassword } from "../accounts/password-strength.ts";
 import { deriveRefreshToken, refreshGraceMs, refreshTokenLifeMs } from "../accounts/refresh-token.ts";
@@ -86,7 +81,7 @@ async function openAccount(
   const { id } = created.value;
   await auditAccount(context, { actorId: id, action: "user.registered" });
   afterAnswer(context, () => sendLink(context, created.value, "email.verify"));
-  return startSession(context, created.value);
+  return startSession(context, created.value, { secondFactorAt: null });
 }
 
 async function signIn(
@@ -108,8 +103,7 @@ async function signIn(
     // The one moment when the password is known: what was hashed by older settings gets today's.
     await setPasswordHash(database, found.user.id, await hashPassword(password));
   }
-  await recordLogin(database, found.user.id, new Date());
-  return startSession(context, found.user);
+  return requireFinished(await finishSignIn(context, found.user, "password"));
 }
 
 const refusalMessages = {
@@ -139,9 +133,9 @@ async function rotate(context: AppContext, inBody: string | undefined): Promise<
     const code = rotated.refusal === "expired" ? "token_expired" : "invalid_token";
     throw new Problem(code, refusalMessages[rotated.refusal]);
   }
-  const { sessionId, userId } = rotated.value;
+  const { sessionId, userId, hasSecondFactor } = rotated.value;
   const user = must(await findUser(database, userId), "a live session has its user");
-  return issuePair(context, { user, sessionId, refreshToken: child, now });
+  return issuePair(context, { user, sessionId, hasSecondFactor, refreshToken: child, now });
 }
 
 /** Signing out works with whatever is left of a sign-in, and never fails for want of one. */

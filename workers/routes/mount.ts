@@ -6,6 +6,7 @@ import type { PageMeta } from "../../contract/http/page.ts";
 import type { AppEnvironment } from "../environment.ts";
 import { authenticate, requireAccess } from "../middleware/authenticate.ts";
 import { runOnce } from "../middleware/idempotency.ts";
+import { requireStepUp } from "../middleware/step-up.ts";
 import { readJson } from "../middleware/read-body.ts";
 import { validate } from "../middleware/validate.ts";
 import { notFound } from "../middleware/problem.ts";
@@ -52,7 +53,7 @@ const withoutSignIn: MiddlewareHandler<AppEnvironment> = (context, next) => {
 };
 
 /**
- * Serves an operation: who calls, whether they may, whether the request is well-formed, whether it was done before, and
+ * Serves an operation: who calls, whether they may and proved it lately enough, whether the request is well-formed, whether it was done before, and
  * only then the route. The answer passes its schema on the way out, so a column nobody listed cannot leak.
  */
 export function mount<E extends Endpoint>(
@@ -66,6 +67,7 @@ export function mount<E extends Endpoint>(
   const identify = options.ignoresSignIn === true ? withoutSignIn : authenticate;
   app.on(operation.method, path, identify, async (context) => {
     if (operation.access !== "public") requireAccess(context, operation.access);
+    if (operation.stepUp !== null) await requireStepUp(context, operation.stepUp);
     const params = readParams(operation, context.req.param());
     const query = validate(operation.query, readQuery(context.req.queries()));
     const body = await readBody(context, operation, options);

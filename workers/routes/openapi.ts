@@ -56,7 +56,7 @@ function describeOperation(operation: Endpoint, schemas: Json): Json {
     operationId: operation.name,
     tags: [operation.tag],
     summary: operation.summary,
-    ...(operation.description === null ? {} : { description: operation.description }),
+    ...describeInWords(operation),
     security: [...(isOpen ? [{}] : []), { bearer: [] }, { cookie: [] }],
     parameters: [
       ...describeParameters(operation.params, "path", schemas),
@@ -72,6 +72,17 @@ function describeOperation(operation: Endpoint, schemas: Json): Json {
       ...describeRefusals(operation, schemas),
     },
   };
+}
+
+const stepUps = {
+  recent:
+    "Asks for a proof of the last ten minutes: of the second factor where there is one, else of the password.",
+  "second-factor": "Asks for a second factor that was proved within the last ten minutes.",
+} as const;
+
+function describeInWords({ description, stepUp }: Endpoint): Json {
+  const sentences = [description, stepUp === null ? null : stepUps[stepUp]].filter((text) => text !== null);
+  return sentences.length === 0 ? {} : { description: sentences.join(" ") };
 }
 
 const idempotencyKey = {
@@ -111,6 +122,7 @@ function describeRefusals(operation: Endpoint, schemas: Json): Json {
   if (operation.body !== null) codes.add("too_large").add("unsupported_media_type");
   if (operation.access !== "public") codes.add("auth_required");
   if (operation.access !== "public" && operation.access !== "signed-in") codes.add("forbidden");
+  if (operation.stepUp !== null) codes.add("mfa_required");
   if (operation.idempotent) codes.add("idempotency_mismatch").add("idempotency_in_progress");
   const byStatus = Map.groupBy(codes, findStatus);
   const schema = toSchema(failure, "output", schemas);

@@ -1,6 +1,7 @@
 import { changePassword, forgotPassword, resetPassword } from "../../contract/http/passwords.ts";
 import type { Session } from "../../contract/http/accounts.ts";
 import { findAccountToken, spendAccountToken } from "../../db/queries/account-tokens.ts";
+import { recordProof } from "../../db/queries/second-factors.ts";
 import { findUser, findUserForLogin, setPasswordHash, verifyUserEmail } from "../../db/queries/users.ts";
 import type { User } from "../../db/queries/users.ts";
 import { must } from "../../domain/result.ts";
@@ -13,6 +14,7 @@ import type { AppContext } from "../environment.ts";
 import { requireSignedIn } from "../middleware/authenticate.ts";
 import { invalid } from "../middleware/problem.ts";
 import { forgetRate, requireRateByAddress, requireRateBySubject } from "../middleware/rate-limit.ts";
+import { requireStepUp } from "../middleware/step-up.ts";
 import { auditAccount } from "./account-audit.ts";
 import { endAllSignIns } from "./live-sockets.ts";
 import type { Interface } from "./mount.ts";
@@ -73,7 +75,7 @@ async function change(
   context: AppContext,
   { currentPassword, password }: { readonly currentPassword: string; readonly password: string },
 ): Promise<Session> {
-  const { userId } = requireSignedIn(context);
+  const { userId, sessionId } = requireSignedIn(context);
   await requireRateBySubject(context, "passwordByUser", userId);
   const { database } = context.get("postgres");
   const user = must(await findUser(database, userId), "a live session has its user");
@@ -82,9 +84,12 @@ async function change(
     throw invalid("currentPassword", "wrong", "is not the current password");
   }
   requireGoodPassword(password, user.email);
+  await recordProof(database, sessionId, { authenticatedAt: new Date() });
+  // The password was the proof; whoever has a second factor must have shown that as well.
+  const { secondFactorAt } = await requireStepUp(context, "recent");
   await replacePassword(context, user, await hashPassword(password));
   await forgetRate(context, "passwordByUser", userId);
-  return startSession(context, user);
+  return startSession(context, user, { secondFactorAt });
 }
 
 /** Whoever knew the old password is out, wherever they are signed in. */

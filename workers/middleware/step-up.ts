@@ -1,0 +1,30 @@
+import type { StepUp } from "../../contract/http/endpoint.ts";
+import { findSessionProofs, hasSecondFactor } from "../../db/queries/second-factors.ts";
+import type { SessionProofs } from "../../db/queries/second-factors.ts";
+import { listMethods } from "../accounts/proof-methods.ts";
+import type { AppContext } from "../environment.ts";
+import { requireSignedIn } from "./authenticate.ts";
+import { Problem } from "./problem.ts";
+
+/** How young a proof has to be. */
+const stepUpLifeMs = 10 * 60_000;
+
+/**
+ * Refuses whoever has not proved themselves lately. `recent`: with a second factor it must be that one; without any, the
+ * password or whatever else they signed in with. `second-factor`: a second factor in any case, so whoever has none must
+ * set one up first. Always asks the session's row: what the cache of callers knows may be older than the proof that was
+ * just given on another isolate. An API key has no such row, and so never passes.
+ */
+export async function requireStepUp(context: AppContext, level: StepUp): Promise<SessionProofs> {
+  const { userId, sessionId } = requireSignedIn(context);
+  const proofs = await findSessionProofs(context.get("postgres").database, { userId, sessionId });
+  if (proofs === undefined) throw tooOld("This needs a sign-in of yours, not a key.", []);
+  const isEnrolled = hasSecondFactor(proofs);
+  if (!isEnrolled && level === "second-factor") throw tooOld("Set up a second factor first.", []);
+  const provedAt = isEnrolled ? proofs.secondFactorAt : proofs.authenticatedAt;
+  if (provedAt !== null && Date.now() - provedAt.getTime() < stepUpLifeMs) return proofs;
+  throw tooOld("Prove again that it is you first.", listMethods(proofs));
+}
+
+const tooOld = (message: string, methods: readonly string[]): Problem =>
+  new Problem("mfa_required", message, { details: { methods } });
