@@ -81,6 +81,13 @@ export const limits = {
   /** Queued lots shown in a snapshot after the open ones. */
   snapshotLotsAhead: 3,
 
+  /** API keys of one account that still work; the next is refused with `too_many_api_keys`. */
+  apiKeysPerAccountMax: 20,
+  /** The longest an API key may be given; one without an end lasts until it is revoked. */
+  apiKeyDaysMax: 366,
+  /** The use of an API key is written down at most this often. */
+  apiKeyUseEveryMs: 60_000,
+
   ticketLifeMs: 30_000,
   socketsPerRoomMax: 30_000,
   socketsPerUserMax: 10,

@@ -11,6 +11,7 @@ import type { Interface } from "./routes/mount.ts";
 import { mountAccounts } from "./routes/accounts.ts";
 import { mountAdminUsers } from "./routes/admin-users.ts";
 import { mountAddresses } from "./routes/addresses.ts";
+import { mountApiKeys } from "./routes/api-keys.ts";
 import { mountAuctions } from "./routes/auctions.ts";
 import { mountCategories } from "./routes/categories.ts";
 import { mountEmail } from "./routes/email.ts";
@@ -50,6 +51,7 @@ function createInterface(): Interface {
   mountEmail(parts);
   mountPasswords(parts);
   mountSignIns(parts);
+  mountApiKeys(parts);
   mountAdminUsers(parts);
   mountUsers(parts);
   mountAddresses(parts);
@@ -64,5 +66,5 @@ function createInterface(): Interface {
   return parts;
 }
 
-/** The HTTP interface: everything that is not a page. */
-export const { app } = createInterface();
+/** The HTTP interface: everything that is not a page, and its operations as data. */
+export const { app, operations } = createInterface();

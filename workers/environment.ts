@@ -1,15 +1,20 @@
 import type { Context } from "hono";
 import type { DatabaseClient } from "../db/database.ts";
 import type { UserRole } from "../domain/access/roles.ts";
+import type { Scope } from "../domain/access/scopes.ts";
 import type { Settings } from "./env.ts";
 
-/** Somebody signed in, as their token and their session say. */
+/** Somebody signed in, as their token and their session say, or a program with a key of theirs. */
 export interface SignedIn {
   readonly userId: string;
   readonly role: UserRole;
   readonly displayName: string;
+  /** The sign-in behind the access token; with an API key the key's own id, which is no sign-in's. */
   readonly sessionId: string;
+  /** When this has to be asked again: the end of the access token; with a key a quarter of an hour at most. */
   readonly expiresAtMs: number;
+  /** What the key may be used for; null without one. */
+  readonly keyScopes: readonly Scope[] | null;
 }
 
 /** What Hono hands to every handler. */

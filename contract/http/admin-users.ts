@@ -12,7 +12,7 @@ export const disableUser = endpoint({
   tag,
   summary: "Keep an account out",
   description:
-    "It cannot sign in, every sign-in it has ends and its sockets close. What it bid, bought and sold stands. Again: no effect.",
+    "It cannot sign in, every sign-in it has ends, its API keys are revoked and its sockets close. What it bid, bought and sold stands. Again: no effect.",
   access: "accounts.manage",
   params: idParams,
   body: z.object({ reason: humanText(300) }),

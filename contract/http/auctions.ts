@@ -145,6 +145,7 @@ export const listAuctions = endpoint({
   description:
     "Live ones in the order they began, scheduled ones soonest first, others latest first. `sellerId=me` has private ones too.",
   access: "public",
+  scope: "auctions:read",
   query: z.strictObject({
     ...pageQuery,
     status: z.enum(auctionStatuses).optional(),
@@ -162,6 +163,7 @@ export const readAuction = endpoint({
   tag,
   summary: "One auction with all its lots, as its room has them now",
   access: "public",
+  scope: "auctions:read",
   params: idParams,
   data: auction,
   refusals: ["not_found"],
@@ -174,6 +176,7 @@ export const createAuction = endpoint({
   tag,
   summary: "Set up an auction",
   access: "auctions.manage-own",
+  scope: "auctions:write",
   body: auctionInput,
   data: auction,
   status: 201,
@@ -188,6 +191,7 @@ export const editAuction = endpoint({
   tag,
   summary: "Change a scheduled auction",
   access: "auctions.manage-own",
+  scope: "auctions:write",
   params: idParams,
   body: auctionEdit,
   data: auction,

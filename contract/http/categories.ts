@@ -37,6 +37,7 @@ export const listCategories = endpoint({
   tag: "Catalogue",
   summary: "The tree of categories",
   access: "public",
+  scope: "catalogue:read",
   data: z.array(category),
 });
 

@@ -1,4 +1,5 @@
 import type { Permission } from "../../domain/access/permissions.ts";
+import type { Scope } from "../../domain/access/scopes.ts";
 import { z } from "../zod.ts";
 import type { ErrorCode } from "./errors.ts";
 import { pageMeta } from "./page.ts";
@@ -36,6 +37,8 @@ export interface Endpoint<
   readonly description: string | null;
   readonly access: Access;
   readonly stepUp: StepUp | null;
+  /** What an API key must be for to call this; null: no key ever opens it. */
+  readonly scope: Scope | null;
   readonly params: Params;
   readonly query: Query;
   /** Null: the operation takes no body. */
@@ -47,6 +50,8 @@ export interface Endpoint<
   readonly paged: boolean;
   /** True where `Idempotency-Key` makes a retry safe. */
   readonly idempotent: boolean;
+  /** Secrets of `data` that are in the first answer only and kept nowhere, not for a replay either. */
+  readonly showOnce: readonly string[];
   /** Its own refusals, beyond those every operation of its kind can give. */
   readonly refusals: readonly ErrorCode[];
 }
@@ -61,6 +66,7 @@ interface EndpointSpec<Params, Query, Body, Data> {
   readonly description?: string;
   readonly access: Access;
   readonly stepUp?: StepUp;
+  readonly scope?: Scope;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
@@ -68,10 +74,11 @@ interface EndpointSpec<Params, Query, Body, Data> {
   readonly status?: 200 | 201;
   readonly paged?: boolean;
   readonly idempotent?: boolean;
+  readonly showOnce?: readonly string[];
   readonly refusals?: readonly ErrorCode[];
 }
 
-/** Declares an operation. Left out: version 1, no step-up, no parameters, no body, 200, not a list, no idempotency key. */
+/** Declares an operation. Left out: version 1, no API key, no step-up, no parameters, no body, 200, not a list, not idempotent. */
 export function endpoint<
   Params extends z.ZodObject = Nothing,
   Query extends z.ZodObject = Nothing,
@@ -88,6 +95,7 @@ export function endpoint<
     description: spec.description ?? null,
     access: spec.access,
     stepUp: spec.stepUp ?? null,
+    scope: spec.scope ?? null,
     // The defaults of the type parameters are exactly these values.
     params: spec.params ?? (nothing as unknown as Params),
     query: spec.query ?? (z.strictObject({}) as unknown as Query),
@@ -96,6 +104,7 @@ export function endpoint<
     status: spec.status ?? 200,
     paged: spec.paged ?? false,
     idempotent: spec.idempotent ?? false,
+    showOnce: spec.showOnce ?? [],
     refusals: spec.refusals ?? [],
   };
 }

@@ -31,6 +31,7 @@ export const listBids = endpoint({
   tag,
   summary: "Bids, latest first",
   access: "public",
+  scope: "auctions:read",
   params: idParams,
   query: z.strictObject({ ...pageQuery, lotId: entityId.optional() }),
   data: z.array(bid),
@@ -52,6 +53,7 @@ export const listBidsV2 = endpoint({
   tag,
   summary: "Bids, latest first, with their currency",
   access: "public",
+  scope: "auctions:read",
   params: listBids.params,
   query: listBids.query,
   data: z.array(bidWithMoney),
@@ -69,6 +71,7 @@ export const listOwnOpenings = endpoint({
     "After the hammer the log opens every amount up to the final price; a higher maximum is opened here, for its bidder " +
     "alone, so that they can check its commitment themselves. Empty while the lot runs and when there is nothing of theirs.",
   access: "signed-in",
+  scope: "auctions:read",
   params: lotParams,
   data: z.array(opening.meta({ id: "Opening" })),
   refusals: ["not_found"],
@@ -81,6 +84,7 @@ export const listMessages = endpoint({
   tag,
   summary: "Chat, latest first",
   access: "public",
+  scope: "auctions:read",
   params: idParams,
   query: z.strictObject(pageQuery),
   data: z.array(chatLine.meta({ id: "ChatLine" })),
@@ -98,6 +102,7 @@ export const readLog = endpoint({
     "Each fact's `hash` covers the one before it; `signatures` are Ed25519 over `blytz.v1:<auctionId>:<seq>:<hash>` by " +
     "keys of /.well-known/jwks.json. `head` is the end of the log, not of the page.",
   access: "public",
+  scope: "auctions:read",
   params: idParams,
   query: z.strictObject({
     afterSeq: wholeNumberParameter(0, Number.MAX_SAFE_INTEGER).default(0),

@@ -42,8 +42,9 @@ export const joinAuction = endpoint({
   summary: "Enter the room",
   description:
     "Signed out, or without a verified payment method and an address, one enters as a viewer. The ticket is bound to " +
-    "this request's Origin (or to none, with `X-Client: mobile`); the socket's upgrade must come from the same.",
+    "this request's Origin (or to none, with `X-Client: mobile` or an API key); the socket's upgrade must come from the same.",
   access: "public",
+  scope: "rooms:act",
   params: idParams,
   data: joined,
   refusals: ["not_found", "forbidden", "room_full"],
@@ -79,6 +80,7 @@ export const sendCommand = endpoint({
   summary: "Any command of a room, over HTTP",
   description: "The same schema and the same exactly-once `id` as over a socket.",
   access: "public",
+  scope: "rooms:act",
   params: idParams,
   body: wireCommand.meta({ id: "Command" }),
   data: answeredCommand,
@@ -95,6 +97,7 @@ export const placeBid = endpoint({
     "`lotId` is the open lot when left out, `mode` is `max`, and `id` is the Idempotency-Key, or made up. Give an id " +
     "to make a retry safe.",
   access: "public",
+  scope: "rooms:act",
   params: idParams,
   body: z
     .object({

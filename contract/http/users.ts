@@ -41,6 +41,7 @@ export const readProfile = endpoint({
   description:
     "`me` stands for the caller. One's own has the e-mail address and what is missing before one may bid.",
   access: "public",
+  scope: "account:read",
   params: userParams,
   data: z.union([ownProfile, publicProfile]),
   refusals: ["auth_required", "not_found"],
@@ -54,6 +55,7 @@ export const editProfile = endpoint({
   summary: "Change one's own profile",
   description: "What is left out becomes empty; the name others see is always there.",
   access: "signed-in",
+  scope: "account:write",
   params: userParams,
   body: z.object({
     displayName,
@@ -85,6 +87,7 @@ export const listActivity = endpoint({
   summary: "What one did, latest first",
   description: "Signing in and out, passwords, sales: whatever is kept in the audit log. One's own only.",
   access: "signed-in",
+  scope: "account:read",
   params: userParams,
   query: z.strictObject(pageQuery),
   data: z.array(activity),
@@ -100,6 +103,7 @@ export const listUserOrders = endpoint({
   summary: "One's own orders, latest first",
   description: "The same list as `/orders`.",
   access: "signed-in",
+  scope: "orders:read",
   params: userParams,
   query: orderFilter,
   data: z.array(order),

@@ -7,9 +7,9 @@ import type { AuctionView, LotView, RoomSnapshot } from "../../domain/room/views
 
 /** A signed-in person or a passer-by, as the Worker has established them. */
 export interface Caller extends Actor {
-  /** The login session behind the access token; null when signed out or acting through an API key. */
+  /** The login session behind the access token, or the API key's id; null when signed out. */
   readonly sessionId: string | null;
-  /** When the access token runs out; a socket does not outlive it. Null when signed out. */
+  /** When the access token or the key's quarter of an hour runs out; a socket does not outlive it. Null when signed out. */
   readonly sessionExpiresAtMs: number | null;
 }
 
@@ -69,7 +69,7 @@ export interface AuctionRoomRpc {
   advance(entryNumber: number): Promise<{ readonly more: boolean }>;
   /** The watchdog's touch: does what is due and re-arms the alarm. */
   poke(): Promise<void>;
-  /** Closes this person's sockets, or only those of one session, with 4401. */
+  /** Closes this person's sockets, or only those of one session or API key, with 4401. */
   endSession(userId: string, sessionId: string | null): Promise<void>;
 }
 

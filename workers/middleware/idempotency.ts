@@ -11,10 +11,11 @@ const lifeMs = 24 * 3_600_000;
 /**
  * Runs a request at most once per person and `Idempotency-Key`. The same key later gets the first status and body; with
  * another request it is refused; while the first still runs it is told so. A refusal changed nothing and frees the key.
+ * `secrets` names fields of the answer's data that are not kept, so a replay goes without them.
  */
 export async function runOnce(
   context: AppContext,
-  bodyText: string,
+  { bodyText, secrets }: { readonly bodyText: string; readonly secrets: readonly string[] },
   run: () => Promise<Response>,
 ): Promise<Response> {
   const key = context.req.header("Idempotency-Key");
@@ -39,13 +40,13 @@ export async function runOnce(
     case "replay":
       return Response.json(claim.body, { status: claim.status, headers: { "Idempotency-Replayed": "true" } });
     case "run":
-      return runAndKeep(context, request, run);
+      return runAndKeep(context, { ...request, secrets }, run);
   }
 }
 
 async function runAndKeep(
   context: AppContext,
-  request: { readonly userId: string; readonly key: string },
+  request: { readonly userId: string; readonly key: string; readonly secrets: readonly string[] },
   run: () => Promise<Response>,
 ): Promise<Response> {
   const { database } = context.get("postgres");
@@ -56,6 +57,18 @@ async function runAndKeep(
     await releaseRequest(database, request);
     throw error;
   }
-  await finishRequest(database, request, { status: response.status, body: await response.clone().json() });
+  const body: unknown = await response.clone().json();
+  await finishRequest(database, request, {
+    status: response.status,
+    body: withoutSecrets(body, request.secrets),
+  });
   return response;
+}
+
+function withoutSecrets(body: unknown, secrets: readonly string[]): unknown {
+  if (secrets.length === 0) return body;
+  // The envelope of a success; `mount` just made it.
+  const { data, ...envelope } = body as { readonly data: Readonly<Record<string, unknown>> };
+  const kept = Object.entries(data).filter(([name]) => !secrets.includes(name));
+  return { ...envelope, data: Object.fromEntries(kept) };
 }

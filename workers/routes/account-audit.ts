@@ -8,6 +8,8 @@ interface AccountEvent {
   readonly action: string;
   /** About one sign-in … */
   readonly sessionId?: string;
+  /** … or about an API key … */
+  readonly apiKeyId?: string;
   /** … or about an account: the actor's own unless given. */
   readonly userId?: string;
   readonly details?: Readonly<Record<string, unknown>>;
@@ -15,14 +17,19 @@ interface AccountEvent {
 
 /** Writes down what happened to an account, with the request and the address it came from. */
 export async function auditAccount(context: AppContext, event: AccountEvent): Promise<void> {
-  const { actorId, action, sessionId, userId, details } = event;
+  const { actorId, action, details } = event;
   await recordAudit(context.get("postgres").database, {
     actorId,
     action,
-    subjectType: sessionId === undefined ? "user" : "session",
-    subjectId: sessionId ?? userId ?? actorId ?? "",
+    ...findSubject(event),
     requestId: context.get("requestId"),
     ipAddress: describePlace(context).ipAddress ?? undefined,
     details,
   });
+}
+
+function findSubject({ sessionId, apiKeyId, userId, actorId }: AccountEvent) {
+  if (sessionId !== undefined) return { subjectType: "session", subjectId: sessionId };
+  if (apiKeyId !== undefined) return { subjectType: "api-key", subjectId: apiKeyId };
+  return { subjectType: "user", subjectId: userId ?? actorId ?? "" };
 }

@@ -1,9 +1,10 @@
 import { disableUser, enableUser } from "../../contract/http/admin-users.ts";
+import { revokeAllApiKeys } from "../../db/queries/api-keys.ts";
 import { setUserDisabled } from "../../db/queries/users.ts";
 import { requireSignedIn } from "../middleware/authenticate.ts";
 import { Problem, notFound } from "../middleware/problem.ts";
 import { auditAccount } from "./account-audit.ts";
-import { endAllSignIns } from "./live-sockets.ts";
+import { endAllSignIns, endApiKeys } from "./live-sockets.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
 
@@ -15,6 +16,7 @@ export function mountAdminUsers(parts: Interface): void {
     const { database } = context.get("postgres");
     if (!(await setUserDisabled(database, params.id, new Date()))) throw notFound("user");
     await endAllSignIns(context, { userId: params.id, reason: "disabled" });
+    await endApiKeys(context, params.id, await revokeAllApiKeys(database, params.id, new Date()));
     const { reason } = body;
     await auditAccount(context, { actorId, action: "user.disabled", userId: params.id, details: { reason } });
     return { data: null };

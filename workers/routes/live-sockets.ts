@@ -1,3 +1,4 @@
+import { listApiKeyRooms } from "../../db/queries/api-key-rooms.ts";
 import { listSessionRooms } from "../../db/queries/session-rooms.ts";
 import { revokeAllSessions } from "../../db/queries/sessions.ts";
 import type { RevocationReason } from "../../db/schema/user-sessions.ts";
@@ -14,10 +15,24 @@ export async function closeSockets(
   userId: string,
   sessionIds: readonly string[],
 ): Promise<void> {
-  const rooms = await listSessionRooms(context.get("postgres").database, sessionIds);
+  closeIn(context, {
+    userId,
+    ids: sessionIds,
+    rooms: await listSessionRooms(context.get("postgres").database, sessionIds),
+  });
+}
+
+function closeIn(
+  context: AppContext,
+  {
+    userId,
+    ids,
+    rooms,
+  }: { readonly userId: string; readonly ids: readonly string[]; readonly rooms: readonly string[] },
+): void {
   const closings = rooms.flatMap((auctionId) => {
     const room = getRoom(context.env, auctionId);
-    return sessionIds.map((sessionId) => room.endSession(userId, sessionId));
+    return ids.map((id) => room.endSession(userId, id));
   });
   context.executionCtx.waitUntil(Promise.allSettled(closings));
 }
@@ -34,4 +49,10 @@ export async function endAllSignIns(
   const ended = await revokeAllSessions(database, { userId, reason, at: new Date() });
   for (const sessionId of ended) forgetSession(sessionId);
   await closeSockets(context, userId, ended);
+}
+
+/** What follows from revoked keys: this isolate forgets them at once, the others within half a minute, sockets close. */
+export async function endApiKeys(context: AppContext, userId: string, ids: readonly string[]): Promise<void> {
+  for (const id of ids) forgetSession(id);
+  closeIn(context, { userId, ids, rooms: await listApiKeyRooms(context.get("postgres").database, ids) });
 }

@@ -4,7 +4,7 @@ import { pathOf } from "../../contract/http/endpoint.ts";
 import type { Endpoint } from "../../contract/http/endpoint.ts";
 import type { PageMeta } from "../../contract/http/page.ts";
 import type { AppEnvironment } from "../environment.ts";
-import { authenticate, requireAccess } from "../middleware/authenticate.ts";
+import { authenticate, requireAccess, requireScope } from "../middleware/authenticate.ts";
 import { runOnce } from "../middleware/idempotency.ts";
 import { requireStepUp } from "../middleware/step-up.ts";
 import { readJson } from "../middleware/read-body.ts";
@@ -67,6 +67,7 @@ export function mount<E extends Endpoint>(
   const identify = options.ignoresSignIn === true ? withoutSignIn : authenticate;
   app.on(operation.method, path, identify, async (context) => {
     if (operation.access !== "public") requireAccess(context, operation.access);
+    requireScope(context, operation.scope);
     if (operation.stepUp !== null) await requireStepUp(context, operation.stepUp);
     const params = readParams(operation, context.req.param());
     const query = validate(operation.query, readQuery(context.req.queries()));
@@ -82,7 +83,8 @@ export function mount<E extends Endpoint>(
       };
       return context.json(envelope, operation.status, headers);
     };
-    return operation.idempotent ? runOnce(context, body.text, answer) : answer();
+    if (!operation.idempotent) return answer();
+    return runOnce(context, { bodyText: body.text, secrets: operation.showOnce }, answer);
   });
 }
 

@@ -3,6 +3,7 @@ import type { ErrorCode, InterfaceErrorCode } from "../../contract/http/errors.t
 import { pathOf, successOf } from "../../contract/http/endpoint.ts";
 import type { Endpoint } from "../../contract/http/endpoint.ts";
 import { z } from "../../contract/zod.ts";
+import { scopes } from "../../domain/access/scopes.ts";
 import type { RefusalCode } from "../../domain/room/refusal.ts";
 import { plainRoutes } from "./plain-routes.ts";
 
@@ -36,6 +37,7 @@ export function describeInterface(operations: readonly Endpoint[], origin: strin
       schemas,
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+        apiKey: { type: "http", scheme: "bearer", bearerFormat: "blz_…", description: describeScopes() },
         cookie: { type: "apiKey", in: "cookie", name: "__Host-access" },
       },
     },
@@ -57,7 +59,12 @@ function describeOperation(operation: Endpoint, schemas: Json): Json {
     tags: [operation.tag],
     summary: operation.summary,
     ...describeInWords(operation),
-    security: [...(isOpen ? [{}] : []), { bearer: [] }, { cookie: [] }],
+    security: [
+      ...(isOpen ? [{}] : []),
+      { bearer: [] },
+      { cookie: [] },
+      ...(operation.scope === null ? [] : [{ apiKey: [operation.scope] }]),
+    ],
     parameters: [
       ...describeParameters(operation.params, "path", schemas),
       ...describeParameters(operation.query, "query", schemas),
@@ -84,6 +91,12 @@ function describeInWords({ description, stepUp }: Endpoint): Json {
   const sentences = [description, stepUp === null ? null : stepUps[stepUp]].filter((text) => text !== null);
   return sentences.length === 0 ? {} : { description: sentences.join(" ") };
 }
+
+/** OpenAPI 3.1 lets a bearer scheme name what it takes, as OAuth's scopes are named. */
+const describeScopes = (): string =>
+  `A key of POST /api-keys. Scopes:\n${Object.entries(scopes)
+    .map(([name, meaning]) => `- \`${name}\`: ${meaning}`)
+    .join("\n")}`;
 
 const idempotencyKey = {
   name: "Idempotency-Key",
@@ -123,6 +136,7 @@ function describeRefusals(operation: Endpoint, schemas: Json): Json {
   if (operation.access !== "public") codes.add("auth_required");
   if (operation.access !== "public" && operation.access !== "signed-in") codes.add("forbidden");
   if (operation.stepUp !== null) codes.add("mfa_required");
+  if (operation.scope !== null) codes.add("forbidden");
   if (operation.idempotent) codes.add("idempotency_mismatch").add("idempotency_in_progress");
   const byStatus = Map.groupBy(codes, findStatus);
   const schema = toSchema(failure, "output", schemas);

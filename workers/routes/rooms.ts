@@ -3,6 +3,7 @@ import { joinAuction, placeBid, sendCommand } from "../../contract/http/rooms.ts
 import type { BidderObstacle, Joined } from "../../contract/http/rooms.ts";
 import { findAuction } from "../../db/queries/auctions.ts";
 import { findBidderTerms } from "../../db/queries/bidder-terms.ts";
+import { recordApiKeyRoom } from "../../db/queries/api-key-rooms.ts";
 import { recordSessionRoom } from "../../db/queries/session-rooms.ts";
 import { limits } from "../../domain/limits.ts";
 import type { BidderTerms } from "../../domain/room/command.ts";
@@ -69,12 +70,17 @@ async function findOpenLotId(context: AppContext, auctionId: string): Promise<st
   return lotId;
 }
 
+const hasKey = (context: AppContext): boolean => (context.get("caller")?.keyScopes ?? null) !== null;
+
 /** Where the ticket may be used from: this page's Origin, or nowhere a browser runs. */
 function requireTicketOrigin(context: AppContext): string | null {
   const origin = context.req.header("Origin");
   if (origin === undefined) {
-    if (isMobile(context)) return null;
-    throw new Problem("forbidden", "Enter a room from a page, or as an app with `X-Client: mobile`.");
+    if (isMobile(context) || hasKey(context)) return null;
+    throw new Problem(
+      "forbidden",
+      "Enter a room from a page, as an app with `X-Client: mobile`, or with an API key.",
+    );
   }
   if (isAllowedOrigin(context.get("settings"), origin)) return origin;
   throw new Problem("forbidden", "Rooms cannot be entered from this page.");
@@ -86,8 +92,11 @@ async function join(context: AppContext, auctionId: string): Promise<Joined> {
   const { terms, obstacle } = await findStanding(context, auctionId);
   // Before there is a ticket, so that signing out finds the socket that will follow.
   if (caller !== null) {
+    const { database } = context.get("postgres");
     const { sessionId } = caller;
-    await recordSessionRoom(context.get("postgres").database, { sessionId, auctionId, at: new Date() });
+    const visit = { auctionId, at: new Date() };
+    if (caller.keyScopes === null) await recordSessionRoom(database, { ...visit, sessionId });
+    else await recordApiKeyRoom(database, { ...visit, apiKeyId: sessionId });
   }
   const room = getRoom(context.env, auctionId);
   const joined = await room.join({ caller: toRoomCaller(caller), origin, terms });

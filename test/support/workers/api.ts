@@ -58,7 +58,7 @@ export async function createTestApi(): Promise<TestApi> {
   const testEnv = { ...env, DATABASE_URL: database.url, DATABASE_BRIDGE: database.bridge };
   const call: TestApi["call"] = async (line, { body, text, token, headers = {}, variables } = {}) => {
     const [method = "GET", path = "/"] = line.split(" ");
-    const isWhole = /^\/(?:api|docs|health|\.well-known|ws)/u.test(path);
+    const isWhole = /^\/(?:api\/|docs|health|\.well-known|ws)/u.test(path);
     const context = createExecutionContext();
     const request = new Request(`${origin}${isWhole ? "" : "/api/v1"}${path}`, {
       method,
