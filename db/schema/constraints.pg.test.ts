@@ -141,6 +141,14 @@ const rows = {
     expires_at: new Date(now.getTime() + 1_000),
     spent_at: now,
   }),
+  api_keys: () => ({
+    id: makeUuidV7(),
+    user_id: buyer.id,
+    name: "Bot",
+    key_hash: makeHash(),
+    hint: "3kTq9x",
+    scopes: "{orders:read}",
+  }),
   totp_factors: () => ({ user_id: buyer.id, encrypted_secret: "v1.iv.text" }),
   recovery_codes: () => ({ user_id: buyer.id, code_hash: makeHash() }),
   pending_sign_ins: () => ({ token_hash: makeHash(), user_id: buyer.id, proved_at: now, expires_at: now }),
@@ -193,6 +201,7 @@ await insertRow(pool, "user_sessions", { ...rows.user_sessions(), id: sessionId 
 await insertRow(pool, "payment_methods", { ...rows.payment_methods(), provider_reference: "card-1" });
 await insertRow(pool, "payments", { ...rows.payments(), idempotency_key: "sale-1" });
 await insertRow(pool, "refresh_tokens", { ...rows.refresh_tokens(), parent_hash: hash });
+await insertRow(pool, "api_keys", { ...rows.api_keys(), key_hash: hash });
 await insertRow(pool, "passkeys", { ...rows.passkeys(), credential_id: "one" });
 await insertRow(pool, "recovery_codes", { ...rows.recovery_codes(), code_hash: hash });
 await insertRow(pool, "totp_factors", { ...rows.totp_factors(), user_id: seller.id });
@@ -307,6 +316,11 @@ test.each<[string, Table, Readonly<Record<string, unknown>>]>([
   ["user_sessions_revoked_check", "user_sessions", { revoked_at: now }],
   ["refresh_tokens_parent_hash_unique", "refresh_tokens", { parent_hash: hash }],
   ["refresh_tokens_token_hash_check", "refresh_tokens", { token_hash: "token" }],
+  ["api_keys_key_hash_unique", "api_keys", { key_hash: hash }],
+  ["api_keys_key_hash_check", "api_keys", { key_hash: "blz_secret" }],
+  ["api_keys_scopes_check", "api_keys", { scopes: "{}" }],
+  ["api_keys_name_check", "api_keys", { name: "" }],
+  ["api_keys_expires_at_check", "api_keys", { created_at: now, expires_at: now }],
   ["totp_factors_pkey", "totp_factors", { user_id: seller.id }],
   ["totp_factors_encrypted_secret_check", "totp_factors", { encrypted_secret: "" }],
   ["recovery_codes_pkey", "recovery_codes", { code_hash: hash }],
