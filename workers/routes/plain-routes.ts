@@ -16,6 +16,11 @@ export const plainRoutes = [
     answer: "application/json",
   },
   { path: "/api/v1/openapi.json", summary: "This document", answer: "application/json" },
+  {
+    path: "/api/v1/asyncapi.json",
+    summary: "The sockets of rooms, as an AsyncAPI 3 document",
+    answer: "application/json",
+  },
   { path: "/docs", summary: "This document to read and to try", answer: "text/html" },
   {
     path: "/ws/auctions/{id}",

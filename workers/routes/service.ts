@@ -4,6 +4,7 @@ import { computePublicKeys } from "../accounts/access-token.ts";
 import type { AppContext } from "../environment.ts";
 import { describeError, logError } from "../middleware/log.ts";
 import { notFound } from "../middleware/problem.ts";
+import { describeRooms } from "./asyncapi.ts";
 import type { Interface } from "./mount.ts";
 import { describeInterface } from "./openapi.ts";
 import { referencePage, referencePolicy } from "./reference.ts";
@@ -51,6 +52,19 @@ async function answerReady(context: AppContext): Promise<Response> {
   return context.json({ success: false, error }, 503, { "Retry-After": "5" });
 }
 
+/** Serves a description of the interface, written once per isolate. */
+function answerDocument(describe: (origin: string) => object): (context: AppContext) => Response {
+  let document: { readonly origin: string; readonly text: string } | undefined;
+  return (context) => {
+    const origin = context.get("settings").ORIGIN;
+    if (document?.origin !== origin) document = { origin, text: JSON.stringify(describe(origin)) };
+    return context.body(document.text, 200, {
+      "Content-Type": "application/json",
+      "Cache-Control": "public, max-age=300",
+    });
+  };
+}
+
 /** The routes of plain-routes.ts. */
 export function mountService({ app, operations }: Interface): void {
   const answerLive = (context: AppContext): Response =>
@@ -64,17 +78,11 @@ export function mountService({ app, operations }: Interface): void {
     context.json(computePublicKeys(context.get("settings")), 200, { "Cache-Control": "public, max-age=600" }),
   );
 
-  let document: { readonly origin: string; readonly text: string } | undefined;
-  app.get("/api/v1/openapi.json", (context) => {
-    const origin = context.get("settings").ORIGIN;
-    if (document?.origin !== origin) {
-      document = { origin, text: JSON.stringify(describeInterface(operations, origin)) };
-    }
-    return context.body(document.text, 200, {
-      "Content-Type": "application/json",
-      "Cache-Control": "public, max-age=300",
-    });
-  });
+  app.get(
+    "/api/v1/openapi.json",
+    answerDocument((origin) => describeInterface(operations, origin)),
+  );
+  app.get("/api/v1/asyncapi.json", answerDocument(describeRooms));
 
   app.get("/docs", (context) =>
     context.html(referencePage, 200, {
