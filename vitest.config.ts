@@ -4,7 +4,15 @@ import { generateKeys } from "./scripts/development-keys.ts";
 
 const notOurs = [...configDefaults.exclude, "mobile/**", "test/e2e/**", "web/build/**", ".data/**"];
 
-const workerd = (options: { readonly queueConsumers?: Record<string, object> } = {}) =>
+const workerd = (
+  options: {
+    readonly queueConsumers?: Record<string, object>;
+    readonly ratelimits?: Record<
+      string,
+      { readonly namespace_id: string; readonly simple: { readonly limit: number; readonly period: 60 } }
+    >;
+  } = {},
+) =>
   cloudflareTest({
     wrangler: { configPath: "./wrangler.toml" },
     miniflare: {
@@ -56,7 +64,13 @@ export default defineConfig({
       // The HTTP interface: workerd with a real Postgres behind it. The queue's consumer would look for the rooms of all
       // files in one database, while each file has its own: its batches wait longer than a run takes.
       {
-        plugins: [workerd({ queueConsumers: { "room-nudges": { maxBatchSize: 100, maxBatchTimeout: 60 } } })],
+        plugins: [
+          workerd({
+            queueConsumers: { "room-nudges": { maxBatchSize: 100, maxBatchTimeout: 60 } },
+            // Small enough to run into; only a caller with an address at the edge meets it at all.
+            ratelimits: { READ_SHIELD: { namespace_id: "1001", simple: { limit: 50, period: 60 } } },
+          }),
+        ],
         test: {
           name: "api",
           include: ["workers/**/*.workers.test.ts"],

@@ -1,4 +1,5 @@
 import { Pool, neon, neonConfig } from "@neondatabase/serverless";
+import type { Client } from "@neondatabase/serverless";
 import { drizzle as drizzleHttp } from "drizzle-orm/neon-http";
 import { drizzle as drizzlePool } from "drizzle-orm/neon-serverless";
 import type { DatabaseClient } from "./database.ts";
@@ -8,6 +9,8 @@ export interface DatabaseConfig {
   readonly connectionString: string;
   /** `host:port` of the local bridge that speaks Neon's protocols. Never set in production. */
   readonly bridge?: string | undefined;
+  /** Ends the statement that is under way when it is aborted, and every one after it. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -24,16 +27,27 @@ export function openDatabase(config: DatabaseConfig): DatabaseClient {
     pool = new Pool({ connectionString: config.connectionString, max: 2 });
     // An idle connection that breaks is reported here and would end the isolate unheard; the next query gets a new one.
     pool.on("error", () => undefined);
+    pool.on("connect", (client: Client) => {
+      config.signal?.addEventListener("abort", () => breakOff(client));
+    });
     return pool;
   };
+  const fetchOptions = config.signal === undefined ? {} : { signal: config.signal };
   return {
-    database: drizzleHttp(neon(config.connectionString)),
+    database: drizzleHttp(neon(config.connectionString, { fetchOptions })),
     transact: (work) => drizzlePool(openPool()).transaction((transaction) => work(transaction)),
     close: async () => {
       await pool?.end();
       pool = undefined;
     },
   };
+}
+
+/** Ends a connection with a statement under way; Postgres rolls its transaction back. */
+function breakOff(client: Client): void {
+  void client.end().catch(() => undefined);
+  // The pool ends it once more when it is given back, and would write to a socket that is closed.
+  Object.assign(client, { end: () => Promise.resolve() });
 }
 
 /** The driver's configuration is global to the isolate, as is the bridge. */

@@ -5,6 +5,7 @@ import type { AppEnvironment } from "./environment.ts";
 import { allowOrigins } from "./middleware/cors.ts";
 import { answerError } from "./middleware/errors.ts";
 import { refuseUnrouted } from "./middleware/not-found.ts";
+import { tellRates } from "./middleware/rate-limit.ts";
 import { identifyRequest } from "./middleware/request-id.ts";
 import { secureAnswer } from "./middleware/security-headers.ts";
 import type { Interface } from "./routes/mount.ts";
@@ -34,17 +35,20 @@ function createInterface(): Interface {
 
   app.use(async (context, next) => {
     const settings = getSettings(context.env);
+    const deadline = new AbortController();
     const postgres = openDatabase({
       connectionString: settings.DATABASE_URL,
       bridge: settings.DATABASE_BRIDGE,
+      signal: deadline.signal,
     });
+    context.set("deadline", deadline);
     context.set("settings", settings);
     context.set("postgres", postgres);
     context.set("caller", null);
     await next();
     context.executionCtx.waitUntil(postgres.close());
   });
-  app.use(identifyRequest, secureAnswer, allowOrigins);
+  app.use(identifyRequest, secureAnswer, allowOrigins, tellRates);
 
   mountService(parts);
   mountAccounts(parts);

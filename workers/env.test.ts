@@ -12,6 +12,7 @@ const development = {
 };
 const production = {
   ENVIRONMENT: "production",
+  READ_SHIELD: {},
   ORIGIN: "https://blytz.example",
   DATABASE_URL: "postgresql://blytz:secret@ep-calm-sea.eu-central-1.aws.neon.tech/blytz?sslmode=require",
   ...generateKeys(""),
@@ -74,6 +75,7 @@ describe("settings", () => {
       "REFRESH_TOKEN_KEY is a development key in staging",
       "TICKET_KEY is a development key in staging",
       "METRICS_TOKEN is a development key in staging",
+      "READ_SHIELD is not bound in staging",
       "DATABASE_BRIDGE must be empty in staging",
       "http://localhost:8787 must be https in staging",
       "http://127.0.0.1:8787 must be https in staging",

@@ -7,6 +7,8 @@ import type { RateLimiter } from "../durable-objects/rate-limiter/rate-limiter.t
 export interface Bindings {
   readonly AUCTION_ROOM: DurableObjectNamespace<AuctionRoom>;
   readonly RATE_LIMITER: DurableObjectNamespace<RateLimiter>;
+  /** The platform's own counter before public reads. Absent: there is none, which production does not accept. */
+  readonly READ_SHIELD?: RateLimit;
   readonly CACHE: KVNamespace;
   readonly MEDIA: R2Bucket;
   readonly ROOM_NUDGES: Queue<{ readonly auctionId: string }>;
@@ -85,10 +87,11 @@ function findDevelopmentSecrets(settings: Settings): string[] {
   return marked;
 }
 
-function findUnsafeItems(settings: Settings): string[] {
+function findUnsafeItems(settings: Settings, raw: object): string[] {
   if (settings.ENVIRONMENT === "development" || settings.ENVIRONMENT === "test") return [];
   const where = `in ${settings.ENVIRONMENT}`;
   const problems = findDevelopmentSecrets(settings).map((name) => `${name} is a development key ${where}`);
+  if (!("READ_SHIELD" in raw)) problems.push(`READ_SHIELD is not bound ${where}`);
   if (settings.DATABASE_BRIDGE !== undefined) problems.push(`DATABASE_BRIDGE must be empty ${where}`);
   for (const address of [settings.ORIGIN, ...settings.ALLOWED_ORIGINS]) {
     if (!address.startsWith("https://")) problems.push(`${address} must be https ${where}`);
@@ -107,7 +110,7 @@ function findUnsafeItems(settings: Settings): string[] {
 export function parseSettings(raw: object): Settings {
   const parsed = settingsSchema.safeParse(raw);
   const problems = parsed.success
-    ? findUnsafeItems(parsed.data)
+    ? findUnsafeItems(parsed.data, raw)
     : parsed.error.issues.map((issue) => describeIssue(issue, raw));
   if (parsed.success && problems.length === 0) return parsed.data;
   throw new Error(`The configuration is not usable:\n${problems.map((line) => `  - ${line}`).join("\n")}`);

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { DatabaseClient } from "../db/database.ts";
 import type { UserRole } from "../domain/access/roles.ts";
 import type { Scope } from "../domain/access/scopes.ts";
+import type { BucketRule } from "../domain/token-bucket.ts";
 import type { Settings } from "./env.ts";
 
 /** Somebody signed in, as their token and their session say, or a program with a key of theirs. */
@@ -17,6 +18,14 @@ export interface SignedIn {
   readonly keyScopes: readonly Scope[] | null;
 }
 
+/** A limit as it stood after it counted a request. */
+export interface CountedRate {
+  readonly name: string;
+  readonly rule: BucketRule;
+  readonly remaining: number;
+  readonly retryAfterMs: number;
+}
+
 /** What Hono hands to every handler. */
 export interface AppEnvironment {
   Bindings: Cloudflare.Env;
@@ -28,6 +37,10 @@ export interface AppEnvironment {
     postgres: DatabaseClient;
     /** Null: signed out. */
     caller: SignedIn | null;
+    /** Aborted when the request has had its time; Postgres hears of it. */
+    deadline: AbortController;
+    /** The limits that counted this request, for its answer's headers. */
+    rates: CountedRate[];
   };
 }
 

@@ -60,6 +60,7 @@ export const register = endpoint({
   body: z.object({ email: emailAddress, password: newPassword, displayName }),
   data: session,
   status: 201,
+  rate: "register",
   refusals: ["email_taken", "rate_limited"],
 });
 
@@ -79,6 +80,7 @@ export const login = endpoint({
     totp: z.string().max(16).optional(),
   }),
   data: session,
+  rate: "sign-in",
   refusals: ["invalid_credentials", "mfa_code_required", "rate_limited"],
 });
 
@@ -94,6 +96,7 @@ export const refresh = endpoint({
   access: "public",
   body: z.object({ refreshToken: z.string().min(1).max(512).optional() }).optional(),
   data: session,
+  rate: "refresh",
   refusals: ["auth_required", "invalid_token", "token_expired", "rate_limited"],
 });
 

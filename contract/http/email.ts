@@ -20,6 +20,7 @@ export const verifyEmail = endpoint({
   access: "public",
   body: z.object({ token: linkToken }),
   data: nothing,
+  rate: "link",
   refusals: ["rate_limited"],
 });
 
@@ -33,6 +34,7 @@ export const resendEmail = endpoint({
   access: "public",
   body: z.object({ email: emailAddress }),
   data: nothing,
+  rate: "mail",
   refusals: ["rate_limited"],
 });
 

@@ -3,6 +3,7 @@ import type { Scope } from "../../domain/access/scopes.ts";
 import { z } from "../zod.ts";
 import type { ErrorCode } from "./errors.ts";
 import { pageMeta } from "./page.ts";
+import type { RateClass } from "./rate-class.ts";
 
 /** Who may call: anybody, anybody signed in, or whose role has a permission. */
 export type Access = "public" | "signed-in" | Permission;
@@ -52,6 +53,8 @@ export interface Endpoint<
   readonly idempotent: boolean;
   /** Secrets of `data` that are in the first answer only and kept nowhere, not for a replay either. */
   readonly showOnce: readonly string[];
+  /** Which limits count it. */
+  readonly rate: RateClass;
   /** Its own refusals, beyond those every operation of its kind can give. */
   readonly refusals: readonly ErrorCode[];
 }
@@ -75,10 +78,14 @@ interface EndpointSpec<Params, Query, Body, Data> {
   readonly paged?: boolean;
   readonly idempotent?: boolean;
   readonly showOnce?: readonly string[];
+  readonly rate?: RateClass;
   readonly refusals?: readonly ErrorCode[];
 }
 
-/** Declares an operation. Left out: version 1, no API key, no step-up, no parameters, no body, 200, not a list, not idempotent. */
+/**
+ * Declares an operation. Left out: version 1, no API key, no step-up, no parameters, no body, 200, not a list, not
+ * idempotent, limited as a read or as a write by its method.
+ */
 export function endpoint<
   Params extends z.ZodObject = Nothing,
   Query extends z.ZodObject = Nothing,
@@ -105,6 +112,7 @@ export function endpoint<
     paged: spec.paged ?? false,
     idempotent: spec.idempotent ?? false,
     showOnce: spec.showOnce ?? [],
+    rate: spec.rate ?? (spec.method === "get" ? "read" : "write"),
     refusals: spec.refusals ?? [],
   };
 }

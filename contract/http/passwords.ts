@@ -16,6 +16,7 @@ export const forgotPassword = endpoint({
   access: "public",
   body: z.object({ email: emailAddress }),
   data: nothing,
+  rate: "mail",
   refusals: ["rate_limited"],
 });
 
@@ -30,6 +31,7 @@ export const resetPassword = endpoint({
   access: "public",
   body: z.object({ token: linkToken, password: newPassword }),
   data: nothing,
+  rate: "link",
   refusals: ["rate_limited"],
 });
 

@@ -46,6 +46,7 @@ export const setUpPayment = endpoint({
   data: paymentSetup,
   status: 201,
   idempotent: true,
+  rate: "money",
 });
 
 export const listPaymentMethods = endpoint({
@@ -88,6 +89,7 @@ export const createPaymentMethod = endpoint({
   data: paymentMethod,
   status: 201,
   idempotent: true,
+  rate: "money",
   refusals: ["card_declined"],
 });
 

@@ -47,6 +47,7 @@ export const joinAuction = endpoint({
   scope: "rooms:act",
   params: idParams,
   data: joined,
+  rate: "enter",
   refusals: ["not_found", "forbidden", "room_full"],
 });
 
@@ -84,6 +85,7 @@ export const sendCommand = endpoint({
   params: idParams,
   body: wireCommand.meta({ id: "Command" }),
   data: answeredCommand,
+  rate: "room",
   refusals: bidRefusals,
 });
 
@@ -109,5 +111,6 @@ export const placeBid = endpoint({
     })
     .meta({ id: "BidInput" }),
   data: answeredCommand,
+  rate: "room",
   refusals: bidRefusals,
 });

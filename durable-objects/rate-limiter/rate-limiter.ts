@@ -32,6 +32,18 @@ export class RateLimiter extends DurableObject {
     return { allowed: true, remaining: computeTokens(taken.value, rule, nowMs), retryAfterMs: 0 };
   }
 
+  /**
+   * Takes up to `wanted` tokens for a caller that spends them over the next seconds. A bucket that runs low is shared out
+   * in quarters of what is left, so that no isolate holds all of it while another's requests are refused.
+   */
+  async lease(rule: BucketRule, wanted: number): Promise<RateAnswer & { readonly granted: number }> {
+    const before = this.ctx.storage.kv.get<Bucket>(bucketKey);
+    const left = before === undefined ? rule.capacity : computeTokens(before, rule, Date.now());
+    const granted = Math.max(1, Math.min(wanted, Math.floor(left / 4)));
+    const answer = await this.take(rule, granted);
+    return { ...answer, granted: answer.allowed ? granted : 0 };
+  }
+
   /** Gives everything back, as after a successful login. */
   async clear(): Promise<void> {
     await this.ctx.storage.deleteAlarm();

@@ -54,7 +54,8 @@ async function runAndKeep(
   try {
     response = await run();
   } catch (error) {
-    await releaseRequest(database, request);
+    // What broke off may have been done: its key stays taken until its time has run out.
+    if (error instanceof Problem && error.status < 500) await releaseRequest(database, request);
     throw error;
   }
   const body: unknown = await response.clone().json();

@@ -16,7 +16,7 @@ import type { AppContext } from "../environment.ts";
 import { forgetSession, requireSignedIn } from "../middleware/authenticate.ts";
 import { isAllowedOrigin } from "../middleware/origins.ts";
 import { Problem } from "../middleware/problem.ts";
-import { forgetRate, requireRateByAddress, requireRateBySubject } from "../middleware/rate-limit.ts";
+import { forgetRate, requireRateBySubject } from "../middleware/rate-limit.ts";
 import { auditAccount } from "./account-audit.ts";
 import { closeSockets, endAllSignIns } from "./live-sockets.ts";
 import type { Interface } from "./mount.ts";
@@ -69,7 +69,6 @@ async function openAccount(
 ): Promise<Session> {
   refuseForeignPage(context);
   requireGoodPassword(password, email);
-  await requireRateByAddress(context, "registerByAddress");
   const { database } = context.get("postgres");
   const created = await createUser(database, {
     email,
@@ -89,7 +88,6 @@ async function signIn(
   { email, password }: { readonly email: string; readonly password: string },
 ): Promise<Session> {
   refuseForeignPage(context);
-  await requireRateByAddress(context, "loginByAddress");
   await requireRateBySubject(context, "loginByAccount", email);
   const { database } = context.get("postgres");
   const found = await findUserForLogin(database, email);
@@ -116,7 +114,6 @@ const refusalMessages = {
 async function rotate(context: AppContext, inBody: string | undefined): Promise<Session> {
   const token = findRefreshToken(context, inBody);
   if (token === undefined) throw new Problem("auth_required", "There is no refresh token. Sign in.");
-  await requireRateByAddress(context, "refreshByAddress");
   const now = new Date();
   const { database } = context.get("postgres");
   const child = deriveRefreshToken(context.get("settings").REFRESH_TOKEN_KEY, token);

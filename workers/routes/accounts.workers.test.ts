@@ -109,7 +109,7 @@ describe("login", () => {
     expect(attempts.filter(({ status }) => status === 401)).toHaveLength(10);
     const limited = attempts.find(({ status }) => status === 429);
     expect(Number(limited?.headers.get("Retry-After"))).toBeGreaterThan(0);
-    expect(limited?.headers.get("RateLimit")).toMatch(/^"loginByAccount";r=0;t=\d+$/u);
+    expect(limited?.headers.get("RateLimit")).toMatch(/"loginByAccount";r=0;t=\d+/u);
     const other = await api.join("Unaffected");
     expect((await api.call("POST /auth/login", { body: { email: other.email, password } })).status).toBe(200);
   });

@@ -5,7 +5,7 @@ import { findUserForLogin, verifyUserEmail } from "../../db/queries/users.ts";
 import { afterAnswer, requireMailer, sendLink } from "../accounts/account-mail.ts";
 import { hashSecretToken } from "../accounts/secret-token.ts";
 import { invalid, notFound } from "../middleware/problem.ts";
-import { requireRateByAddress, requireRateBySubject } from "../middleware/rate-limit.ts";
+import { requireRateBySubject } from "../middleware/rate-limit.ts";
 import { hasDevelopmentMailbox } from "../providers/mail.ts";
 import { auditAccount } from "./account-audit.ts";
 import type { Interface } from "./mount.ts";
@@ -18,7 +18,6 @@ export function mountEmail(parts: Interface): void {
     parts,
     verifyEmail,
     async (context, { body }) => {
-      await requireRateByAddress(context, "linkByAddress");
       const { database } = context.get("postgres");
       const at = new Date();
       const question = { tokenHash: hashSecretToken(body.token), purpose: "email.verify", at } as const;
@@ -36,7 +35,6 @@ export function mountEmail(parts: Interface): void {
     resendEmail,
     async (context, { body }) => {
       requireMailer(context);
-      await requireRateByAddress(context, "mailByAddress");
       await requireRateBySubject(context, "mailByAccount", body.email);
       afterAnswer(context, async () => {
         const user = (await findUserForLogin(context.get("postgres").database, body.email))?.user;

@@ -5,7 +5,9 @@ import type { Endpoint } from "../../contract/http/endpoint.ts";
 import type { PageMeta } from "../../contract/http/page.ts";
 import type { AppEnvironment } from "../environment.ts";
 import { authenticate, requireAccess, requireScope } from "../middleware/authenticate.ts";
+import { withinDeadline } from "../middleware/deadline.ts";
 import { runOnce } from "../middleware/idempotency.ts";
+import { limitOperation } from "../middleware/rate-limit.ts";
 import { requireStepUp } from "../middleware/step-up.ts";
 import { readJson } from "../middleware/read-body.ts";
 import { validate } from "../middleware/validate.ts";
@@ -43,6 +45,8 @@ interface MountOptions {
   readonly parsedByRoom?: true;
   /** The operation makes a sign-in or ends one, so one that has run out must not stand in its way. */
   readonly ignoresSignIn?: true;
+  /** What the whole request may take; see `middleware/deadline.ts`. More for one that carries a picture. */
+  readonly timeMs?: number;
 }
 
 const bodyBytesDefault = 65_536;
@@ -53,8 +57,9 @@ const withoutSignIn: MiddlewareHandler<AppEnvironment> = (context, next) => {
 };
 
 /**
- * Serves an operation: who calls, whether they may and proved it lately enough, whether the request is well-formed, whether it was done before, and
- * only then the route. The answer passes its schema on the way out, so a column nobody listed cannot leak.
+ * Serves an operation: who calls, whether they may, how often and proved lately enough, whether the request is
+ * well-formed, whether it was done before, and only then the route. The answer passes its schema on the way out, so a
+ * column nobody listed cannot leak.
  */
 export function mount<E extends Endpoint>(
   { app, operations }: Interface,
@@ -65,13 +70,17 @@ export function mount<E extends Endpoint>(
   operations.push(operation);
   const path = pathOf(operation).replaceAll(/\{(\w+)\}/gu, ":$1");
   const identify = options.ignoresSignIn === true ? withoutSignIn : authenticate;
-  app.on(operation.method, path, identify, async (context) => {
+  app.on(operation.method, path, withinDeadline(options.timeMs), identify, async (context) => {
     if (operation.access !== "public") requireAccess(context, operation.access);
     requireScope(context, operation.scope);
+    const reading = readBody(context, operation, options);
+    // A body that is wrong is told below; a request too many is told first.
+    reading.catch(() => undefined);
+    await limitOperation(context, operation);
     if (operation.stepUp !== null) await requireStepUp(context, operation.stepUp);
     const params = readParams(operation, context.req.param());
     const query = validate(operation.query, readQuery(context.req.queries()));
-    const body = await readBody(context, operation, options);
+    const body = await reading;
     // The three were parsed by the schemas the type is inferred from.
     const input = { params, query, body: body.value } as InputOf<E>;
     const answer = async (): Promise<Response> => {

@@ -2,9 +2,13 @@ import { errorStatuses, failure, statusOfRefusal } from "../../contract/http/err
 import type { ErrorCode, InterfaceErrorCode } from "../../contract/http/errors.ts";
 import { pathOf, successOf } from "../../contract/http/endpoint.ts";
 import type { Endpoint } from "../../contract/http/endpoint.ts";
+import { rateClasses } from "../../contract/http/rate-class.ts";
+import type { RateClass } from "../../contract/http/rate-class.ts";
 import { z } from "../../contract/zod.ts";
 import { scopes } from "../../domain/access/scopes.ts";
 import type { RefusalCode } from "../../domain/room/refusal.ts";
+import { limitsOfClass, rateLimits } from "../rate-limits.ts";
+import type { RateLimitName } from "../rate-limits.ts";
 import { plainRoutes } from "./plain-routes.ts";
 
 type Json = Record<string, unknown>;
@@ -33,6 +37,7 @@ export function describeInterface(operations: readonly Endpoint[], origin: strin
     },
     servers: [{ url: origin }],
     paths,
+    "x-rate-classes": Object.fromEntries(rateClasses.map((name) => [name, describeRateClass(name)])),
     components: {
       schemas,
       securitySchemes: {
@@ -42,6 +47,16 @@ export function describeInterface(operations: readonly Endpoint[], origin: strin
       },
     },
   };
+}
+
+/** The limits of a class as a client may plan with them: so many at once, and one more every so often. */
+function describeRateClass(name: RateClass): Json {
+  const { user, address } = limitsOfClass[name];
+  const describe = (limit: RateLimitName | undefined) =>
+    limit === undefined
+      ? null
+      : { burst: rateLimits[limit].capacity, oneMoreEveryMs: rateLimits[limit].refillMs };
+  return { perPerson: describe(user), perAddress: describe(address) };
 }
 
 const listPathParameters = (path: string): Json[] =>
@@ -59,6 +74,7 @@ function describeOperation(operation: Endpoint, schemas: Json): Json {
     tags: [operation.tag],
     summary: operation.summary,
     ...describeInWords(operation),
+    "x-rate-class": operation.rate,
     security: [
       ...(isOpen ? [{}] : []),
       { bearer: [] },
@@ -129,7 +145,8 @@ function describeBody(body: z.ZodType, schemas: Json): Json {
 
 /** What any operation of its kind can refuse, and its own refusals, by status. */
 function describeRefusals(operation: Endpoint, schemas: Json): Json {
-  const codes = new Set<ErrorCode>([...operation.refusals, "invalid_token", "token_expired", "unavailable"]);
+  const codes = new Set<ErrorCode>([...operation.refusals, "rate_limited", "unavailable"]);
+  codes.add("invalid_token").add("token_expired");
   const hasInput = operation.body !== null || Object.keys(operation.query.shape).length > 0;
   if (hasInput) codes.add("validation_failed");
   if (operation.body !== null) codes.add("too_large").add("unsupported_media_type");

@@ -13,7 +13,7 @@ import { startSession } from "../accounts/start-session.ts";
 import type { AppContext } from "../environment.ts";
 import { requireSignedIn } from "../middleware/authenticate.ts";
 import { invalid } from "../middleware/problem.ts";
-import { forgetRate, requireRateByAddress, requireRateBySubject } from "../middleware/rate-limit.ts";
+import { forgetRate, requireRateBySubject } from "../middleware/rate-limit.ts";
 import { requireStepUp } from "../middleware/step-up.ts";
 import { auditAccount } from "./account-audit.ts";
 import { endAllSignIns } from "./live-sockets.ts";
@@ -26,7 +26,6 @@ export function mountPasswords(parts: Interface): void {
     forgotPassword,
     async (context, { body }) => {
       requireMailer(context);
-      await requireRateByAddress(context, "mailByAddress");
       await requireRateBySubject(context, "mailByAccount", body.email);
       afterAnswer(context, async () => {
         const user = (await findUserForLogin(context.get("postgres").database, body.email))?.user;
@@ -53,7 +52,6 @@ async function reset(
   context: AppContext,
   { token, password }: { readonly token: string; readonly password: string },
 ): Promise<void> {
-  await requireRateByAddress(context, "linkByAddress");
   const { database } = context.get("postgres");
   const at = new Date();
   const question = { tokenHash: hashSecretToken(token), purpose: "password.reset", at } as const;

@@ -1,0 +1,17 @@
+/**
+ * What an operation costs, as a class: every operation of a class shares its limits, which are data in the Worker's
+ * `rate-limits.ts`. `read` and `write` are the defaults; what moves money or guards an account says so itself.
+ */
+export const rateClasses = [
+  "read",
+  "write",
+  "money",
+  "enter",
+  "room",
+  "register",
+  "sign-in",
+  "refresh",
+  "mail",
+  "link",
+] as const;
+export type RateClass = (typeof rateClasses)[number];
