@@ -20,6 +20,7 @@ const publicProfile = z
 export const ownProfile = publicProfile
   .extend({
     email: account.shape.email,
+    emailVerified: account.shape.emailVerified,
     role: account.shape.role,
     firstName: z.string().nullable(),
     lastName: z.string().nullable(),
@@ -78,6 +79,7 @@ const activity = z
     ipAddress: z.string().nullable(),
   })
   .meta({ id: "Activity" });
+export type Activity = z.infer<typeof activity>;
 
 export const listActivity = endpoint({
   name: "listActivity",

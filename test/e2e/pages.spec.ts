@@ -34,6 +34,8 @@ for (const path of [
   "/browse?q=nothing-like-it",
   "/login",
   "/register",
+  "/account/reset-password",
+  "/account/verify-email",
   "/styleguide",
 ]) {
   test(`${path} is for everybody`, async ({ page }) => {
@@ -117,7 +119,7 @@ test("the host's console is for everybody, from the start of a sale to its end",
 
 test("one's own pages are for everybody", async ({ open, openBuyer }) => {
   const page = await open({ as: await openBuyer("Olga") });
-  for (const path of ["/account", "/orders"]) {
+  for (const path of ["/account", "/account/payment", "/orders"]) {
     await visit(page, path);
     await expectAccessibleEverywhere(page);
   }

@@ -22,8 +22,9 @@ const toPublicProfile = (user: User) => ({
 
 async function toOwnProfile(context: AppContext, user: User): Promise<OwnProfile> {
   const { email, role, firstName, lastName, phone } = user;
+  const emailVerified = user.emailVerifiedAt !== null;
   const bidding = await findBiddingMeans(context.get("postgres").database, user.id);
-  return { ...toPublicProfile(user), email, role, firstName, lastName, phone, bidding };
+  return { ...toPublicProfile(user), email, emailVerified, role, firstName, lastName, phone, bidding };
 }
 
 export function mountUsers(parts: Interface): void {

@@ -6,13 +6,13 @@ import type { FormProblem } from "../api/form-problem.ts";
 import { Badge } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
 import { Section } from "../components/card.tsx";
-import { FormAlert } from "../components/form-alert.tsx";
 import { Input } from "../components/input.tsx";
 import { Select } from "../components/select.tsx";
 import { useReader } from "../format/reader.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 import { findCountry, listCountries } from "./countries.ts";
 import { Disclosure } from "./disclosure.tsx";
+import { FormProblemAlert } from "./form-problem-alert.tsx";
 
 type AddressSectionProps = {
   addresses: readonly Address[];
@@ -78,7 +78,7 @@ function AddressRow({ address }: { address: Address }) {
 }
 
 function AddressForm({ problem, formKey }: { problem: FormProblem | undefined; formKey: string }) {
-  const { account, common } = useMessages();
+  const { account } = useMessages();
   const { locale } = useReader();
   const navigation = useNavigation();
   const isPending = navigation.formData?.get("intent") === "add-address";
@@ -90,7 +90,7 @@ function AddressForm({ problem, formKey }: { problem: FormProblem | undefined; f
       <input type="hidden" name="key" value={formKey} />
       {problem ? (
         <div className="sm:col-span-2">
-          <FormAlert>{Object.keys(fields).length > 0 ? common.errors.form : problem.message}</FormAlert>
+          <FormProblemAlert problem={problem} />
         </div>
       ) : null}
       <div className="sm:col-span-2">

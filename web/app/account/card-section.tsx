@@ -6,10 +6,10 @@ import type { FormProblem } from "../api/form-problem.ts";
 import { Badge } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
 import { Section } from "../components/card.tsx";
-import { FormAlert } from "../components/form-alert.tsx";
 import { Input } from "../components/input.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 import { Disclosure } from "./disclosure.tsx";
+import { FormProblemAlert } from "./form-problem-alert.tsx";
 
 /** The number the built-in test provider always takes. */
 const TEST_CARD = "4242 4242 4242 4242";
@@ -74,23 +74,17 @@ function CardRow({ card }: { card: PaymentMethod }) {
 }
 
 function CardForm({ problem, formKey }: { problem: FormProblem | undefined; formKey: string }) {
-  const { account, common } = useMessages();
+  const { account } = useMessages();
   const isPending = useNavigation().formData?.get("intent") === "add-card";
   const fields = problem?.fields ?? {};
   const words = account.cards;
-  const message =
-    problem?.code === "card_declined"
-      ? words.declined
-      : Object.keys(fields).length > 0
-        ? common.errors.form
-        : problem?.message;
   return (
     <Form method="post" preventScrollReset className="grid grid-cols-2 gap-4 sm:grid-cols-3">
       <input type="hidden" name="intent" value="add-card" />
       <input type="hidden" name="key" value={formKey} />
-      {message ? (
+      {problem ? (
         <div className="col-span-full">
-          <FormAlert>{message}</FormAlert>
+          <FormProblemAlert problem={problem} said={{ card_declined: words.declined }} />
         </div>
       ) : null}
       <div className="col-span-full">

@@ -1,13 +1,20 @@
 import { Check, ShieldCheck } from "lucide-react";
+import type { ReactNode } from "react";
 
 import { ButtonLink } from "../components/button-link.tsx";
 import { classNames } from "../components/class-names.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 
-type ReadinessProps = { hasCard: boolean; hasAddress: boolean; returnTo: string | undefined };
+type ReadinessProps = {
+  hasCard: boolean;
+  hasAddress: boolean;
+  returnTo: string | undefined;
+  /** Where it is done, when that is not on this page. */
+  action?: ReactNode;
+};
 
 /** What is still missing before a first bid, or that nothing is. */
-export function Readiness({ hasCard, hasAddress, returnTo }: ReadinessProps) {
+export function Readiness({ hasCard, hasAddress, returnTo, action }: ReadinessProps) {
   const { account } = useMessages();
   const isReady = hasCard && hasAddress;
   return (
@@ -28,6 +35,7 @@ export function Readiness({ hasCard, hasAddress, returnTo }: ReadinessProps) {
           <Step isDone={hasAddress} label={account.stepAddress} />
         </ul>
       )}
+      {isReady || !action ? null : <div>{action}</div>}
       {isReady && returnTo ? (
         <div>
           <ButtonLink to={returnTo} variant="primary">

@@ -9,8 +9,8 @@ export function SiteFooter() {
   const { common } = useMessages();
   return (
     <footer className="mt-20 border-t border-line bg-sunken pb-24 md:pb-10">
-      <div className="page grid gap-10 py-10 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr]">
-        <div className="grid content-start justify-items-start gap-4">
+      <div className="page grid grid-cols-2 gap-x-6 gap-y-10 py-10 lg:grid-cols-[2fr_1fr_1fr_1fr]">
+        <div className="grid content-start justify-items-start gap-4 max-sm:col-span-2">
           <Logo />
           <p className="max-w-xs text-sm text-muted">{common.footer.promise}</p>
           <ThemeSwitch />

@@ -46,7 +46,6 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             onOpenChange={(open) => {
               if (!open) setToasts((shown) => shown.filter((each) => each.id !== toast.id));
             }}
-            asChild
           >
             <ToastCard tone={toast.tone} close={<ToastClose label={common.close} />}>
               <RadixToast.Description>{toast.text}</RadixToast.Description>

@@ -77,7 +77,12 @@ function toButtonState({ state, room, pathname, show }: ButtonWords): BidButtonS
     case "sign-in":
       return { kind: "link", to: `/login?to=${to}`, label: room.bid.signIn };
     case "register":
-      return { kind: "link", to: `/account?to=${to}`, label: room.bid.register, hint: room.bid.registerHint };
+      return {
+        kind: "link",
+        to: `/account/payment?to=${to}`,
+        label: room.bid.register,
+        hint: room.bid.registerHint,
+      };
     case "off":
       return toOffState(state.reason, room);
   }

@@ -1,92 +1,39 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { data } from "@remix-run/cloudflare";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { useEffect } from "react";
-import { v7 } from "uuid";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { Outlet, useLoaderData } from "@remix-run/react";
 
-import { listAddresses } from "../../../contract/http/addresses.ts";
-import { listPaymentMethods } from "../../../contract/http/payment-methods.ts";
-import { handleAccountForm } from "../account/account-actions.server.ts";
-import { AddressSection } from "../account/address-section.tsx";
-import { CardSection } from "../account/card-section.tsx";
-import { Readiness } from "../account/readiness.tsx";
+import { resendEmail } from "../../../contract/http/email.ts";
+import { AccountNav } from "../account/account-nav.tsx";
+import { VerifyBanner } from "../account/verify-banner.tsx";
 import { createApi } from "../api/api.server.ts";
-import { requireAnswer } from "../api/attempt.ts";
+import { handleForm } from "../api/handle-form.server.ts";
 import { requireOwnProfile } from "../api/require.server.ts";
-import { readReturnTo } from "../api/return-to.ts";
-import { Avatar } from "../components/avatar.tsx";
-import { Button } from "../components/button.tsx";
-import { useToast } from "../components/toast.tsx";
-import { en } from "../messages/en.ts";
-import { useMessages } from "../messages/use-messages.tsx";
-
-export const meta: MetaFunction = () => [{ title: `${en.account.title} · ${en.common.brand}` }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const api = createApi({ request, context });
-  const profile = await requireOwnProfile(api, request);
-  const [addresses, cards] = await Promise.all([
-    requireAnswer(api.call(listAddresses, {})),
-    requireAnswer(api.call(listPaymentMethods, {})),
-  ]);
-  const to = new URL(request.url).searchParams.get("to");
-  return {
-    profile,
-    addresses,
-    cards,
-    returnTo: to ? readReturnTo(to) : undefined,
-    formKeys: { address: v7(), card: v7() },
-  };
+  const { email, emailVerified } = await requireOwnProfile(createApi({ request, context }), request);
+  return { email, emailVerified };
 }
 
+/** The banner's form: it stands above every part of the account. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const api = createApi({ request, context });
-  const outcome = await handleAccountForm(api, await request.formData());
-  if (!outcome) throw new Response(null, { status: 400 });
-  return data(outcome, { status: outcome.ok ? 200 : 400 });
+  return handleForm(request, {
+    "resend-email": async () => {
+      const { email } = await requireOwnProfile(api, request);
+      return api.call(resendEmail, { body: { email } });
+    },
+  });
 }
 
+/** What all parts of an account have around them. Each of them is a page of its own. */
 export default function Account() {
-  const { account, common } = useMessages();
-  const { profile, addresses, cards, returnTo, formKeys } = useLoaderData<typeof loader>();
-  const outcome = useActionData<typeof action>();
-  const problemOf = (intent: string) =>
-    outcome && !outcome.ok && outcome.intent === intent ? outcome.problem : undefined;
-  useOutcomeToast();
+  const { email, emailVerified } = useLoaderData<typeof loader>();
   return (
-    <div className="mx-auto grid w-full grid-cols-[minmax(0,1fr)] max-w-3xl gap-6 px-4 py-8 md:py-12">
-      <header className="flex items-center gap-4">
-        <Avatar name={profile.displayName} imageUrl={profile.avatarUrl ?? undefined} size="lg" />
-        <div className="min-w-0 flex-1">
-          <h1 className="truncate text-3xl">{profile.displayName}</h1>
-          <p className="truncate text-muted">{profile.email}</p>
-        </div>
-        <Form method="post" action="/logout">
-          <Button type="submit">{common.nav.signOut}</Button>
-        </Form>
-      </header>
-      <Readiness
-        hasCard={cards.some((card) => card.status === "verified")}
-        hasAddress={addresses.length > 0}
-        returnTo={returnTo}
-      />
-      <CardSection cards={cards} problem={problemOf("add-card")} formKey={formKeys.card} />
-      <AddressSection addresses={addresses} problem={problemOf("add-address")} formKey={formKeys.address} />
+    <div className="page grid content-start gap-6 pb-12 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-12 lg:pt-10">
+      <AccountNav />
+      <div className="grid w-full max-w-4xl grid-cols-[minmax(0,1fr)] content-start gap-6">
+        {emailVerified ? null : <VerifyBanner email={email} />}
+        <Outlet />
+      </div>
     </div>
   );
-
-  function useOutcomeToast() {
-    const toast = useToast();
-    const isIdle = useNavigation().state === "idle";
-    useEffect(() => {
-      if (!isIdle || !outcome?.ok) return;
-      const said = {
-        "add-address": account.addresses.saved,
-        "remove-address": account.addresses.removed,
-        "add-card": account.cards.saved,
-        "remove-card": account.cards.removed,
-      };
-      toast(said[outcome.intent], "good");
-    }, [isIdle, toast]);
-  }
 }

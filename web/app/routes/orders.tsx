@@ -1,21 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { Package } from "lucide-react";
 
-import type { Order } from "../../../contract/http/orders.ts";
 import { listOrders } from "../../../contract/http/orders.ts";
-import { OrderStatusBadge } from "../account/order-status-badge.tsx";
+import { useOrderColumns } from "../account/order-columns.tsx";
 import { createApi } from "../api/api.server.ts";
 import { requireAnswer } from "../api/attempt.ts";
 import { requireOwnProfile } from "../api/require.server.ts";
 import { ButtonLink } from "../components/button-link.tsx";
 import { Card } from "../components/card.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
-import { Picture } from "../components/picture.tsx";
-import type { Column } from "../components/table.tsx";
 import { Table } from "../components/table.tsx";
-import { useMoney } from "../format/reader.tsx";
-import { Time } from "../format/time-element.tsx";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 import { useFreshData } from "../shop/use-fresh-data.ts";
@@ -76,45 +71,4 @@ export default function Orders() {
       ) : null}
     </div>
   );
-}
-
-function useOrderColumns(): readonly Column<Order>[] {
-  const { account } = useMessages();
-  const format = useMoney();
-  return [
-    {
-      key: "lot",
-      title: account.orders.lot,
-      cell: (order) => (
-        <span className="flex items-center gap-3">
-          <Picture src={order.imageUrl ?? undefined} alt="" className="size-11 shrink-0 rounded-sm" />
-          <Link to={`/orders/${order.id}`} className="line-clamp-2 font-medium after:absolute after:inset-0">
-            {order.title}
-          </Link>
-        </span>
-      ),
-    },
-    { key: "seller", title: account.orders.seller, wide: true, cell: (order) => order.sellerName },
-    {
-      key: "date",
-      title: account.orders.date,
-      wide: true,
-      cell: (order) => <Time atMs={Date.parse(order.createdAt)} format="date" />,
-    },
-    {
-      key: "status",
-      title: account.orders.status,
-      cell: (order) => <OrderStatusBadge status={order.status} />,
-    },
-    {
-      key: "total",
-      title: account.orders.total,
-      numeric: true,
-      cell: (order) => (
-        <span className="font-semibold">
-          {format({ amountMinor: order.totalMinor, currency: order.currency }, { exact: true })}
-        </span>
-      ),
-    },
-  ];
 }

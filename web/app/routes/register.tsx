@@ -3,20 +3,22 @@ import { data, redirect } from "@remix-run/cloudflare";
 import { Link, useActionData, useNavigation, useSearchParams } from "@remix-run/react";
 
 import { register } from "../../../contract/http/accounts.ts";
-import { AuthCard } from "../account/auth-card.tsx";
+import { AuthCard, TEXT_LINK } from "../account/auth-card.tsx";
+import { FormProblemAlert } from "../account/form-problem-alert.tsx";
 import { createApi } from "../api/api.server.ts";
 import { attempt } from "../api/attempt.ts";
 import { toFormProblem } from "../api/form-problem.ts";
-import { readText } from "../api/form-values.ts";
+import { readPassword, readText } from "../api/form-values.ts";
 import { redirectWithCookies } from "../api/redirect-with-cookies.server.ts";
 import { findOwnProfile } from "../api/require.server.ts";
 import { readReturnTo } from "../api/return-to.ts";
 import { Button } from "../components/button.tsx";
 import { Input } from "../components/input.tsx";
+import { PasswordInput } from "../components/password-input.tsx";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 
-export const meta: MetaFunction = () => [{ title: `${en.account.register.title} · ${en.common.brand}` }];
+export const meta: MetaFunction = () => [{ title: `${en.access.register.title} · ${en.common.brand}` }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const profile = await findOwnProfile(createApi({ request, context }));
@@ -27,44 +29,40 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const api = createApi({ request, context });
   const form = await request.formData();
-  const password = form.get("password");
   const result = await attempt(
     api.call(register, {
       body: {
         email: readText(form, "email"),
         displayName: readText(form, "displayName"),
-        // A password is taken as it was typed, spaces and all.
-        password: typeof password === "string" ? password : "",
+        password: readPassword(form, "password"),
       },
     }),
   );
   if (!result.ok) return data(toFormProblem(result.refusal), { status: result.refusal.status });
   // A new person's next thing is what they still need before a bid; then back to where they came from.
   const to = readReturnTo(form.get("to"));
-  throw redirectWithCookies(context, to === "/" ? "/account" : `/account?to=${encodeURIComponent(to)}`);
+  throw redirectWithCookies(
+    context,
+    to === "/" ? "/account/payment" : `/account/payment?to=${encodeURIComponent(to)}`,
+  );
 }
 
 export default function Register() {
-  const { account, common } = useMessages();
+  const { access, common } = useMessages();
   const [params] = useSearchParams();
   const to = readReturnTo(params.get("to"));
   const problem = useActionData<typeof action>();
   const isPending = useNavigation().state === "submitting";
   const fields = problem?.fields ?? {};
   const isTaken = problem?.code === "email_taken";
-  const message =
-    Object.keys(fields).length > 0 ? common.errors.form : isTaken ? undefined : problem?.message;
   return (
     <AuthCard
-      title={account.register.title}
-      problem={message}
+      title={access.register.title}
+      notice={isTaken ? null : <FormProblemAlert problem={problem} />}
       footer={
         <>
-          {account.register.haveAccount}{" "}
-          <Link
-            to={`/login?to=${encodeURIComponent(to)}`}
-            className="font-semibold text-text underline underline-offset-4"
-          >
+          {access.register.haveAccount}{" "}
+          <Link to={`/login?to=${encodeURIComponent(to)}`} className={TEXT_LINK}>
             {common.nav.signIn}
           </Link>
         </>
@@ -72,33 +70,32 @@ export default function Register() {
     >
       <input type="hidden" name="to" value={to} />
       <Input
-        label={account.register.name}
+        label={access.register.name}
         name="displayName"
         autoComplete="nickname"
-        hint={account.register.nameHint}
+        hint={access.register.nameHint}
         error={fields["displayName"]}
         maxLength={60}
         required
       />
       <Input
-        label={account.register.email}
+        label={access.register.email}
         name="email"
         type="email"
         autoComplete="username"
-        error={isTaken ? account.register.emailTaken : fields["email"]}
+        error={isTaken ? access.register.emailTaken : fields["email"]}
         required
       />
-      <Input
-        label={account.register.password}
+      <PasswordInput
+        label={access.register.password}
         name="password"
-        type="password"
         autoComplete="new-password"
-        hint={account.register.passwordHint}
+        hint={access.register.passwordHint}
         error={fields["password"]}
         required
       />
       <Button type="submit" variant="primary" size="lg" wide pending={isPending}>
-        {account.register.submit}
+        {access.register.submit}
       </Button>
     </AuthCard>
   );

@@ -9,6 +9,7 @@ export const common = {
   retry: "Try again",
   loading: "Loading",
   loadMore: "Show more",
+  older: "Show older",
   notice: "Notice",
   required: "Required",
   optional: "Optional",
@@ -41,6 +42,9 @@ export const common = {
     searchPlaceholder: "Cards, watches, sneakers…",
     openAccountMenu: "Your account",
   },
+  password: { show: "Show password", hide: "Hide password" },
+  copy: "Copy",
+  copied: "Copied",
   theme: { label: "Theme", light: "Light", dark: "Dark", system: "System" },
   footer: {
     promise: "Every bid is numbered, hashed and public. Check any sale yourself.",

@@ -1,0 +1,51 @@
+import { Link } from "@remix-run/react";
+
+import type { Order } from "../../../contract/http/orders.ts";
+import { Picture } from "../components/picture.tsx";
+import type { Column } from "../components/table.tsx";
+import { useMoney } from "../format/reader.tsx";
+import { Time } from "../format/time-element.tsx";
+import { useMessages } from "../messages/use-messages.tsx";
+import { OrderStatusBadge } from "./order-status-badge.tsx";
+
+/** How orders stand in a table of one's own. */
+export function useOrderColumns(): readonly Column<Order>[] {
+  const { account } = useMessages();
+  const format = useMoney();
+  return [
+    {
+      key: "lot",
+      title: account.orders.lot,
+      cell: (order) => (
+        <span className="flex items-center gap-3">
+          <Picture src={order.imageUrl ?? undefined} alt="" className="size-11 shrink-0 rounded-sm" />
+          <Link to={`/orders/${order.id}`} className="line-clamp-2 font-medium after:absolute after:inset-0">
+            {order.title}
+          </Link>
+        </span>
+      ),
+    },
+    { key: "seller", title: account.orders.seller, wide: true, cell: (order) => order.sellerName },
+    {
+      key: "date",
+      title: account.orders.date,
+      wide: true,
+      cell: (order) => <Time atMs={Date.parse(order.createdAt)} format="date" />,
+    },
+    {
+      key: "status",
+      title: account.orders.status,
+      cell: (order) => <OrderStatusBadge status={order.status} />,
+    },
+    {
+      key: "total",
+      title: account.orders.total,
+      numeric: true,
+      cell: (order) => (
+        <span className="font-semibold">
+          {format({ amountMinor: order.totalMinor, currency: order.currency }, { exact: true })}
+        </span>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,53 @@
+import type { Scope } from "../../../../domain/access/scopes.ts";
+
+/** API keys: what one is, what it may do, and that it is seen once. */
+export const keys = {
+  title: "API keys",
+  detail: "For programs that act for you. A key opens what you choose below and nothing else.",
+  reference: "Read the API reference",
+  empty: "No keys yet",
+  emptyBody:
+    "Make one to read your orders from a script, list products from your own stock, or bid by program.",
+  create: "Create a key",
+  name: "Name",
+  nameHint: "Where it is used, so that you know which one to revoke later.",
+  namePlaceholder: "Stock script",
+  scopes: "What it may do",
+  scopesHint: "As little as it needs. A key never does more than your account may.",
+  scopeTexts: {
+    "catalogue:read": { title: "Read the catalogue", body: "Products and categories, and your own drafts." },
+    "catalogue:write": { title: "Change your products", body: "Add, change and withdraw them." },
+    "auctions:read": { title: "Read auctions", body: "Bids, chat and logs, and your own private sales." },
+    "auctions:write": { title: "Set up auctions", body: "Create and change your sales and their lots." },
+    "rooms:act": {
+      title: "Act in rooms",
+      body: "Bid, buy, chat and host. Bids are binding, also a program’s.",
+    },
+    "orders:read": { title: "Read your orders", body: "What you bought and sold." },
+    "account:read": { title: "Read your account", body: "Profile, addresses and activity." },
+    "account:write": { title: "Change your account", body: "Profile and addresses." },
+  } satisfies Record<Scope, { title: string; body: string }>,
+  expiry: "Stops working",
+  expiries: {
+    "30": "After 30 days",
+    "90": "After 90 days",
+    "365": "After a year",
+    never: "Never",
+  },
+  submit: "Create key",
+  madeTitle: "Copy your key now",
+  made: "You see it this once. We keep only a fingerprint of it, so nobody can show it to you again.",
+  done: "I have kept it",
+  revoke: "Revoke",
+  revokeLabel: (name: string) => `Revoke: ${name}`,
+  revokeQuestion: (name: string) => `Revoke “${name}”?`,
+  revokeBody: "Whatever uses it stops working within half a minute. There is no way back.",
+  said: { "revoke-key": "Key revoked." } as Readonly<Record<string, string | undefined>>,
+  tooMany: "You have as many keys as an account can have. Revoke one you no longer use.",
+  noScope: "Choose at least one.",
+  neverUsed: "Never used",
+  neverExpires: "Never expires",
+  used: "Used",
+  expired: "Expired",
+  expires: "Expires",
+};
