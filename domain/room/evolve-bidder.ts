@@ -14,7 +14,9 @@ export function evolveBidAccepted(state: AuctionState, change: BidAccepted): Auc
   const next = withHiddenBid(lot, change);
   if (next === null) return state;
   const bidder = getBidder(state, paddle);
-  const maxima = { ...computeStandingMaxima(state, bidder), [lotId]: amountMinor };
+  // Of a new lot only: whoever bids on many lots side by side would else pay for all of them with every bid.
+  const kept = Object.hasOwn(bidder.maxima, lotId) ? bidder.maxima : computeStandingMaxima(state, bidder);
+  const maxima = { ...kept, [lotId]: amountMinor };
   return withBidder(next === lot ? state : withLot(state, next), { ...bidder, maxima });
 }
 
