@@ -51,9 +51,10 @@ export function computeContenders(committed: Vector<CommittedBid>): readonly Lea
 
 /** The final price of a lot nobody buys: where its price stood. */
 export function computePriceWithoutSale(lot: QueuedLot | OpenLot): number {
-  return lot.status === "open" && lot.sale.kind === "ascending"
-    ? lot.sale.priceMinor
-    : lot.spec.rules.startingPriceMinor;
+  if (lot.status === "queued") return lot.spec.rules.startingPriceMinor;
+  const { sale, spec } = lot;
+  const isPriced = sale.kind === "ascending" || sale.kind === "dutch";
+  return isPriced ? sale.priceMinor : spec.rules.startingPriceMinor;
 }
 
 interface Secrets {

@@ -81,6 +81,7 @@ describe("Dutch lots", () => {
     expect(room.at(15_000).tick()).toMatchObject([{ priceMinor: 4_000 }]);
     expect(nextDeadline(room.live)).toBe(startMs + 30_400);
     expect(room.at(30_400).tick()).toEqual([{ type: "lot.passed", lotId: "lot-1", reason: "unsold" }]);
+    expect(room.lot()).toMatchObject({ status: "passed", priceMinor: 4_000 });
   });
 
   test("[L3] a room that slept catches up in one step", () => {
