@@ -42,7 +42,7 @@ export function Stage({ imageUrls, title, video, top, bottom, className }: Stage
   );
 }
 
-/** On a phone the picture fills the stage; on a wide one it stands whole on its own blur. */
+/** On a phone the picture fills the stage; on a wide one it stands whole and melts into its own blur. */
 function StagePicture({ src, alt }: { src: string; alt: string }) {
   return (
     <>
@@ -55,7 +55,7 @@ function StagePicture({ src, alt }: { src: string; alt: string }) {
       <img
         src={src}
         alt={alt}
-        className="absolute inset-0 size-full animate-fade object-cover lg:object-contain"
+        className="absolute inset-0 size-full animate-fade object-cover lg:mx-auto lg:w-auto lg:max-w-full lg:object-contain lg:fade-sides"
       />
     </>
   );
