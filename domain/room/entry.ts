@@ -72,7 +72,7 @@ export interface PrivateHalf {
   /** Null when the clock acted, not a person. */
   readonly userId: string | null;
   readonly commandId: string | null;
-  /** SHA-256 of the command's canonical JSON without `confirm`; tells a replay from a reused id (rule B3). */
+  /** SHA-256 of sender and command as canonical JSON; null for a bid, whose change says it all (rule B3). */
   readonly commandHash: string | null;
   readonly answer: Answer | null;
   readonly changes: readonly PrivateChange[];

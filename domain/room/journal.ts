@@ -8,7 +8,8 @@ import type { AuctionState } from "./state.ts";
 export interface Sender {
   readonly userId: string;
   readonly commandId: string;
-  readonly commandHash: string;
+  /** Of {@link computeCommandHash}. */
+  readonly commandHash: string | null;
 }
 
 /**

@@ -1,16 +1,30 @@
 import { describe, expect, test } from "vitest";
-import { open, sha256 } from "../../test/support/rehearsal.ts";
+import { makeSpec, open, sha256 } from "../../test/support/rehearsal.ts";
 import { limits } from "../limits.ts";
+import { must } from "../result.ts";
 import { computeTokens, takeTokens } from "../token-bucket.ts";
 import type { Bucket } from "../token-bucket.ts";
-import type { BidPlace } from "./command.ts";
+import type { BidPlace, RoomCommand } from "./command.ts";
+import type { JournalEntry } from "./entry.ts";
 import { chatRule, commandRule, roomChatRule } from "./rate.ts";
-import { computeCommandHash, computeRememberKey, findRemembered, recall } from "./remember.ts";
+import { computeRememberKey, findRememberKey, recall } from "./remember.ts";
 
 const bid: BidPlace = { type: "bid.place", id: "c1", lotId: "lot-1", amountMinor: 2_000, mode: "max" };
 
+/** A room in which Ann has bid, and the entry of that bid. */
+function placeBid() {
+  const room = open();
+  const placed = room.bid("ann", 2_000, { id: "c1" });
+  return { room, placed, entry: must(room.entries.at(-1), "the bid's entry") };
+}
+
+const recallCode = (entry: JournalEntry | undefined, userId: string, command: RoomCommand) => {
+  const recalled = recall(entry, { userId, command }, sha256);
+  return recalled.ok ? recalled.value : recalled.refusal.code;
+};
+
 describe("remembering commands", () => {
-  test.each<[string, string, BidPlace, boolean]>([
+  test.each<[string, string, RoomCommand, boolean]>([
     ["the same again", "ann", bid, true],
     ["with its confirmation", "ann", { ...bid, confirm: true }, true],
     [
@@ -23,15 +37,33 @@ describe("remembering commands", () => {
     ["another mode", "ann", { ...bid, mode: "exact" }, false],
     ["another lot", "ann", { ...bid, lotId: "lot-2" }, false],
     ["another person", "bob", bid, false],
-  ])("[B3] %s", (_name, userId, command, isReplay) => {
-    const hash = computeCommandHash("ann", bid, sha256);
-    const answer = { id: "c1", seq: 3, outcome: "leading" as const };
-    const recalled = recall({ commandHash: hash, answer }, computeCommandHash(userId, command, sha256));
-    expect(recalled.ok ? recalled.value : recalled.refusal.code).toEqual(isReplay ? answer : "id_reused");
+    ["another command", "ann", { type: "lot.buy", id: "c1", lotId: "lot-1" }, false],
+    ["another id", "ann", { ...bid, id: "c2" }, false],
+  ])("[B3] a bid: %s", (_name, userId, command, isReplay) => {
+    const { entry, placed } = placeBid();
+    expect(recallCode(entry, userId, command)).toEqual(isReplay ? placed.answer : "id_reused");
+  });
+
+  test("[B3] a purchase is no bid of its price", () => {
+    const room = open({ lots: [makeSpec({ buyNowMinor: 8_000 })] });
+    const bought = room.send("ann", { type: "lot.buy", id: "c1", lotId: "lot-1" });
+    const entry = room.entries.at(-1);
+    const buy: RoomCommand = { type: "lot.buy", id: "c1", lotId: "lot-1" };
+    expect(recallCode(entry, "ann", buy)).toEqual(bought.answer);
+    expect(recallCode(entry, "ann", { ...bid, amountMinor: 8_000, mode: "exact" })).toBe("id_reused");
+  });
+
+  test("[B3] any other command is known by its hash", () => {
+    const room = open();
+    const said = room.send("ann", { type: "chat.post", id: "c1", text: "hello" });
+    const entry = room.entries.at(-1);
+    expect(entry?.private.commandHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(recallCode(entry, "ann", { type: "chat.post", id: "c1", text: "hello" })).toEqual(said.answer);
+    expect(recallCode(entry, "ann", { type: "chat.post", id: "c1", text: "hallo" })).toBe("id_reused");
   });
 
   test("[B3] an id nobody used is free", () => {
-    expect(recall(undefined, "any")).toEqual({ ok: true, value: null });
+    expect(recallCode(undefined, "ann", bid)).toBeNull();
   });
 
   test("[B3] ids are each person's own", () => {
@@ -39,21 +71,16 @@ describe("remembering commands", () => {
   });
 
   test("[B3] a scan of the journal rebuilds the map, acts of the clock apart", () => {
-    const room = open();
-    const placed = room.bid("ann", 2_000, { id: "mine" });
+    const { room, placed } = placeBid();
     room.at(30_400).tick();
     const remembered = new Map(
       room.entries.flatMap((entry) => {
-        const found = findRemembered(entry);
-        return found === null ? [] : [[found.key, found.remembered] as const];
+        const key = findRememberKey(entry);
+        return key === null ? [] : [[key, entry] as const];
       }),
     );
     expect(remembered.size).toBe(room.entries.length - 1);
-    const hash = computeCommandHash("ann", { ...bid, id: "mine", confirm: true }, sha256);
-    expect(recall(remembered.get(computeRememberKey("ann", "mine")), hash)).toEqual({
-      ok: true,
-      value: placed.answer,
-    });
+    expect(recallCode(remembered.get(computeRememberKey("ann", "c1")), "ann", bid)).toEqual(placed.answer);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Actor, RoomCommand } from "../../domain/room/command.ts";
 import type { JournalEntry } from "../../domain/room/entry.ts";
 import type { Input } from "../../domain/room/input.ts";
 import type { Refusal } from "../../domain/room/refusal.ts";
-import { computeCommandHash, findRemembered, recall } from "../../domain/room/remember.ts";
+import { recall } from "../../domain/room/remember.ts";
 import { sha256 } from "./commit.ts";
 import type { Committer } from "./commit.ts";
 import type { Due } from "./due.ts";
@@ -46,7 +46,7 @@ export function createCommandHandler({
     const entryNumber = userId === null ? undefined : memory.commandPlaces.find(userId, command.id);
     if (userId === null || entryNumber === undefined) return null;
     const entry = must(journal.read(entryNumber), "a remembered command's entry");
-    const recalled = recall(findRemembered(entry)?.remembered, computeCommandHash(userId, command, sha256));
+    const recalled = recall(entry, { userId, command }, sha256);
     if (!recalled.ok) return toRefused(command.id, recalled.refusal);
     return recalled.value === null ? null : { type: "command.accepted", ...recalled.value };
   };

@@ -15,10 +15,9 @@ import { chatRule, commandRule } from "../../domain/room/rate.ts";
 import {
   computeCommandHash,
   computeRememberKey,
-  findRemembered,
+  findRememberKey,
   recall,
 } from "../../domain/room/remember.ts";
-import type { Remembered } from "../../domain/room/remember.ts";
 import type { AuctionState } from "../../domain/room/state.ts";
 import { snapshotFor, viewLots } from "../../domain/room/view.ts";
 import type { LotView, RoomSnapshot } from "../../domain/room/views.ts";
@@ -91,7 +90,11 @@ export function createRoomHost(random: SeededRandom): RoomHost {
   let alarmAtMs: number | null = null;
   // What an eviction forgets.
   let state: AuctionState | null = null;
-  let remembered = new Map<string, Remembered>();
+  let remembered = new Map<string, JournalEntry>();
+  const remember = (entry: JournalEntry): void => {
+    const key = findRememberKey(entry);
+    if (key !== null) remembered.set(key, entry);
+  };
   let buckets = new Map<string, Bucket>();
   let lastEventAtMs: number | null = null;
 
@@ -117,8 +120,7 @@ export function createRoomHost(random: SeededRandom): RoomHost {
     const text = JSON.stringify(entry);
     insert.run(entry.entryNumber, text);
     state = evolve(state, entry);
-    const memory = findRemembered(entry);
-    if (memory !== null) remembered.set(memory.key, memory.remembered);
+    remember(entry);
     log.push(...entry.facts);
     out.facts.push(...entry.facts);
     for (const change of entry.private.changes) {
@@ -158,14 +160,15 @@ export function createRoomHost(random: SeededRandom): RoomHost {
   ): Answered => {
     const { userId } = actor;
     if (userId === null) return { ok: false, code: "auth_required" };
-    const commandHash = computeCommandHash(userId, command, sha256);
-    const recalled = recall(remembered.get(computeRememberKey(userId, command.id)), commandHash);
+    const before = remembered.get(computeRememberKey(userId, command.id));
+    const recalled = recall(before, { userId, command }, sha256);
     if (!recalled.ok) return { ok: false, code: recalled.refusal.code };
     if (recalled.value !== null) return toAnswered(recalled.value);
     if (!platformTypes.has(command.type) && !takeRate(userId, command, nowMs))
       return { ok: false, code: "rate_limited" };
     const decided = decide(state, { actor, command }, makeContext(nowMs));
     if (!decided.ok) return { ok: false, code: decided.refusal.code, details: decided.refusal.details };
+    const commandHash = computeCommandHash(userId, command, sha256);
     const entry = commit(decided.value, { userId, commandId: command.id, commandHash }, nowMs, out);
     return toAnswered(must(entry.private.answer, "an accepted command has an answer"));
   };
@@ -206,10 +209,7 @@ export function createRoomHost(random: SeededRandom): RoomHost {
       const snapshot = row === undefined ? null : (JSON.parse(String(row["state"])) as AuctionState);
       state = readEntries(snapshot?.entryNumber ?? 0).reduce<AuctionState | null>(evolve, snapshot);
       remembered = new Map();
-      for (const entry of readEntries(0)) {
-        const memory = findRemembered(entry);
-        if (memory !== null) remembered.set(memory.key, memory.remembered);
-      }
+      for (const entry of readEntries(0)) remember(entry);
       buckets = new Map();
       lastEventAtMs = null;
       return { same: JSON.stringify(state) === before };
