@@ -5,7 +5,7 @@ import { failure } from "../../contract/http/errors.ts";
 import type { PageMeta } from "../../contract/http/page.ts";
 import type { z } from "../../contract/zod.ts";
 import { ApiError } from "./api-error.ts";
-import { toPath } from "./request.ts";
+import { toBody, toPath } from "./request.ts";
 import type { LooseRequest, RequestOf } from "./request.ts";
 
 export interface ApiOptions {
@@ -73,13 +73,15 @@ export function createApi(options: ApiOptions): Api {
     const token = getAccessToken?.() ?? null;
     if (token !== null) all.set("Authorization", `Bearer ${token}`);
     if (key !== null) all.set("Idempotency-Key", key);
-    const { body, signal = null } = request;
-    if (body !== undefined) all.set("Content-Type", "application/json");
+    const { signal = null } = request;
+    const body = toBody(operation, request);
+    // A form names its own boundary.
+    if (typeof body === "string") all.set("Content-Type", "application/json");
     return new Request(absolute(baseUrl, toPath(operation, request)), {
       method: operation.method.toUpperCase(),
       headers: all,
       signal,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body }),
     });
   };
 

@@ -53,3 +53,14 @@ export function toPath(operation: Endpoint, { params = {}, query = {} }: LooseRe
   }
   return `${path}${search.size === 0 ? "" : `?${search.toString()}`}`;
 }
+
+/** The body as the operation's form has it; undefined when there is none. */
+export function toBody(operation: Endpoint, { body }: LooseRequest): string | FormData | undefined {
+  if (body === undefined) return undefined;
+  if (operation.bodyForm === "json") return JSON.stringify(body);
+  const form = new FormData();
+  for (const [name, part] of Object.entries(body as Readonly<Record<string, string | Blob | undefined>>)) {
+    if (part !== undefined) form.append(name, part);
+  }
+  return form;
+}

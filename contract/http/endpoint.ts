@@ -44,6 +44,8 @@ export interface Endpoint<
   readonly query: Query;
   /** Null: the operation takes no body. */
   readonly body: Body;
+  /** How the body travels: as JSON, or as a form with files in it (`multipart/form-data`). */
+  readonly bodyForm: "json" | "multipart";
   /** What stands in `data` of the envelope. */
   readonly data: Data;
   readonly status: 200 | 201;
@@ -73,6 +75,7 @@ interface EndpointSpec<Params, Query, Body, Data> {
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  readonly bodyForm?: Endpoint["bodyForm"];
   readonly data: Data;
   readonly status?: 200 | 201;
   readonly paged?: boolean;
@@ -83,8 +86,8 @@ interface EndpointSpec<Params, Query, Body, Data> {
 }
 
 /**
- * Declares an operation. Left out: version 1, no API key, no step-up, no parameters, no body, 200, not a list, not
- * idempotent, limited as a read or as a write by its method.
+ * Declares an operation. Left out: version 1, no API key, no step-up, no parameters, no body (else JSON), 200, not a
+ * list, not idempotent, limited as a read or as a write by its method.
  */
 export function endpoint<
   Params extends z.ZodObject = Nothing,
@@ -107,6 +110,7 @@ export function endpoint<
     params: spec.params ?? (nothing as unknown as Params),
     query: spec.query ?? (z.strictObject({}) as unknown as Query),
     body: spec.body ?? (null as Body),
+    bodyForm: spec.bodyForm ?? "json",
     data: spec.data,
     status: spec.status ?? 200,
     paged: spec.paged ?? false,

@@ -9,7 +9,7 @@ import { withinDeadline } from "../middleware/deadline.ts";
 import { runOnce } from "../middleware/idempotency.ts";
 import { limitOperation } from "../middleware/rate-limit.ts";
 import { requireStepUp } from "../middleware/step-up.ts";
-import { readJson } from "../middleware/read-body.ts";
+import { readForm, readJson } from "../middleware/read-body.ts";
 import { validate } from "../middleware/validate.ts";
 import { notFound } from "../middleware/problem.ts";
 
@@ -104,7 +104,8 @@ async function readBody(context: Context<AppEnvironment>, operation: Endpoint, o
     const { text, value } = await readJson(context, bytesMax, { lenient: true });
     return { text, value };
   }
-  const { text, value } = await readJson(context, bytesMax);
+  const read = operation.bodyForm === "multipart" ? readForm : readJson;
+  const { text, value } = await read(context, bytesMax);
   return { text, value: validate(operation.body, value) };
 }
 

@@ -86,7 +86,9 @@ function describeOperation(operation: Endpoint, schemas: Json): Json {
       ...describeParameters(operation.query, "query", schemas),
       ...(operation.idempotent ? [idempotencyKey] : []),
     ],
-    ...(operation.body === null ? {} : { requestBody: describeBody(operation.body, schemas) }),
+    ...(operation.body === null
+      ? {}
+      : { requestBody: describeBody(operation.body, operation.bodyForm, schemas) }),
     responses: {
       [operation.status]: {
         description: "Done",
@@ -136,10 +138,11 @@ function describeParameters(object: z.ZodObject, place: "path" | "query", schema
   });
 }
 
-function describeBody(body: z.ZodType, schemas: Json): Json {
+function describeBody(body: z.ZodType, form: Endpoint["bodyForm"], schemas: Json): Json {
+  const mediaType = form === "multipart" ? "multipart/form-data" : "application/json";
   return {
     required: !body.safeParse(undefined).success,
-    content: { "application/json": { schema: toSchema(body, "input", schemas) } },
+    content: { [mediaType]: { schema: toSchema(body, "input", schemas) } },
   };
 }
 
