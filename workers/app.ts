@@ -14,10 +14,12 @@ import { mountAdminUsers } from "./routes/admin-users.ts";
 import { mountAddresses } from "./routes/addresses.ts";
 import { mountApiKeys } from "./routes/api-keys.ts";
 import { mountAuctions } from "./routes/auctions.ts";
+import { mountAvatars } from "./routes/avatars.ts";
 import { mountCategories } from "./routes/categories.ts";
 import { mountEmail } from "./routes/email.ts";
 import { mountHistory } from "./routes/history.ts";
 import { mountLots } from "./routes/lots.ts";
+import { mountMedia } from "./routes/media.ts";
 import { mountOrders } from "./routes/orders.ts";
 import { mountPasswords } from "./routes/passwords.ts";
 import { mountPaymentMethods } from "./routes/payment-methods.ts";
@@ -51,6 +53,7 @@ function createInterface(): Interface {
   app.use(identifyRequest, secureAnswer, allowOrigins, tellRates);
 
   mountService(parts);
+  mountMedia(parts);
   mountAccounts(parts);
   mountEmail(parts);
   mountPasswords(parts);
@@ -58,6 +61,7 @@ function createInterface(): Interface {
   mountApiKeys(parts);
   mountAdminUsers(parts);
   mountUsers(parts);
+  mountAvatars(parts);
   mountAddresses(parts);
   mountPaymentMethods(parts);
   mountCategories(parts);

@@ -11,6 +11,7 @@ export interface Bindings {
   readonly READ_SHIELD?: RateLimit;
   readonly CACHE: KVNamespace;
   readonly MEDIA: R2Bucket;
+  readonly IMAGES: ImagesBinding;
   readonly ROOM_NUDGES: Queue<{ readonly auctionId: string }>;
   readonly ASSETS: Fetcher;
 }

@@ -12,7 +12,7 @@ export { RateLimiter } from "../durable-objects/rate-limiter/rate-limiter.ts";
 getSettings(startEnvironment);
 
 /** What the HTTP interface owns; every other path is a page. */
-const interfacePaths = /^\/(?:api|ws|health|docs|metrics|\.well-known)(?:\/|$)/u;
+const interfacePaths = /^\/(?:api|ws|health|docs|media|metrics|\.well-known)(?:\/|$)/u;
 
 export default {
   async fetch(request, env, context) {

@@ -32,6 +32,8 @@ export const rateLimits = {
   linkByAddress: { capacity: 30, refillMs: minuteMs },
   passwordByUser: { capacity: 10, refillMs: minuteMs },
   cardByUser: { capacity: 10, refillMs: 6 * minuteMs },
+  /** Decoding a picture costs more than anything else a request can ask for. */
+  pictureByUser: { capacity: 20, refillMs: 3 * minuteMs },
 } as const satisfies Record<string, RateLimit>;
 
 export type RateLimitName = keyof typeof rateLimits;

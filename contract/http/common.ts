@@ -13,6 +13,16 @@ export const entityId = z.uuid("is not an id");
 /** An id in a path; one that is not an id at all is answered like one that does not exist. */
 export const idParams = z.object({ id: entityId });
 
+/** Whose: an id in a path, or `me` for the caller. */
+export const userId = z.union([z.literal("me"), entityId]);
+
+/**
+ * A file in a form, of whatever content; the operation says how long it may be. zod names the platform's own `File`
+ * by a type of its own that has nothing in it.
+ */
+export const uploadedFile = (bytesMax: number) =>
+  z.file().meta({ maxLength: bytesMax }) as unknown as z.ZodType<File, File>;
+
 /** What a person typed into a search box. */
 export const searchText = humanText(100);
 

@@ -1,6 +1,6 @@
 import { z } from "../zod.ts";
 import { account } from "./accounts.ts";
-import { displayName, entityId, moment, optionalText } from "./common.ts";
+import { displayName, moment, optionalText, userId } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { order, orderFilter } from "./orders.ts";
 import { pageQuery } from "./page.ts";
@@ -31,7 +31,7 @@ export const ownProfile = publicProfile
 export type OwnProfile = z.infer<typeof ownProfile>;
 
 const tag = "Users";
-const userParams = z.object({ userId: z.union([z.literal("me"), entityId]) });
+const userParams = z.object({ userId });
 
 export const readProfile = endpoint({
   name: "readProfile",

@@ -15,6 +15,9 @@ export const secureAnswer = createMiddleware<AppEnvironment>(async (context, nex
   if (context.get("settings").ORIGIN.startsWith("https://")) {
     context.header("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload");
   }
+  // Never changes and is the same for everybody: a cache may keep it whoever asked.
+  const isForGood = headers.get("Cache-Control")?.includes("immutable") === true;
+  if (isForGood && !headers.has("Set-Cookie")) return;
   // What depends on who asks, or sets a cookie, is nobody else's (check 40).
   const isPersonal =
     headers.has("Set-Cookie") ||

@@ -23,6 +23,11 @@ export const plainRoutes = [
   },
   { path: "/docs", summary: "This document to read and to try", answer: "text/html" },
   {
+    path: "/media/avatars/{pictureId}/{file}",
+    summary: "A square of somebody's picture; never changes under one address",
+    answer: "image/webp",
+  },
+  {
     path: "/ws/auctions/{id}",
     summary: "A room's socket, with the ticket of POST /api/v1/auctions/{id}/join",
     answer: null,

@@ -18,6 +18,7 @@ export interface TestAnswer {
 export interface TestCall {
   readonly body?: unknown;
   readonly text?: string;
+  readonly form?: FormData;
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   /** Configuration that differs for this one call. */
@@ -56,9 +57,10 @@ export const password = "correct-harbor-lantern-9";
 export async function createTestApi(): Promise<TestApi> {
   const database = await createWorkerDatabase();
   const testEnv = { ...env, DATABASE_URL: database.url, DATABASE_BRIDGE: database.bridge };
-  const call: TestApi["call"] = async (line, { body, text, token, headers = {}, variables } = {}) => {
+  const call: TestApi["call"] = async (line, { body, text, form, token, headers = {}, variables } = {}) => {
     const [method = "GET", path = "/"] = line.split(" ");
-    const isWhole = /^\/(?:api\/|docs|health|\.well-known|ws)/u.test(path);
+    const isWhole = /^\/(?:api\/|docs|health|media\/|\.well-known|ws)/u.test(path);
+    const sent = form ?? text ?? (body === undefined ? undefined : JSON.stringify(body));
     const context = createExecutionContext();
     const request = new Request(`${origin}${isWhole ? "" : "/api/v1"}${path}`, {
       method,
@@ -68,7 +70,7 @@ export async function createTestApi(): Promise<TestApi> {
         ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
         ...headers,
       },
-      ...(body === undefined && text === undefined ? {} : { body: text ?? JSON.stringify(body) }),
+      ...(sent === undefined ? {} : { body: sent }),
     });
     const response = await app.fetch(
       request,
