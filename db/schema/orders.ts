@@ -95,6 +95,13 @@ export const orders = pgTable(
     index("orders_auction_index").on(table.auctionId, table.lotId),
     index("orders_buyer_index").on(table.buyerId, table.createdAt, table.id),
     index("orders_seller_index").on(table.sellerId, table.createdAt, table.id),
+    // What was given back, for the transactions of its two parties; few orders have it.
+    index("orders_buyer_refund_index")
+      .on(table.buyerId, table.refundedAt, table.id)
+      .where(sql`${table.refundedAt} is not null`),
+    index("orders_seller_refund_index")
+      .on(table.sellerId, table.refundedAt, table.id)
+      .where(sql`${table.refundedAt} is not null`),
     index("orders_product_id_index").on(table.productId),
     // The sweep for what still has to be charged; nearly empty, however many orders there are.
     index("orders_pending_index")
