@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { must } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
 import { idempotencyKeys } from "../schema/idempotency-keys.ts";
@@ -91,10 +91,4 @@ export async function releaseRequest(database: Database, request: RequestKey): P
   await database
     .delete(idempotencyKeys)
     .where(and(isRequest(request), eq(idempotencyKeys.status, "running")));
-}
-
-/** Forgets keys that ran out. Returns how many. */
-export async function deleteExpiredRequests(database: Database, at: Date): Promise<number> {
-  const result = await database.delete(idempotencyKeys).where(lt(idempotencyKeys.expiresAt, at));
-  return must(result.rowCount, "a delete counts its rows");
 }

@@ -13,6 +13,8 @@ import { listLots } from "./lots.ts";
 import { listMessages } from "./messages.ts";
 import { findOrderOf, listOrders } from "./orders.ts";
 import { listOverdueRooms } from "./overdue-rooms.ts";
+import { listDiscardedPictures } from "./pictures.ts";
+import { deletePassed } from "./sweep.ts";
 import { listProducts } from "./product-list.ts";
 import { findOwnProducts } from "./products-by-id.ts";
 import { findProduct } from "./products.ts";
@@ -131,6 +133,9 @@ const fillings = [
   `insert into idempotency_keys (user_id, key, request_hash, status, locked_until, expires_at)
    select ${id(kinds.user, "1 + n % 10000")}, 'key-' || n, ${hash("n")}, 'running', now(), timestamptz '2027-01-01'
    from generate_series(1, 20000) n`,
+  `insert into pictures (id, owner_id, purpose, discard_at)
+   select gen_random_uuid(), ${id(kinds.user, "1 + n % 10000")}, 'avatar',
+     case when n % 100 = 0 then ${moment} end from generate_series(1, 20000) n`,
   `insert into room_projections (auction_id) select ${id(kinds.auction, "n")} from generate_series(1, 8000) n`,
 ];
 
@@ -351,6 +356,27 @@ const hotQueries: readonly HotQuery[] = [
         lifeMs: 86_400_000,
       }),
     uses: ["idempotency_keys_pkey"],
+  },
+  {
+    what: "what the sweep removes of sign-ins",
+    run: async () => deletePassed(database, "signIns", { at, limit: 10 }),
+    uses: ["user_sessions_expires_at_index"],
+  },
+  {
+    what: "what the sweep removes of refresh tokens",
+    run: async () => deletePassed(database, "refreshTokens", { at, limit: 10 }),
+    uses: ["refresh_tokens_expires_at_index"],
+  },
+  {
+    what: "what the sweep removes of idempotency keys",
+    run: async () => deletePassed(database, "idempotencyKeys", { at, limit: 10 }),
+    uses: ["idempotency_keys_expires_at_index"],
+  },
+  {
+    what: "pictures nobody shows",
+    run: async () => listDiscardedPictures(database, { at, limit: 10 }),
+    uses: ["pictures_discard_at_index"],
+    inOrder: true,
   },
   {
     what: "a room's cursor",

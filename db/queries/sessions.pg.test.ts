@@ -6,7 +6,6 @@ import { listSessionRooms, recordSessionRoom } from "./session-rooms.ts";
 import { rotateSession } from "./rotate-session.ts";
 import {
   createSession,
-  deleteExpiredSessions,
   findLiveSession,
   listSessions,
   revokeAllSessions,
@@ -193,13 +192,6 @@ describe("revoking", () => {
     const all = { userId: user.id, reason: "password" as const, at: at(1) };
     expect(await revokeAllSessions(database, { ...all, exceptSessionId: sessionId })).toEqual([other]);
     expect(await revokeAllSessions(database, all)).toEqual([sessionId]);
-  });
-
-  test("families that are long over are forgotten with their tokens", async () => {
-    const { sessionId } = await signIn();
-    expect(await deleteExpiredSessions(database, at(sevenDaysMs))).toBe(0);
-    expect(await deleteExpiredSessions(database, at(10 * sevenDaysMs))).toBeGreaterThan(0);
-    expect(await readTokens(sessionId)).toEqual({ total: 0, unspent: 0 });
   });
 });
 

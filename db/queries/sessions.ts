@@ -1,6 +1,5 @@
-import { and, desc, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { UserRole } from "../../domain/access/roles.ts";
-import { must } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
 import { type RevocationReason, refreshTokens, userSessions } from "../schema/user-sessions.ts";
 import { users } from "../schema/users.ts";
@@ -177,10 +176,4 @@ export async function revokeAllSessions(
     )
     .returning({ id: userSessions.id });
   return ended.map((session) => session.id);
-}
-
-/** Forgets families that ended before a moment; their tokens go by cascade. Returns how many. */
-export async function deleteExpiredSessions(database: Database, before: Date): Promise<number> {
-  const result = await database.delete(userSessions).where(lt(userSessions.expiresAt, before));
-  return must(result.rowCount, "a delete counts its rows");
 }

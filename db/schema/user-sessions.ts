@@ -3,7 +3,15 @@ import { check, index, inet, pgTable, text, uniqueIndex, uuid } from "drizzle-or
 import { createdAt, isOneOf, isText, moment, primaryId } from "./columns.ts";
 import { users } from "./users.ts";
 
-export const revocationReasons = ["logout", "logout-all", "reuse", "password", "disabled", "admin", "deleted"] as const;
+export const revocationReasons = [
+  "logout",
+  "logout-all",
+  "reuse",
+  "password",
+  "disabled",
+  "admin",
+  "deleted",
+] as const;
 export type RevocationReason = (typeof revocationReasons)[number];
 
 /**

@@ -1,26 +1,37 @@
 import { openDatabase } from "../../db/client.ts";
+import type { Database } from "../../db/database.ts";
 import { listOverdueRooms } from "../../db/queries/overdue-rooms.ts";
 import { getSettings } from "../env.ts";
+import { getStorage } from "../providers/storage.ts";
 import { logJobFailure } from "./report.ts";
+import { sweep } from "./sweep.ts";
 
 /** A room acts within milliseconds of its times; this long after one, its alarm is late or was lost. */
 const OVERDUE_AFTER_MS = 15_000;
 
-/**
- * Every minute: touches the rooms whose known times have passed without the projection hearing of it. Only a second
- * net: a room's own alarm is the first, and any command closes what is due before it is decided. A needless touch
- * (a held auction, a projection that lags) changes nothing.
- */
+/** Every minute: touches the rooms that are overdue, then removes what has had its time. */
 export async function handleScheduled(env: Cloudflare.Env, nowMs: number): Promise<void> {
   const { DATABASE_URL, DATABASE_BRIDGE } = getSettings(env);
   const client = openDatabase({ connectionString: DATABASE_URL, bridge: DATABASE_BRIDGE });
   try {
-    const auctionIds = await listOverdueRooms(client.database, new Date(nowMs - OVERDUE_AFTER_MS));
+    await touchOverdueRooms(env, client.database, nowMs);
+    await sweep(client.database, { storage: getStorage(env), at: new Date(nowMs) });
+  } finally {
+    await client.close();
+  }
+}
+
+/**
+ * Touches the rooms whose known times have passed without the projection hearing of it. Only a second
+ * net: a room's own alarm is the first, and any command closes what is due before it is decided. A needless touch
+ * (a held auction, a projection that lags) changes nothing.
+ */
+async function touchOverdueRooms(env: Cloudflare.Env, database: Database, nowMs: number): Promise<void> {
+  try {
+    const auctionIds = await listOverdueRooms(database, new Date(nowMs - OVERDUE_AFTER_MS));
     for (const auctionId of auctionIds) await touchRoom(env, auctionId);
   } catch (error) {
     logJobFailure("watchdog", error);
-  } finally {
-    await client.close();
   }
 }
 

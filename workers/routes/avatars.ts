@@ -5,7 +5,7 @@ import type { AppContext } from "../environment.ts";
 import { toAvatarKey } from "../media/avatar-files.ts";
 import { encodeSquares } from "../media/encode-squares.ts";
 import { requirePicture } from "../media/require-picture.ts";
-import { requireOwnUser } from "../middleware/own-user.ts";
+import { requireOwnUser } from "../middleware/ownership.ts";
 import { notFound } from "../middleware/problem.ts";
 import { requireRateBySubject } from "../middleware/rate-limit.ts";
 import { getStorage } from "../providers/storage.ts";

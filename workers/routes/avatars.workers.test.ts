@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 interface Upload {
-  readonly bytes: BlobPart;
+  readonly bytes: string | Uint8Array<ArrayBuffer>;
   readonly name?: string;
   readonly type?: string;
 }
