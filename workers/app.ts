@@ -16,6 +16,7 @@ import { mountApiKeys } from "./routes/api-keys.ts";
 import { mountAuctions } from "./routes/auctions.ts";
 import { mountAvatars } from "./routes/avatars.ts";
 import { mountCategories } from "./routes/categories.ts";
+import { mountDashboard } from "./routes/dashboard.ts";
 import { mountEmail } from "./routes/email.ts";
 import { mountHistory } from "./routes/history.ts";
 import { mountLots } from "./routes/lots.ts";
@@ -27,6 +28,7 @@ import { mountProducts } from "./routes/products.ts";
 import { mountRooms } from "./routes/rooms.ts";
 import { mountService } from "./routes/service.ts";
 import { mountSignIns } from "./routes/sign-ins.ts";
+import { mountTransactions } from "./routes/transactions.ts";
 import { mountUsers } from "./routes/users.ts";
 
 function createInterface(): Interface {
@@ -62,6 +64,8 @@ function createInterface(): Interface {
   mountAdminUsers(parts);
   mountUsers(parts);
   mountAvatars(parts);
+  mountDashboard(parts);
+  mountTransactions(parts);
   mountAddresses(parts);
   mountPaymentMethods(parts);
   mountCategories(parts);

@@ -3,7 +3,15 @@ import { idParams, moment } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { pageQuery } from "./page.ts";
 
-const orderStatus = z.enum(["pending", "paid", "shipped", "delivered", "cancelled", "refunded", "disputed"]);
+export const orderStatus = z.enum([
+  "pending",
+  "paid",
+  "shipped",
+  "delivered",
+  "cancelled",
+  "refunded",
+  "disputed",
+]);
 
 /** What a hammer made: one sale of one lot, with every line the buyer pays. Only its buyer and its seller see it. */
 export const order = z
