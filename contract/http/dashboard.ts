@@ -51,6 +51,7 @@ export const readDashboard = endpoint({
   tag: "Users",
   summary: "One's bidding, buying and selling at a glance",
   access: "signed-in",
+  scope: "account:read",
   params: z.object({ userId }),
   data: dashboard,
   refusals: ["not_found"],

@@ -4,7 +4,7 @@ import { endpoint } from "./endpoint.ts";
 import { pageQuery } from "./page.ts";
 
 /** More kinds will come; a client shows one it does not know by its amount and direction. */
-export const transactionTypes = ["purchase", "sale", "refund"] as const;
+const transactionTypes = ["purchase", "sale", "refund"] as const;
 
 /** One movement of money of somebody, seen from their side. */
 const transaction = z
@@ -24,7 +24,7 @@ const transaction = z
   })
   .meta({ id: "Transaction" });
 
-export const transactionFilter = z.strictObject({
+const transactionFilter = z.strictObject({
   ...pageQuery,
   type: z.enum(transactionTypes).optional(),
   from: momentInput.optional().meta({ description: "Not before" }),
@@ -38,6 +38,7 @@ export const listTransactions = endpoint({
   tag: "Users",
   summary: "What one paid and was paid, latest first",
   access: "signed-in",
+  scope: "orders:read",
   params: z.object({ userId }),
   query: transactionFilter,
   data: z.array(transaction),

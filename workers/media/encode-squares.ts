@@ -35,7 +35,7 @@ async function encodeSquare(
 ): Promise<ArrayBuffer> {
   try {
     const made = await images
-      .input(picture.stream())
+      .input(picture.stream() as ReadableStream<Uint8Array>)
       .transform({ width: side, height: side, fit: "cover" })
       .output({ format: "image/webp", quality: webpQuality, anim: false });
     return await made.response().arrayBuffer();

@@ -49,7 +49,7 @@ const wrongType = (message: string): Problem => new Problem("unsupported_media_t
 
 async function readInfo(images: ImagesBinding, file: Blob, path: string): Promise<ImageInfoResponse> {
   try {
-    return await images.info(file.stream());
+    return await images.info(file.stream() as ReadableStream<Uint8Array>);
   } catch (error) {
     throw toPictureProblem(error, path);
   }

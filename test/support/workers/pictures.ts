@@ -68,7 +68,7 @@ export async function makePicture(
   height: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const png = new Blob([await makePng(width, height)]);
-  const made = await env.IMAGES.input(png.stream()).output({ format });
+  const made = await env.IMAGES.input(png.stream() as ReadableStream<Uint8Array>).output({ format });
   return new Uint8Array(await made.response().arrayBuffer());
 }
 
@@ -85,10 +85,13 @@ function makeExif(): Uint8Array {
   };
   const gpsAt = 8 + 2 + 2 * 12 + 4;
   const tiff = Uint8Array.from([
-    ...toBytes("II*\0"),
-    ...[8, 0, 0, 0],
-    ...[2, 0, ...entry(0x0112, 3, 1, 6), ...entry(0x8825, 4, 1, gpsAt), 0, 0, 0, 0],
-    ...[1, 0, ...entry(1, 2, 2, "N".charCodeAt(0)), 0, 0, 0, 0],
+    ...toBytes("II*\0\b\0\0\0"),
+    ...toBytes("\u0002\0"),
+    ...entry(0x0112, 3, 1, 6),
+    ...entry(0x8825, 4, 1, gpsAt),
+    ...toBytes("\0\0\0\0\u0001\0"),
+    ...entry(1, 2, 2, "N".charCodeAt(0)),
+    ...toBytes("\0\0\0\0"),
   ]);
   return join(toBytes("Exif\0\0"), tiff);
 }

@@ -60,9 +60,23 @@ export async function addSale(
        paid_at, shipped_at, delivered_at, cancelled_at, refunded_at, disputed_at)
      VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8, 0, $9, 0, $10, 0, 0, 0, $11, $11, $12, $13, $14, $15, $16, $17)`,
     [
-      ...[orderId, auctionId, lotId, sellerId, buyerId, status, currency, hammerMinor, shippingMinor],
-      ...[hammerMinor + shippingMinor, soldAt, paidAt, later(["shipped", "delivered"]), later(["delivered"])],
-      ...[later(["cancelled"]), sale.refundedAt ?? later(["refunded"]), later(["disputed"])],
+      orderId,
+      auctionId,
+      lotId,
+      sellerId,
+      buyerId,
+      status,
+      currency,
+      hammerMinor,
+      shippingMinor,
+      hammerMinor + shippingMinor,
+      soldAt,
+      paidAt,
+      later(["shipped", "delivered"]),
+      later(["delivered"]),
+      later(["cancelled"]),
+      sale.refundedAt ?? later(["refunded"]),
+      later(["disputed"]),
     ],
   );
   return { auctionId, lotId, orderId };
