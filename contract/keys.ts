@@ -2,6 +2,8 @@ import { z } from "zod";
 
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/u, "is not base64url");
 const keyId = z.string().min(4).max(64);
+/** Seconds since the epoch: when a key begins to sign and when it ends (domain/access/key-rotation.ts). */
+const keyTime = z.int().min(0).optional();
 
 /** A private RSA key as a JWK. Its public half is served in the JWKS. */
 const rsaPrivateJwk = z.strictObject({
@@ -18,6 +20,8 @@ const rsaPrivateJwk = z.strictObject({
   dp: base64url,
   dq: base64url,
   qi: base64url,
+  nbf: keyTime,
+  exp: keyTime,
 });
 /** A private Ed25519 key as a JWK; `x` is the public half. */
 export const ed25519PrivateJwk = z.strictObject({
@@ -28,6 +32,7 @@ export const ed25519PrivateJwk = z.strictObject({
   kid: keyId,
   d: base64url.length(43),
   x: base64url.length(43),
+  nbf: keyTime,
 });
 export type Ed25519PrivateJwk = z.infer<typeof ed25519PrivateJwk>;
 
@@ -40,10 +45,10 @@ const asJson = z.string().transform((text, context): unknown => {
   }
 });
 
-/** Access-token keys as a JWKS in JSON. The first key signs; the others still verify, so that keys can rotate. */
+/** Access-token keys as a JWKS in JSON. Their times say which signs; the others verify before and after. */
 export const accessTokenKeySet = asJson.pipe(z.strictObject({ keys: z.array(rsaPrivateJwk).min(1).max(8) }));
 
-/** Log-signing keys as a JWKS in JSON. The first signs; all stay published for good (rule H1). */
+/** Log-signing keys as a JWKS in JSON. The latest signs; all stay published for good (rule H1). */
 export const logSigningKeySet = asJson.pipe(
   z.strictObject({ keys: z.array(ed25519PrivateJwk).min(1).max(32) }),
 );

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { JsonWebKey } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -15,34 +16,39 @@ export interface Keys {
 /** Marks a secret as one that only development accepts; the Worker refuses to start with it anywhere else. */
 export const developmentMark = "dev-";
 
+const random = (bytes: number): string => randomBytes(bytes).toString("base64url");
+
+/** A private RSA key that signs access tokens. */
+export const makeAccessTokenKey = (mark: string): JsonWebKey => ({
+  alg: "RS256",
+  use: "sig",
+  kid: `${mark}${random(8)}`,
+  ...generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" }),
+});
+
+/** A private Ed25519 key that signs the logs of auctions. */
+export const makeLogSigningKey = (mark: string): JsonWebKey => ({
+  use: "sig",
+  kid: `${mark}${random(8)}`,
+  ...generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" }),
+});
+
 /** Fresh secrets. `mark` is put in front of every key and key id. */
 export function generateKeys(mark: string): Keys {
-  const random = (bytes: number): string => randomBytes(bytes).toString("base64url");
-  const accessToken = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  const logSigning = generateKeyPairSync("ed25519");
-  const rsa = {
-    alg: "RS256",
-    use: "sig",
-    kid: `${mark}${random(8)}`,
-    ...accessToken.privateKey.export({ format: "jwk" }),
-  };
-  const ed25519 = {
-    use: "sig",
-    kid: `${mark}${random(8)}`,
-    ...logSigning.privateKey.export({ format: "jwk" }),
-  };
   return {
-    ACCESS_TOKEN_KEYS: JSON.stringify({ keys: [rsa] }),
+    ACCESS_TOKEN_KEYS: JSON.stringify({ keys: [makeAccessTokenKey(mark)] }),
     REFRESH_TOKEN_KEY: `${mark}${random(32)}`,
     TICKET_KEY: `${mark}${random(32)}`,
-    LOG_SIGNING_KEYS: JSON.stringify({ keys: [ed25519] }),
+    LOG_SIGNING_KEYS: JSON.stringify({ keys: [makeLogSigningKey(mark)] }),
     METRICS_TOKEN: `${mark}${random(32)}`,
   };
 }
 
+export const getDevelopmentKeysPath = (dataDir: string): string => join(dataDir, "development-keys.json");
+
 /** This machine's development secrets: made once, kept under the data folder, so sessions survive a restart. */
 export function loadDevelopmentKeys(dataDir: string): Keys {
-  const path = join(dataDir, "development-keys.json");
+  const path = getDevelopmentKeysPath(dataDir);
   if (existsSync(path)) {
     // A key that was added to the product since is filled in from fresh ones.
     const kept = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(path, "utf8")));
@@ -56,6 +62,9 @@ export function loadDevelopmentKeys(dataDir: string): Keys {
   return keys;
 }
 
-function writeKeys(path: string, keys: Keys): void {
-  writeFileSync(path, `${JSON.stringify(keys, undefined, 2)}\n`, { mode: 0o600 });
+/** Whole or not at all: whoever is cut off in between finds the file as it was. */
+export function writeKeys(path: string, keys: Keys | Readonly<Record<string, string>>): void {
+  const beside = `${path}.new`;
+  writeFileSync(beside, `${JSON.stringify(keys, undefined, 2)}\n`, { mode: 0o600 });
+  renameSync(beside, path);
 }

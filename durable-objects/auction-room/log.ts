@@ -2,6 +2,7 @@ import { createPrivateKey, sign } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import type { Ed25519PrivateJwk } from "../../contract/keys.ts";
 import type { LogPage, LogSignature } from "../../contract/room/fact.ts";
+import { findSigningKey } from "../../domain/access/key-rotation.ts";
 import { limits } from "../../domain/limits.ts";
 import { must } from "../../domain/result.ts";
 import { computeFirstHash } from "../../domain/room/chain.ts";
@@ -34,16 +35,26 @@ function isSigned(fact: Fact): boolean {
 }
 
 /**
- * Ed25519 is deterministic, so a signature is made when it is read and costs no row. It is the first key's; older
+ * Ed25519 is deterministic, so a signature is made when it is read and costs no row. It is the key's whose time it is; older
  * keys stay published, and a signature someone kept from before a rotation stays good.
  */
 export function createLogReader(journal: Journal, keys: readonly Ed25519PrivateJwk[]): LogReader {
   const first = must(keys[0], "a log-signing key");
-  let key: KeyObject | undefined;
+  const imported = new Map<string, KeyObject>();
+  const importKey = ({ kid, kty, crv, d, x }: Ed25519PrivateJwk): KeyObject => {
+    const key = imported.get(kid) ?? createPrivateKey({ key: { kty, crv, d, x }, format: "jwk" });
+    imported.set(kid, key);
+    return key;
+  };
   const signHead = (auctionId: string, seq: number, hash: string): LogSignature => {
-    key ??= createPrivateKey({ key: { ...first }, format: "jwk" });
+    const signing = findSigningKey(keys, Date.now()) ?? first;
     const text = new TextEncoder().encode(`blytz.v1:${auctionId}:${seq}:${hash}`);
-    return { seq, hash, signature: sign(null, text, key).toString("base64url"), keyId: first.kid };
+    return {
+      seq,
+      hash,
+      signature: sign(null, text, importKey(signing)).toString("base64url"),
+      keyId: signing.kid,
+    };
   };
   const readFacts = (afterSeq: number, lastSeq: number): Fact[] => {
     const facts: Fact[] = [];

@@ -1,7 +1,9 @@
 import { SignJWT, createLocalJWKSet, errors, importJWK, jwtVerify } from "jose";
+import type { JWTVerifyGetKey } from "jose";
 import { z } from "zod";
 import { userRoles } from "../../domain/access/roles.ts";
 import type { UserRole } from "../../domain/access/roles.ts";
+import { findSigningKey, isRetired } from "../../domain/access/key-rotation.ts";
 import { must } from "../../domain/result.ts";
 import type { Settings } from "../env.ts";
 
@@ -53,26 +55,38 @@ export function getAccessTokens(settings: Settings): KeySet {
 
 function makeKeySet(settings: Settings): KeySet {
   const { keys } = settings.ACCESS_TOKEN_KEYS;
-  const current = must(keys[0], "the schema asks for one key at least");
-  const signingKey = importJWK({ ...current, use: "sig" }, "RS256");
+  const imported = new Map<string, ReturnType<typeof importJWK>>();
+  const importSigningKey = ({ nbf: _nbf, exp: _exp, ...jwk }: (typeof keys)[number]) => {
+    const key = imported.get(jwk.kid) ?? importJWK({ ...jwk, use: "sig" }, "RS256");
+    imported.set(jwk.kid, key);
+    return key;
+  };
   // Only the public halves, and only RS256: an HMAC made with a public key's bytes finds no key here.
   const publicKeys = createLocalJWKSet({
     keys: keys.map(({ kid, n, e }) => ({ kty: "RSA", alg: "RS256", use: "sig", kid, n, e })),
   });
   return {
-    sign: async (claims, now) =>
-      new SignJWT({ sid: claims.sessionId, role: claims.role, mfa: claims.hasSecondFactor })
-        .setProtectedHeader({ alg: "RS256", typ: accessTokenType, kid: current.kid })
+    sign: async (claims, now) => {
+      const signing = must(findSigningKey(keys, now.getTime()), "a key of the set signs now");
+      return new SignJWT({ sid: claims.sessionId, role: claims.role, mfa: claims.hasSecondFactor })
+        .setProtectedHeader({ alg: "RS256", typ: accessTokenType, kid: signing.kid })
         .setSubject(claims.userId)
         .setIssuer(settings.ORIGIN)
         .setAudience(accessTokenAudience)
         .setIssuedAt(now)
         .setExpirationTime(new Date(now.getTime() + accessTokenLifeMs))
-        .sign(await signingKey),
+        .sign(await importSigningKey(signing));
+    },
     verify: async (token, now) => {
       if (token.length > tokenLengthMax) return { ok: false, code: "invalid_token" };
       try {
-        const { payload, protectedHeader } = await jwtVerify(token, publicKeys, {
+        const findKey: JWTVerifyGetKey = (header, input) => {
+          // A key that was retired verifies nothing more. Without `kid` a set of one key would be tried all the same.
+          const named = keys.find(({ kid }) => kid === header.kid);
+          if (named === undefined || isRetired(named, now.getTime())) throw new errors.JWKSNoMatchingKey();
+          return publicKeys(header, input);
+        };
+        const { payload } = await jwtVerify(token, findKey, {
           algorithms: ["RS256"],
           audience: accessTokenAudience,
           issuer: settings.ORIGIN,
@@ -83,8 +97,6 @@ function makeKeySet(settings: Settings): KeySet {
           maxTokenAge: accessTokenLifeMs / 1_000,
           currentDate: now,
         });
-        // With one key in the set a token without `kid` would be tried against it.
-        if (protectedHeader.kid === undefined) return { ok: false, code: "invalid_token" };
         const claims = claimsSchema.parse(payload);
         const { sub: userId, sid: sessionId, role, mfa: hasSecondFactor } = claims;
         const expiresAtMs = claims.exp * 1_000;
@@ -96,9 +108,13 @@ function makeKeySet(settings: Settings): KeySet {
   };
 }
 
-/** The keys as anybody may have them: RS256 for access tokens, Ed25519 for the logs of auctions, told apart by `alg`. */
-export function computePublicKeys(settings: Settings) {
-  const accessKeys = settings.ACCESS_TOKEN_KEYS.keys.map(({ kid, n, e }) => ({
+/**
+ * The keys as anybody may have them: RS256 for access tokens, those that sign next among them, and Ed25519 for the logs of
+ * auctions, all that ever signed. `alg` tells them apart.
+ */
+export function computePublicKeys(settings: Settings, now: Date) {
+  const active = settings.ACCESS_TOKEN_KEYS.keys.filter((key) => !isRetired(key, now.getTime()));
+  const accessKeys = active.map(({ kid, n, e }) => ({
     kty: "RSA" as const,
     alg: "RS256" as const,
     use: "sig" as const,

@@ -74,8 +74,10 @@ export function mountService({ app, operations }: Interface): void {
   app.get("/health/ready", (context) => answerReady(context));
 
   app.get("/.well-known/jwks.json", (context) =>
-    // Ten minutes: a rotated key is published well before it signs.
-    context.json(computePublicKeys(context.get("settings")), 200, { "Cache-Control": "public, max-age=600" }),
+    // Ten minutes: a new key is published for longer than that before it signs (domain/access/key-rotation.ts).
+    context.json(computePublicKeys(context.get("settings"), new Date()), 200, {
+      "Cache-Control": "public, max-age=600",
+    }),
   );
 
   app.get(
