@@ -75,7 +75,7 @@ export default defineConfig({
           name: "api",
           include: ["workers/**/*.workers.test.ts"],
           exclude: notOurs,
-          globalSetup: "./test/support/postgres-setup.ts",
+          globalSetup: ["./test/support/postgres-setup.ts", "./test/support/issuer-setup.ts"],
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },

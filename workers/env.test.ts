@@ -94,6 +94,30 @@ describe("settings", () => {
     expect(findProblems(broken).join("\n")).not.toContain(secret);
   });
 
+  test("a provider is on with its client id, and is refused half configured", () => {
+    const off = parseSettings(production);
+    expect([off.GOOGLE_CLIENT_ID, off.GOOGLE_ISSUER]).toEqual(["", "https://accounts.google.com"]);
+    const google = { GOOGLE_CLIENT_ID: "id", GOOGLE_CLIENT_SECRET: "secret" };
+    expect(findProblems({ ...production, ...google })).toEqual([]);
+    expect(findProblems({ ...production, GOOGLE_CLIENT_ID: "id" })).toEqual([
+      "GOOGLE_CLIENT_SECRET is missing beside the client id",
+    ]);
+    expect(findProblems({ ...production, APPLE_CLIENT_ID: "id", APPLE_TEAM_ID: "team" })).toEqual([
+      "APPLE_KEY_ID is missing beside the client id",
+      "APPLE_PRIVATE_KEY is missing beside the client id",
+    ]);
+    const pem = parseSettings({ ...production, APPLE_PRIVATE_KEY: "-----BEGIN-----\\nabc" });
+    expect(pem.APPLE_PRIVATE_KEY).toBe("-----BEGIN-----\nabc");
+  });
+
+  test("[SEC-43] an issuer over plain http is refused outside development", () => {
+    const issuer = { GOOGLE_ISSUER: "http://127.0.0.1:9000" };
+    expect(parseSettings({ ...development, ...issuer }).GOOGLE_ISSUER).toBe(issuer.GOOGLE_ISSUER);
+    expect(findProblems({ ...production, ...issuer })).toEqual([
+      "http://127.0.0.1:9000 must be https in production",
+    ]);
+  });
+
   test("is parsed once for an environment", () => {
     expect(getSettings(production)).toBe(getSettings(production));
   });

@@ -33,6 +33,13 @@ const origin = z.url().transform((text, context) => {
   return z.NEVER;
 });
 
+/** Where a provider is; another place than its own is for development and tests. */
+const issuer = (own: string) =>
+  z
+    .union([z.literal(""), z.url()])
+    .default("")
+    .transform((text) => (text === "" ? own : text));
+
 const settingsSchema = z.object({
   ENVIRONMENT: z.enum(["development", "test", "staging", "production"]),
   /** Where the product is served from: cookies, links in mails and Origin checks follow it. */
@@ -58,6 +65,20 @@ const settingsSchema = z.object({
   REFRESH_TOKEN_KEY: symmetricKey,
   TICKET_KEY: symmetricKey,
   LOG_SIGNING_KEYS: logSigningKeySet,
+  /** Sign-in with Google is on where its client id is set. */
+  GOOGLE_CLIENT_ID: z.string().default(""),
+  GOOGLE_CLIENT_SECRET: z.string().default(""),
+  GOOGLE_ISSUER: issuer("https://accounts.google.com"),
+  /** Sign-in with Apple is on where its client id (a Services ID) is set. */
+  APPLE_CLIENT_ID: z.string().default(""),
+  APPLE_TEAM_ID: z.string().default(""),
+  APPLE_KEY_ID: z.string().default(""),
+  /** The key of the team as PKCS #8 PEM; `\n` may stand for its line breaks. */
+  APPLE_PRIVATE_KEY: z
+    .string()
+    .default("")
+    .transform((text) => text.replaceAll("\\n", "\n")),
+  APPLE_ISSUER: issuer("https://appleid.apple.com"),
   /** Bearer of `/metrics`. */
   METRICS_TOKEN: symmetricKey,
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
@@ -88,13 +109,31 @@ function findDevelopmentSecrets(settings: Settings): string[] {
   return marked;
 }
 
+/** A provider that is half configured would fail its first visitor. */
+function findUnfinishedProviders(settings: Settings): string[] {
+  const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } = settings;
+  const { APPLE_CLIENT_ID, APPLE_TEAM_ID, APPLE_KEY_ID, APPLE_PRIVATE_KEY } = settings;
+  const apple = { APPLE_TEAM_ID, APPLE_KEY_ID, APPLE_PRIVATE_KEY };
+  return [
+    ...(GOOGLE_CLIENT_ID !== "" && GOOGLE_CLIENT_SECRET === "" ? ["GOOGLE_CLIENT_SECRET"] : []),
+    ...(APPLE_CLIENT_ID === ""
+      ? []
+      : Object.entries(apple).flatMap(([name, value]) => (value === "" ? name : []))),
+  ].map((name) => `${name} is missing beside the client id`);
+}
+
 function findUnsafeItems(settings: Settings, raw: object): string[] {
   if (settings.ENVIRONMENT === "development" || settings.ENVIRONMENT === "test") return [];
   const where = `in ${settings.ENVIRONMENT}`;
   const problems = findDevelopmentSecrets(settings).map((name) => `${name} is a development key ${where}`);
   if (!("READ_SHIELD" in raw)) problems.push(`READ_SHIELD is not bound ${where}`);
   if (settings.DATABASE_BRIDGE !== undefined) problems.push(`DATABASE_BRIDGE must be empty ${where}`);
-  for (const address of [settings.ORIGIN, ...settings.ALLOWED_ORIGINS]) {
+  for (const address of [
+    settings.ORIGIN,
+    ...settings.ALLOWED_ORIGINS,
+    settings.GOOGLE_ISSUER,
+    settings.APPLE_ISSUER,
+  ]) {
     if (!address.startsWith("https://")) problems.push(`${address} must be https ${where}`);
   }
   const secrets = [settings.REFRESH_TOKEN_KEY, settings.TICKET_KEY, settings.METRICS_TOKEN];
@@ -111,7 +150,7 @@ function findUnsafeItems(settings: Settings, raw: object): string[] {
 export function parseSettings(raw: object): Settings {
   const parsed = settingsSchema.safeParse(raw);
   const problems = parsed.success
-    ? findUnsafeItems(parsed.data, raw)
+    ? [...findUnfinishedProviders(parsed.data), ...findUnsafeItems(parsed.data, raw)]
     : parsed.error.issues.map((issue) => describeIssue(issue, raw));
   if (parsed.success && problems.length === 0) return parsed.data;
   throw new Error(`The configuration is not usable:\n${problems.map((line) => `  - ${line}`).join("\n")}`);

@@ -5,6 +5,7 @@ import { app } from "./app.ts";
 import type { AppEnvironment } from "./environment.ts";
 import { getSettings } from "./env.ts";
 import type { Settings } from "./env.ts";
+import { listIdentityProviders } from "./providers/identity.ts";
 import { identifyRequest } from "./middleware/request-id.ts";
 
 /** What the Worker hands to loaders and actions of the pages; the web app says the same of its side. */
@@ -61,7 +62,7 @@ function createNonce(): string {
 function securePage(headers: Headers, settings: Settings, nonce: string): void {
   const isHttps = settings.ORIGIN.startsWith("https://");
   if (headers.get("Content-Type")?.startsWith("text/html") === true) {
-    headers.set("Content-Security-Policy", computePolicy(settings.ORIGIN, nonce, isHttps));
+    headers.set("Content-Security-Policy", computePolicy(settings, nonce, isHttps));
   }
   headers.set("X-Content-Type-Options", "nosniff");
   headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
@@ -74,7 +75,7 @@ function securePage(headers: Headers, settings: Settings, nonce: string): void {
   }
 }
 
-function computePolicy(origin: string, nonce: string, isHttps: boolean): string {
+function computePolicy(settings: Settings, nonce: string, isHttps: boolean): string {
   // Vite's hot reload writes its styles into the page; only Vite defines this.
   const isHotReloading = import.meta.env?.DEV === true;
   const own = `'self' 'nonce-${nonce}'`;
@@ -87,10 +88,14 @@ function computePolicy(origin: string, nonce: string, isHttps: boolean): string 
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
     // Not every browser takes 'self' to mean a socket to the same host.
-    `connect-src 'self' ${origin.replace(/^http/u, "ws")}`,
+    `connect-src 'self' ${settings.ORIGIN.replace(/^http/u, "ws")}`,
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    // A form that ends at a provider's page is stopped on its way there unless the page may send forms to it.
+    [
+      "form-action 'self'",
+      ...listIdentityProviders(settings).map(({ issuer }) => new URL(issuer).origin),
+    ].join(" "),
     "frame-ancestors 'none'",
     ...(isHttps ? ["upgrade-insecure-requests"] : []),
   ].join("; ");

@@ -22,6 +22,7 @@ export const errorStatuses = {
   card_declined: 409,
   category_not_empty: 409,
   product_not_available: 409,
+  last_way_in: 409,
   too_many_api_keys: 409,
   too_large: 413,
   unsupported_media_type: 415,

@@ -39,3 +39,39 @@ export function clearTokenCookies(context: AppContext): void {
     });
   }
 }
+
+/** A try to sign in at a provider's, for as long as it may take. */
+export function setFlowCookie(
+  context: AppContext,
+  sealed: string,
+  { expires, isCrossSite }: { readonly expires: Date; readonly isCrossSite: boolean },
+): void {
+  const { isSecure, prefix } = getCookiePlace(context);
+  setCookie(context, `${prefix}flow`, sealed, {
+    httpOnly: true,
+    secure: isSecure,
+    // A form posted back across sites brings no Lax cookie, and a browser takes None over https only. What is in it is
+    // encrypted and good for one answer, which says its state: it opens nothing by being sent along.
+    sameSite: isCrossSite && isSecure ? "None" : "Lax",
+    path: "/",
+    expires,
+  });
+}
+
+/** The try of this browser, which ends here: its cookie goes with the answer. */
+export function takeFlowCookie(context: AppContext): string | undefined {
+  const { isSecure, prefix } = getCookiePlace(context);
+  return deleteCookie(context, `${prefix}flow`, { path: "/", secure: isSecure, httpOnly: true });
+}
+
+/** What a sign-in that waits for its second factor is continued with, for the pages to read: `mfaToken` of the interface. */
+export function setPendingCookie(context: AppContext, mfaToken: string, expires: Date): void {
+  const { isSecure, prefix } = getCookiePlace(context);
+  setCookie(context, `${prefix}pending`, mfaToken, {
+    httpOnly: true,
+    secure: isSecure,
+    sameSite: "Lax",
+    path: "/",
+    expires,
+  });
+}

@@ -12,7 +12,7 @@ export function refuseUnrouted(operations: readonly Endpoint[]): (context: AppCo
   return (context) => {
     routes ??= [
       ...operations.map((operation) => ({ pattern: toPattern(pathOf(operation)), method: operation.method })),
-      ...plainRoutes.map(({ path }) => ({ pattern: toPattern(path), method: "get" })),
+      ...plainRoutes.map(({ path, method = "get" }) => ({ pattern: toPattern(path), method })),
     ];
     const methods = routes
       .filter(({ pattern }) => pattern.test(context.req.path))

@@ -42,7 +42,7 @@ async function passShield(context: AppContext): Promise<void> {
  */
 const sharedAddressFactor = 50;
 
-/** For routes that are not mounted, and so have no class. @public */
+/** For routes that are not mounted, and so have no class. */
 export async function requireRateByAddress(context: AppContext, name: RateLimitName): Promise<void> {
   const address = findClientAddress(context);
   const rule: RateLimit = rateLimits[name];

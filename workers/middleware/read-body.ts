@@ -24,7 +24,7 @@ async function readBytes(request: Request, bytesMax: number): Promise<Blob> {
   return new Blob(parts);
 }
 
-async function readText(request: Request, bytesMax: number): Promise<string> {
+export async function readText(request: Request, bytesMax: number): Promise<string> {
   const bytes = await readBytes(request, bytesMax);
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await bytes.arrayBuffer());

@@ -21,10 +21,10 @@ export function describeInterface(operations: readonly Endpoint[], origin: strin
     const path = pathOf(operation);
     paths[path] = { ...paths[path], [operation.method]: describeOperation(operation, schemas) };
   }
-  for (const { path, summary, answer } of plainRoutes) {
-    const content = answer === null ? {} : { content: { [answer]: { schema: {} } } };
-    const responses = { [answer === null ? 101 : 200]: { description: summary, ...content } };
-    paths[path] = { get: { tags: ["Service"], summary, parameters: listPathParameters(path), responses } };
+  for (const { method = "get", path, summary, answer } of plainRoutes) {
+    const responses = describePlainAnswer(answer, summary);
+    const described = { tags: ["Service"], summary, parameters: listPathParameters(path), responses };
+    paths[path] = { ...paths[path], [method]: described };
   }
   return {
     openapi: "3.1.0",
@@ -57,6 +57,12 @@ function describeRateClass(name: RateClass): Json {
       ? null
       : { burst: rateLimits[limit].capacity, oneMoreEveryMs: rateLimits[limit].refillMs };
   return { perPerson: describe(user), perAddress: describe(address) };
+}
+
+function describePlainAnswer(answer: (typeof plainRoutes)[number]["answer"], description: string): Json {
+  if (answer === null) return { 101: { description } };
+  if (answer === "location") return { "3XX": { description } };
+  return { 200: { description, content: { [answer]: { schema: {} } } } };
 }
 
 const listPathParameters = (path: string): Json[] =>

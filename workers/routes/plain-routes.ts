@@ -1,8 +1,16 @@
 /**
  * Routes whose answers are in no envelope: machines that call them expect another form. `answer` is the media type; null is
- * an upgrade to a WebSocket. All are GET.
+ * an upgrade to a WebSocket, `location` a redirect.
  */
-export const plainRoutes = [
+interface PlainRoute {
+  /** GET unless it says otherwise. */
+  readonly method?: "post";
+  readonly path: string;
+  readonly summary: string;
+  readonly answer: "application/json" | "text/html" | "image/webp" | "location" | null;
+}
+
+export const plainRoutes: readonly PlainRoute[] = [
   { path: "/health", summary: "What this is and whether it runs", answer: "application/json" },
   { path: "/health/live", summary: "The Worker answers", answer: "application/json" },
   {
@@ -32,4 +40,20 @@ export const plainRoutes = [
     summary: "A room's socket, with the ticket of POST /api/v1/auctions/{id}/join",
     answer: null,
   },
-] as const;
+  {
+    path: "/api/v1/auth/providers/{provider}/start",
+    summary: "Sends a browser to a provider of GET /api/v1/auth/providers; `?to=/path` says where to end",
+    answer: "location",
+  },
+  {
+    path: "/api/v1/auth/providers/{provider}/callback",
+    summary: "Where a provider sends the browser back to, with a code in the query",
+    answer: "location",
+  },
+  {
+    method: "post",
+    path: "/api/v1/auth/providers/{provider}/callback",
+    summary: "The same with the code in a form, as Apple does it",
+    answer: "location",
+  },
+];
