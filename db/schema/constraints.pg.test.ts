@@ -149,6 +149,13 @@ const rows = {
     hint: "3kTq9x",
     scopes: "{orders:read}",
   }),
+  user_identities: () => ({
+    id: makeUuidV7(),
+    user_id: buyer.id,
+    provider: "google",
+    issuer: "https://accounts.google.com",
+    subject: makeUuidV7(),
+  }),
   totp_factors: () => ({ user_id: buyer.id, encrypted_secret: "v1.iv.text" }),
   recovery_codes: () => ({ user_id: buyer.id, code_hash: makeHash() }),
   pending_sign_ins: () => ({ token_hash: makeHash(), user_id: buyer.id, proved_at: now, expires_at: now }),
@@ -202,6 +209,7 @@ await insertRow(pool, "payment_methods", { ...rows.payment_methods(), provider_r
 await insertRow(pool, "payments", { ...rows.payments(), idempotency_key: "sale-1" });
 await insertRow(pool, "refresh_tokens", { ...rows.refresh_tokens(), parent_hash: hash });
 await insertRow(pool, "api_keys", { ...rows.api_keys(), key_hash: hash });
+await insertRow(pool, "user_identities", { ...rows.user_identities(), subject: "one" });
 await insertRow(pool, "passkeys", { ...rows.passkeys(), credential_id: "one" });
 await insertRow(pool, "recovery_codes", { ...rows.recovery_codes(), code_hash: hash });
 await insertRow(pool, "totp_factors", { ...rows.totp_factors(), user_id: seller.id });
@@ -321,6 +329,9 @@ test.each<[string, Table, Readonly<Record<string, unknown>>]>([
   ["api_keys_scopes_check", "api_keys", { scopes: "{}" }],
   ["api_keys_name_check", "api_keys", { name: "" }],
   ["api_keys_expires_at_check", "api_keys", { created_at: now, expires_at: now }],
+  ["user_identities_subject_unique", "user_identities", { subject: "one" }],
+  ["user_identities_subject_check", "user_identities", { subject: "" }],
+  ["user_identities_email_check", "user_identities", { email: "@" }],
   ["totp_factors_pkey", "totp_factors", { user_id: seller.id }],
   ["totp_factors_encrypted_secret_check", "totp_factors", { encrypted_secret: "" }],
   ["recovery_codes_pkey", "recovery_codes", { code_hash: hash }],
