@@ -115,7 +115,7 @@ export async function createTestApi(): Promise<TestApi> {
   return { database, env: testEnv, call, sql, join, equip, joinAsBidder };
 }
 
-const testAddress = {
+export const testAddress = {
   fullName: "Ana Test",
   line1: "1 Harbor Street",
   city: "Springfield",

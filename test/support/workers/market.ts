@@ -1,0 +1,227 @@
+import type { LooseRequest } from "../../../client/http/request.ts";
+import { must } from "../../../domain/result.ts";
+import { password, testAddress } from "./api.ts";
+import type { TestApi, TestPerson } from "./api.ts";
+
+/** People of every kind around one seller's sale. */
+export interface Market {
+  readonly seller: TestPerson;
+  /** Has an address and a card, and bought something of the seller. */
+  readonly buyer: TestPerson;
+  readonly otherBuyer: TestPerson;
+  readonly otherSeller: TestPerson;
+  /** Registered for the seller's sale and then shut out of it. */
+  readonly blocked: TestPerson;
+  readonly admin: TestPerson;
+  /** Whom admins do things to. */
+  readonly subject: TestPerson;
+  /** A live sale with an open lot. */
+  readonly sale: { readonly id: string; readonly lotId: string };
+  /** A private one that was only set up. */
+  readonly privateSaleId: string;
+  readonly orderId: string;
+  readonly categoryId: string;
+  /** Makes something as somebody, by its operation; gives the answer's data. */
+  readonly make: Make;
+  /** Signs somebody in once more; gives the sign-in's id. */
+  readonly signInAgain: (person: TestPerson) => Promise<string>;
+  /** Links an identity to somebody, as a provider's answer does. */
+  readonly addIdentity: (person: TestPerson) => Promise<string>;
+}
+
+/** What these helpers read of what was made; of one thing some of it is not there, and a wrong guess fails the test. */
+interface Made {
+  readonly id: string;
+  readonly lots: readonly { readonly id: string }[];
+  readonly paddle: number;
+}
+
+type Make = (line: string, person: TestPerson, body?: object) => Promise<Made>;
+
+const lot = { title: "A lot", startingPriceMinor: 1_000, durationMs: 60_000 };
+
+const saleBody = (more: object = {}) => ({
+  title: "A sale",
+  scheduledStart: new Date(Date.now() + 3_600_000).toISOString(),
+  currency: "USD",
+  lots: [lot, lot],
+  ...more,
+});
+
+export async function openMarket(api: TestApi): Promise<Market> {
+  const [seller, buyer] = [await api.join("Seller", "seller"), await api.joinAsBidder("Buyer")];
+  const [otherBuyer, blocked] = [await api.joinAsBidder("Other"), await api.joinAsBidder("Blocked")];
+  const subject = await api.join("Subject");
+  const [otherSeller, admin] = [await api.join("Rival", "seller"), await api.join("Admin", "admin")];
+  const make: Make = async (line, { token }, body) => {
+    const headers = { "X-Client": "mobile" };
+    const answer = await api.call(line, { token, headers, ...(body === undefined ? {} : { body }) });
+    if (answer.status > 201) throw new Error(`${line}: ${JSON.stringify(answer.body)}`);
+    return (answer.body as { readonly data: Made }).data;
+  };
+  const category = { name: "Things", slug: `c-${crypto.randomUUID()}` };
+  const { id: categoryId } = await make("POST /categories", admin, category);
+  const { id, lots } = await make("POST /auctions", seller, saleBody());
+  const sale = { id, lotId: must(lots[0], "the sale has lots").id };
+  const host = (command: object) =>
+    make(`POST /auctions/${sale.id}/commands`, seller, { id: crypto.randomUUID(), ...command });
+  const { paddle } = await make(`POST /auctions/${sale.id}/join`, blocked);
+  await host({ type: "auction.start" });
+  await host({ type: "lot.open", lotId: sale.lotId });
+  await host({ type: "bidder.block", paddle });
+  const { id: privateSaleId } = await make("POST /auctions", seller, saleBody({ visibility: "private" }));
+  const orderId = await addOrder(api, { sale, buyer, seller });
+  const addIdentity: Market["addIdentity"] = async (person) => {
+    const [identity] = await api.sql(
+      `INSERT INTO user_identities (id, user_id, provider, issuer, subject)
+       VALUES (gen_random_uuid(), $1, 'google', 'https://accounts.google.com', gen_random_uuid()::text) RETURNING id`,
+      [person.id],
+    );
+    return String(must(identity, "an insert returns its row")["id"]);
+  };
+  const signInAgain: Market["signInAgain"] = async ({ id: userId, email }) => {
+    await api.call("POST /auth/login", { body: { email, password } });
+    const [signIn] = await api.sql(
+      "SELECT id FROM user_sessions WHERE user_id = $1 ORDER BY id DESC LIMIT 1",
+      [userId],
+    );
+    return String(must(signIn, "somebody signed in")["id"]);
+  };
+  return {
+    seller,
+    buyer,
+    otherBuyer,
+    otherSeller,
+    blocked,
+    admin,
+    subject,
+    sale,
+    privateSaleId,
+    orderId,
+    categoryId,
+    make,
+    addIdentity,
+    signInAgain,
+  };
+}
+
+/** What a hammer would have made; waiting for one takes seconds. */
+async function addOrder(
+  api: TestApi,
+  { sale, buyer, seller }: Pick<Market, "sale" | "buyer" | "seller">,
+): Promise<string> {
+  const [order] = await api.sql(
+    `INSERT INTO orders (id, auction_id, lot_id, sale_number, seller_id, buyer_id, currency, hammer_minor, premium_minor,
+       shipping_minor, tax_minor, total_minor, premium_bps, tax_bps, fee_bps, sold_at)
+     VALUES (gen_random_uuid(), $1, $2, 1, $3, $4, 'USD', 1000, 0, 0, 0, 1000, 0, 0, 0, now()) RETURNING id`,
+    [sale.id, sale.lotId, seller.id, buyer.id],
+  );
+  return String(must(order, "an insert returns its row")["id"]);
+}
+
+type Prepare = (market: Market) => Promise<LooseRequest> | LooseRequest;
+
+const card = { cardNumber: "4242424242424242", expiryMonth: 12, expiryYear: 2_040 };
+const keyBody = { name: "Bot", scopes: ["orders:read"] };
+const product = ({ categoryId }: Market, more: object = {}) => ({
+  categoryId,
+  title: "A thing",
+  condition: "good",
+  status: "active",
+  currency: "USD",
+  startingPriceMinor: 1_000,
+  ...more,
+});
+const category = () => ({ name: "More", slug: `c-${crypto.randomUUID()}` });
+const newProduct = async (market: Market, more: object = {}) =>
+  market.make("POST /products", market.seller, product(market, more));
+const newLot = async ({ make, seller }: Market) => {
+  const { id, lots } = await make("POST /auctions", seller, saleBody());
+  return { id, lotId: must(lots[1], "the sale has lots").id };
+};
+const onId = ({ id }: { readonly id: string }): LooseRequest["params"] => ({ id });
+
+/** A fresh, well-formed request for each operation, by the person the thing belongs to (`owners`). */
+export const requests: Readonly<Record<string, Prepare>> = {
+  register: () => ({
+    body: { email: `${crypto.randomUUID()}@example.test`, password, displayName: "New" },
+  }),
+  login: ({ buyer }) => ({ body: { email: buyer.email, password } }),
+  listSessions: () => ({}),
+  endSession: async ({ signInAgain, buyer }) => ({ params: { id: await signInAgain(buyer) } }),
+  disableUser: ({ subject }) => ({ params: onId(subject), body: { reason: "because" } }),
+  enableUser: ({ subject }) => ({ params: onId(subject) }),
+  listApiKeys: () => ({}),
+  createApiKey: () => ({ body: keyBody }),
+  renameApiKey: async ({ make, buyer }) => ({
+    params: onId(await make("POST /api-keys", buyer, keyBody)),
+    body: { name: "Renamed" },
+  }),
+  revokeApiKey: async ({ make, buyer }) => ({ params: onId(await make("POST /api-keys", buyer, keyBody)) }),
+  readProfile: ({ buyer }) => ({ params: { userId: buyer.id } }),
+  editProfile: ({ buyer }) => ({ params: { userId: buyer.id }, body: { displayName: "Renamed" } }),
+  listActivity: ({ buyer }) => ({ params: { userId: buyer.id } }),
+  listUserOrders: ({ buyer }) => ({ params: { userId: buyer.id } }),
+  readDashboard: ({ buyer }) => ({ params: { userId: buyer.id } }),
+  listTransactions: ({ buyer }) => ({ params: { userId: buyer.id } }),
+  deleteAvatar: ({ buyer }) => ({ params: { userId: buyer.id } }),
+  createAddress: () => ({ body: testAddress }),
+  editAddress: async ({ make, buyer }) => ({
+    params: onId(await make("POST /addresses", buyer, testAddress)),
+    body: { city: "Elsewhere" },
+  }),
+  deleteAddress: async ({ make, buyer }) => ({
+    params: onId(await make("POST /addresses", buyer, testAddress)),
+  }),
+  createPaymentMethod: () => ({ body: card }),
+  deletePaymentMethod: async ({ make, buyer }) => ({
+    params: onId(await make("POST /payment-methods", buyer, card)),
+  }),
+  createCategory: () => ({ body: category() }),
+  editCategory: async ({ make, admin }) => ({
+    params: onId(await make("POST /categories", admin, category())),
+    body: { name: "Renamed" },
+  }),
+  deleteCategory: async ({ make, admin }) => ({
+    params: onId(await make("POST /categories", admin, category())),
+  }),
+  createProduct: (market) => ({ body: product(market) }),
+  readProduct: async (market) => ({ params: onId(await newProduct(market)) }),
+  "readProduct of a draft": async (market) => ({
+    params: onId(await newProduct(market, { status: "draft" })),
+  }),
+  replaceProduct: async (market) => ({ params: onId(await newProduct(market)), body: product(market) }),
+  editProduct: async (market) => ({ params: onId(await newProduct(market)), body: { title: "Renamed" } }),
+  deleteProduct: async (market) => ({ params: onId(await newProduct(market)) }),
+  createAuction: () => ({ body: saleBody() }),
+  readAuction: ({ sale }) => ({ params: onId(sale) }),
+  "readAuction of a private one": ({ privateSaleId: id }) => ({ params: { id } }),
+  editAuction: async (market) => ({ params: onId(await newLot(market)), body: { title: "Renamed" } }),
+  "editAuction of a private one": ({ privateSaleId: id }) => ({ params: { id }, body: { title: "Renamed" } }),
+  addLot: async (market) => ({ params: onId(await newLot(market)), body: lot }),
+  editLot: async (market) => ({ params: await newLot(market), body: { title: "Renamed" } }),
+  deleteLot: async (market) => ({ params: await newLot(market) }),
+  joinAuction: ({ sale }) => ({ params: onId(sale) }),
+  "joinAuction of a private one": ({ privateSaleId: id }) => ({ params: { id } }),
+  sendCommand: ({ sale }) => ({
+    params: onId(sale),
+    body: { type: "chat.post", id: crypto.randomUUID(), text: "hello" },
+  }),
+  "sendCommand of the host": async (market) => ({
+    params: onId(await newLot(market)),
+    body: { type: "auction.start", id: crypto.randomUUID() },
+  }),
+  placeBid: ({ sale }) => ({ params: onId(sale), body: { lotId: sale.lotId, amountMinor: 1_000 } }),
+  "placeBid in a private one": ({ privateSaleId: id }) => ({ params: { id }, body: { amountMinor: 1_000 } }),
+  listBids: ({ sale }) => ({ params: onId(sale) }),
+  "listBids of a private one": ({ privateSaleId: id }) => ({ params: { id } }),
+  listBidsV2: ({ sale }) => ({ params: onId(sale) }),
+  "listBidsV2 of a private one": ({ privateSaleId: id }) => ({ params: { id } }),
+  listOwnOpenings: ({ sale }) => ({ params: sale }),
+  listMessages: ({ sale }) => ({ params: onId(sale) }),
+  "listMessages of a private one": ({ privateSaleId: id }) => ({ params: { id } }),
+  readLog: ({ sale }) => ({ params: onId(sale) }),
+  "readLog of a private one": ({ privateSaleId: id }) => ({ params: { id } }),
+  readOrder: ({ orderId: id }) => ({ params: { id } }),
+  unlinkIdentity: async ({ buyer, addIdentity }) => ({ params: { id: await addIdentity(buyer) } }),
+};
