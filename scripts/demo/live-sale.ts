@@ -143,15 +143,16 @@ async function tend(options: LiveOptions, auctionId: string): Promise<string> {
     await relist(options, auction);
     return auctionId;
   }
-  if (auction.lots.length >= lotsPerSale) {
-    const next = await openSale(seller, options.products);
-    await give(seller.api, auctionId, { type: "auction.end" });
-    return tend(options, next);
-  }
   if (Date.now() - findLastCloseMs(auction.lots) < betweenLotsMs) return auctionId;
   const next = auction.lots.find(({ status }) => status === "queued") ?? (await relist(options, auction));
-  if (next !== undefined) await give(seller.api, auctionId, { type: "lot.open", lotId: next.id });
-  return auctionId;
+  if (next !== undefined) {
+    await give(seller.api, auctionId, { type: "lot.open", lotId: next.id });
+    return auctionId;
+  }
+  // The sale has run its length. The next one first: there is never a moment without one.
+  const following = await openSale(seller, options.products);
+  await give(seller.api, auctionId, { type: "auction.end" });
+  return tend(options, following);
 }
 
 const findLastCloseMs = (lots: readonly Lot[]): number =>
