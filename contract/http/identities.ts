@@ -45,7 +45,7 @@ export const listProviders = endpoint({
   description:
     "`startPath` is for a browser to go to. It comes back to `to`, signed in; or to `/login?problem=…` with one of " +
     `${providerProblems.map((code) => `\`${code}\``).join(", ")}; or, where a second factor is asked for, to ` +
-    "`/login?step=code` with the `mfaToken` in the cookie `__Host-pending`.",
+    "`/login?step=code&methods=…` with the `mfaToken` in the cookie `__Host-pending`.",
   access: "public",
   data: z.array(provider),
 });

@@ -14,6 +14,23 @@ export function computeVariables(options: {
     DATABASE_URL: options.databaseUrl,
     DATABASE_BRIDGE: options.bridge ?? "",
     LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
+    ...readProviderVariables(process.env),
     ...loadDevelopmentKeys(options.dataDir),
   };
+}
+
+const providerVariables = [
+  "GOOGLE_CLIENT_ID",
+  "GOOGLE_CLIENT_SECRET",
+  "GOOGLE_ISSUER",
+  "APPLE_CLIENT_ID",
+  "APPLE_TEAM_ID",
+  "APPLE_KEY_ID",
+  "APPLE_PRIVATE_KEY",
+  "APPLE_ISSUER",
+] as const;
+
+/** Sign-in with a provider is on where the surroundings configure one, as they would a deployment. */
+function readProviderVariables(surroundings: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(providerVariables.map((name) => [name, surroundings[name] ?? ""]));
 }

@@ -12,6 +12,7 @@ import {
 import type { ReactNode } from "react";
 
 import type { OwnProfile } from "../../contract/http/users.ts";
+import { hasPermission } from "../../domain/access/permissions.ts";
 import { createApi } from "./api/api.server.ts";
 import { findOwnProfile } from "./api/require.server.ts";
 import "./app.css";
@@ -61,7 +62,7 @@ function toAccount(profile: OwnProfile): Account {
     displayName: profile.displayName,
     email: profile.email,
     avatarUrl: profile.avatarUrl ?? undefined,
-    canSell: profile.role !== "buyer",
+    canSell: hasPermission(profile.role, "auctions.manage-own"),
   };
 }
 

@@ -32,22 +32,34 @@ export async function findOrOpenAccount(
   }
   const { email } = claims;
   if (email === null || !claims.isEmailVerified) return refuse("provider_email_unverified");
-  const known = (await findUserForLogin(database, email))?.user;
-  if (known !== undefined) {
-    if (known.emailVerifiedAt === null) return refuse("provider_account_exists");
-    return attach(context, flow, claims, known);
-  }
+  const joined = await joinKnown(context, flow, claims, email);
+  if (joined !== undefined) return joined;
   const opened = await createUser(database, {
     email,
     passwordHash: null,
     displayName: computeDisplayName(claims.name, email),
     emailVerifiedAt: new Date(),
   });
-  // Somebody was faster with the same address: the next try finds out whose account it is.
-  if (!opened.ok) return refuse("provider_account_exists");
+  // Somebody was faster with the same address: a second tab of theirs, most likely.
+  if (!opened.ok) {
+    return (await joinKnown(context, flow, claims, email)) ?? refuse("provider_account_exists");
+  }
   const { provider } = flow;
   await auditAccount(context, { actorId: opened.value.id, action: "user.registered", details: { provider } });
   return attach(context, flow, claims, opened.value);
+}
+
+/** Joins the account with an address, if there is one and its mailbox is known to be its owner's. */
+async function joinKnown(
+  context: AppContext,
+  flow: ProviderFlow,
+  claims: ProviderClaims,
+  email: string,
+): Promise<Outcome | undefined> {
+  const known = (await findUserForLogin(context.get("postgres").database, email))?.user;
+  if (known === undefined) return undefined;
+  if (known.emailVerifiedAt === null) return refuse("provider_account_exists");
+  return attach(context, flow, claims, known);
 }
 
 /** Links an identity to the account that asked for it, if whoever asked is still signed in. */

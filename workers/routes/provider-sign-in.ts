@@ -62,9 +62,10 @@ async function land(
   const finished = await finishSignIn(context, account.value, "openid");
   if (finished.ok) return context.redirect(flow.to, 303);
   if (finished.refusal.code === "invalid_credentials") return goBack(context, flow, "provider_failed");
-  const { mfaToken, mfaTokenExpiresAt } = finished.refusal;
+  const { mfaToken, mfaTokenExpiresAt, methods } = finished.refusal;
   setPendingCookie(context, mfaToken, new Date(mfaTokenExpiresAt));
-  return context.redirect(withParameters("/login", { step: "code", to: flow.to }), 303);
+  const step = { step: "code", methods: methods.join(","), to: flow.to };
+  return context.redirect(withParameters("/login", step), 303);
 }
 
 /** To where the try began: the account page, or the sign-in, which still knows where to go afterwards. */

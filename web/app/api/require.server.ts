@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/cloudflare";
 
 import type { OwnProfile } from "../../../contract/http/users.ts";
 import { readProfile } from "../../../contract/http/users.ts";
+import { hasPermission } from "../../../domain/access/permissions.ts";
 import type { PageApi } from "./api.server.ts";
 import { attempt } from "./attempt.ts";
 
@@ -22,7 +23,7 @@ export async function requireOwnProfile(api: PageApi, request: Request): Promise
 /** A seller's profile; others are told there is nothing here. */
 export async function requireSeller(api: PageApi, request: Request): Promise<OwnProfile> {
   const profile = await requireOwnProfile(api, request);
-  if (profile.role === "buyer") throw new Response(null, { status: 404 });
+  if (!hasPermission(profile.role, "auctions.manage-own")) throw new Response(null, { status: 404 });
   return profile;
 }
 

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import type { ShouldRevalidateFunction } from "@remix-run/react";
 import { useLoaderData } from "@remix-run/react";
 
+import { hasPermission } from "../../../domain/access/permissions.ts";
 import { createApi } from "../api/api.server.ts";
 import { requireSeller } from "../api/require.server.ts";
 import { en } from "../messages/en.ts";
@@ -21,7 +22,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const api = createApi({ request, context });
   const profile = await requireSeller(api, request);
   const reading = await readRoom(api, params["auctionId"] ?? "", true);
-  const isHost = reading.auction.sellerId === profile.id || profile.role === "admin";
+  const isHost =
+    reading.auction.sellerId === profile.id || hasPermission(profile.role, "auctions.manage-any");
   if (!isHost) throw new Response(null, { status: 404 });
   return reading;
 }
