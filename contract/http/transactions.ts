@@ -4,7 +4,7 @@ import { endpoint } from "./endpoint.ts";
 import { pageQuery } from "./page.ts";
 
 /** More kinds will come; a client shows one it does not know by its amount and direction. */
-const transactionTypes = ["purchase", "sale", "refund"] as const;
+export const transactionTypes = ["purchase", "sale", "refund"] as const;
 
 /** One movement of money of somebody, seen from their side. */
 const transaction = z
@@ -23,6 +23,7 @@ const transaction = z
     counterparty: z.string().meta({ description: "The other side's display name" }),
   })
   .meta({ id: "Transaction" });
+export type Transaction = z.infer<typeof transaction>;
 
 const transactionFilter = z.strictObject({
   ...pageQuery,

@@ -17,6 +17,7 @@ export default [
     index("routes/account-overview.tsx"),
     route("profile", "routes/account-profile.tsx"),
     route("payment", "routes/account-payment.tsx"),
+    route("transactions", "routes/account-transactions.tsx"),
     route("security", "routes/account-security.tsx"),
     route("activity", "routes/account-activity.tsx"),
     route("keys", "routes/account-keys.tsx"),

@@ -1,6 +1,14 @@
 import { NavLink } from "@remix-run/react";
 import type { LucideIcon } from "lucide-react";
-import { CreditCard, History, KeyRound, LayoutDashboard, ShieldCheck, UserRound } from "lucide-react";
+import {
+  ArrowLeftRight,
+  CreditCard,
+  History,
+  KeyRound,
+  LayoutDashboard,
+  ShieldCheck,
+  UserRound,
+} from "lucide-react";
 import { useEffect, useRef } from "react";
 
 import { classNames } from "../components/class-names.ts";
@@ -14,6 +22,7 @@ function useSections(): readonly Section[] {
     { to: "/account", icon: LayoutDashboard, label: nav.overview },
     { to: "/account/profile", icon: UserRound, label: nav.profile },
     { to: "/account/payment", icon: CreditCard, label: nav.payment },
+    { to: "/account/transactions", icon: ArrowLeftRight, label: nav.transactions },
     { to: "/account/security", icon: ShieldCheck, label: nav.security },
     { to: "/account/activity", icon: History, label: nav.activity },
     { to: "/account/keys", icon: KeyRound, label: nav.keys },

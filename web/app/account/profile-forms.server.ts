@@ -1,3 +1,4 @@
+import { deleteAvatar, uploadAvatar } from "../../../contract/http/avatars.ts";
 import { editProfile } from "../../../contract/http/users.ts";
 import type { PageApi } from "../api/api.server.ts";
 import { readOptionalText, readText } from "../api/form-values.ts";
@@ -14,4 +15,14 @@ export const profileForms = (api: PageApi) => ({
         phone: readOptionalText(form, "phone") ?? null,
       },
     }),
+  "save-avatar": (form: FormData) =>
+    api.call(uploadAvatar, { params: { userId: "me" }, body: { file: readFile(form, "file") } }),
+  "remove-avatar": () => api.call(deleteAvatar, { params: { userId: "me" } }),
 });
+
+/** A chosen file. A form sent without one is nobody's of ours: its field is required. */
+function readFile(form: FormData, name: string): File {
+  const value = form.get(name);
+  if (!(value instanceof File)) throw new Response(null, { status: 400 });
+  return value;
+}

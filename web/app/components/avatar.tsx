@@ -1,6 +1,11 @@
 import { classNames } from "./class-names.ts";
 
-const SIZES = { sm: "size-7 text-xs", md: "size-10 text-sm", lg: "size-16 text-xl" } as const;
+const SIZES = {
+  sm: "size-7 text-xs",
+  md: "size-10 text-sm",
+  lg: "size-16 text-xl",
+  xl: "size-24 text-3xl",
+} as const;
 
 // A name keeps its ground everywhere, so that people are told apart at a glance. Calm colours only: volt, ember and
 // leaf mean something.

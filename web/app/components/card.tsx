@@ -6,17 +6,17 @@ export function Card({ children, className = "" }: { children: ReactNode; classN
 }
 
 /** A card with a title row and, at its right, something to do. */
-export function Section(props: { title: string; detail?: string; action?: ReactNode; children: ReactNode }) {
+export function Section(props: { title: string; detail?: string; action?: ReactNode; children?: ReactNode }) {
   return (
     <Card>
-      <header className="flex flex-wrap items-start justify-between gap-3 border-b border-line px-4 py-3.5 sm:px-6">
+      <header className="flex flex-wrap items-start justify-between gap-3 px-4 py-3.5 not-last:border-b not-last:border-line sm:px-6">
         <div>
           <h2 className="text-lg">{props.title}</h2>
           {props.detail ? <p className="text-sm text-muted">{props.detail}</p> : null}
         </div>
         {props.action}
       </header>
-      <div className="px-4 py-4 sm:px-6 sm:py-5">{props.children}</div>
+      {props.children ? <div className="px-4 py-4 sm:px-6 sm:py-5">{props.children}</div> : null}
     </Card>
   );
 }

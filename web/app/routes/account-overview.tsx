@@ -2,8 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { Package } from "lucide-react";
 
+import { readDashboard } from "../../../contract/http/dashboard.ts";
 import { listOrders } from "../../../contract/http/orders.ts";
 import { TEXT_LINK } from "../account/auth-card.tsx";
+import { DashboardNumbers } from "../account/dashboard.tsx";
 import { useOrderColumns } from "../account/order-columns.tsx";
 import { Readiness } from "../account/readiness.tsx";
 import { PAGE_HEADING_ID } from "../account/use-outcome.ts";
@@ -26,13 +28,16 @@ export const meta: MetaFunction = () => [{ title: `${en.account.title} · ${en.c
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const api = createApi({ request, context });
   const { displayName, email, avatarUrl, bidding } = await requireOwnProfile(api, request);
-  const orders = await requireAnswer(api.page(listOrders, { query: { limit: RECENT_ORDERS } }));
-  return { displayName, email, avatarUrl, bidding, orders: orders.items };
+  const [dashboard, orders] = await Promise.all([
+    requireAnswer(api.call(readDashboard, { params: { userId: "me" } })),
+    requireAnswer(api.page(listOrders, { query: { limit: RECENT_ORDERS } })),
+  ]);
+  return { displayName, email, avatarUrl, bidding, dashboard, orders: orders.items };
 }
 
 export default function AccountOverview() {
   const { account, common } = useMessages();
-  const { displayName, email, avatarUrl, bidding, orders } = useLoaderData<typeof loader>();
+  const { displayName, email, avatarUrl, bidding, dashboard, orders } = useLoaderData<typeof loader>();
   const isReady = bidding.hasPaymentMethod && bidding.hasAddress;
   const columns = useOrderColumns();
   return (
@@ -61,6 +66,7 @@ export default function AccountOverview() {
           }
         />
       )}
+      <DashboardNumbers dashboard={dashboard} />
       <section className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <header className="flex items-baseline justify-between gap-4">
           <h2 className="text-xl">{account.overview.recent}</h2>

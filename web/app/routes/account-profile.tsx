@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { AccountPage } from "../account/account-page.tsx";
+import { AvatarSection } from "../account/avatar-section.tsx";
 import { EmailSection } from "../account/email-section.tsx";
 import { profileForms } from "../account/profile-forms.server.ts";
 import { ProfileSection } from "../account/profile-section.tsx";
@@ -33,6 +34,12 @@ export default function AccountProfile() {
       outcome={outcome}
       said={account.profile.said}
     >
+      <AvatarSection
+        key={profile.avatarUrl}
+        name={profile.displayName}
+        imageUrl={profile.avatarUrl}
+        problem={findProblem(outcome, "save-avatar") ?? findProblem(outcome, "remove-avatar")}
+      />
       <ProfileSection profile={profile} problem={findProblem(outcome, "save-profile")} />
       <EmailSection email={profile.email} isVerified={profile.emailVerified} />
     </AccountPage>
