@@ -1,10 +1,9 @@
-import { and, asc, count, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { accept, must, refuse, type Result } from "../../domain/result.ts";
 import type { Database, DatabaseClient } from "../database.ts";
-import { passkeys } from "../schema/passkeys.ts";
 import { userIdentities } from "../schema/user-identities.ts";
-import { users } from "../schema/users.ts";
 import { hasId } from "./ids.ts";
+import { countWaysIn } from "./ways-in.ts";
 
 interface Subject {
   readonly issuer: string;
@@ -62,8 +61,7 @@ export async function listIdentities(database: Database, userId: string) {
 export type UnlinkRefusal = "unknown" | "last_way_in";
 
 /**
- * Unlinks an identity, unless nothing else would open the account: a password, a passkey or another identity. The lock on
- * the account lets no two unlinkings at once leave it with nothing.
+ * Unlinks an identity, unless nothing else would open the account: a password, a passkey or another identity.
  */
 export async function deleteIdentity(
   { transact }: DatabaseClient,
@@ -71,25 +69,14 @@ export async function deleteIdentity(
 ): Promise<Result<{ readonly provider: string }, UnlinkRefusal>> {
   const { userId, identityId } = identity;
   return transact(async (transaction) => {
-    const [account] = await transaction
-      .select({ passwordHash: users.passwordHash })
-      .from(users)
-      .where(hasId(users.id, userId))
-      .for("update");
-    const own = hasId(userIdentities.userId, userId);
-    const isIt = and(hasId(userIdentities.id, identityId), own);
+    const ways = await countWaysIn(transaction, userId);
+    const isIt = and(hasId(userIdentities.id, identityId), hasId(userIdentities.userId, userId));
     const [found] = await transaction
       .select({ provider: userIdentities.provider })
       .from(userIdentities)
       .where(isIt);
-    if (account === undefined || found === undefined) return refuse("unknown");
-    const [identities] = await transaction.select({ all: count() }).from(userIdentities).where(own);
-    const [keys] = await transaction
-      .select({ all: count() })
-      .from(passkeys)
-      .where(hasId(passkeys.userId, userId));
-    const waysLeft = (identities?.all ?? 0) - 1 + (keys?.all ?? 0) + (account.passwordHash === null ? 0 : 1);
-    if (waysLeft === 0) return refuse("last_way_in");
+    if (found === undefined) return refuse("unknown");
+    if (ways === 1) return refuse("last_way_in");
     await transaction.delete(userIdentities).where(isIt);
     return accept(found);
   });
