@@ -1,0 +1,126 @@
+import { neonConfig } from "@neondatabase/serverless";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestApi } from "../../test/support/workers/api.ts";
+import type { TestApi, TestPerson } from "../../test/support/workers/api.ts";
+import { operations } from "../app.ts";
+
+const rows = 50;
+const auction = "019abc00-0000-7000-8000-000000000001";
+
+const seller = "019abc00-0000-7000-8000-000000000002";
+
+let api: TestApi;
+let ana: TestPerson;
+
+const ids = (name: string): string => (name === "ana" ? ana.id : name === "seller" ? seller : auction);
+
+/** Requests to Postgres, counted where the driver makes them. */
+let statements = 0;
+beforeAll(async () => {
+  api = await createTestApi();
+  ana = await api.join("Ana", "seller");
+  for (const filling of fillings) {
+    const statement = filling.replaceAll(
+      /:(ana|seller|auction)/gu,
+      (_whole, name: string) => `'${ids(name)}'::uuid`,
+    );
+    await api.sql(statement);
+  }
+  neonConfig.fetchFunction = (...parameters: Parameters<typeof fetch>) => {
+    statements += 1;
+    return fetch(...parameters);
+  };
+});
+afterAll(() => {
+  neonConfig.fetchFunction = undefined;
+});
+
+const n = `from generate_series(1, ${rows}) n`;
+/** A list of fifty for everything that is listed, all of it Ana's. */
+const fillings = [
+  `insert into users (id, email, display_name) values (:seller, 'seller@example.com', 'Seller')`,
+  `insert into categories (id, name, slug) values ('019abc00-0000-7000-8000-00000000000c', 'Things', 'things')`,
+  `insert into products (id, seller_id, category_id, title, condition, status, currency, starting_price_minor)
+   select gen_random_uuid(), :ana, '019abc00-0000-7000-8000-00000000000c', 'Thing ' || n, 'good', 'active', 'USD', 100 ${n}`,
+  `insert into auctions (id, seller_id, title, currency, premium_bps, fee_bps, stagger_ms, status, scheduled_start,
+     started_at, ended_at)
+   select case n when 1 then :auction else gen_random_uuid() end, :ana, 'Sale ' || n, 'USD', 1000, 800, 20000, 'ended',
+     now(), now(), now() ${n}`,
+  `insert into lots (id, auction_id, position, format, title, rules, has_reserve, reserve_met, starting_price_minor,
+     price_minor)
+   select gen_random_uuid(), auctions.id, n, 'english', 'Lot ' || n, '{}', false, true, 1000, 1000
+   from auctions, generate_series(1, 3) n`,
+  `insert into registrations (auction_id, user_id, paddle, shipping_minor, tax_bps, registered_at)
+   values (:auction, :ana, 1, 0, 0, now())`,
+  `insert into bids (auction_id, seq, bid_id, lot_id, bidder_id, paddle, kind, price_minor, auto, extended, at)
+   select :auction, n, gen_random_uuid(), (select id from lots where auction_id = :auction limit 1), :ana, 1, 'placed',
+     1000 + n, false, false, now() ${n}`,
+  `insert into chat_messages (id, auction_id, sender_id, display_name, role, text, at)
+   select gen_random_uuid(), :auction, :ana, 'Ana', 'host', 'Hello', now() ${n}`,
+  `insert into orders (id, auction_id, lot_id, sale_number, seller_id, buyer_id, status, currency, hammer_minor,
+     premium_minor, shipping_minor, tax_minor, total_minor, premium_bps, tax_bps, fee_bps, sold_at, created_at, paid_at)
+   select gen_random_uuid(), lots.auction_id, lots.id, 1, :seller, :ana, 'paid', 'USD', 1, 0, 0, 0, 1, 0, 0, 0, now(), now(),
+     now() from lots`,
+  `insert into addresses (id, user_id, full_name, line1, city, postal_code, country, preference)
+   select gen_random_uuid(), :ana, 'Ana', 'Street', 'City', '1', 'US', -n ${n}`,
+  `insert into payment_methods (id, user_id, provider, provider_reference, brand, last4, status, verified_at, preference)
+   select gen_random_uuid(), :ana, 'test', 'card-' || n, 'visa', '4242', 'verified', now(), -n ${n}`,
+  `insert into audit_log (id, actor_id, action, subject_type, subject_id)
+   select gen_random_uuid(), :ana, 'session.ended', 'session', 'x' ${n}`,
+  `insert into development_mails (id, recipient, subject, text, sent_at)
+   select gen_random_uuid(), 'a@example.com', 'Hello', 'Hello', now() ${n}`,
+];
+
+/** Where each list of fifty is, by the name of its operation. */
+const lists: Readonly<Record<string, string>> = {
+  listAddresses: "/addresses",
+  listAuctions: "/auctions?status=ended",
+  listDevelopmentMails: "/dev/mails",
+  listBids: `/auctions/${auction}/bids`,
+  listBidsV2: `/api/v2/auctions/${auction}/bids`,
+  listMessages: `/auctions/${auction}/messages`,
+  listOrders: "/orders",
+  listPaymentMethods: "/payment-methods",
+  listProducts: "/products",
+  listTransactions: "/users/me/transactions",
+  listActivity: "/users/me/activity",
+  listUserOrders: "/users/me/orders",
+};
+
+async function count(
+  path: string,
+  limit: number,
+): Promise<{ length: number; statements: number; calls: number }> {
+  let calls = 0;
+  const AUCTION_ROOM = new Proxy(api.env.AUCTION_ROOM, {
+    get(namespace, name) {
+      if (name === "get" || name === "getByName") calls += 1;
+      const value: unknown = Reflect.get(namespace, name);
+      return typeof value === "function" ? (value.bind(namespace) as unknown) : value;
+    },
+  });
+  statements = 0;
+  // The type of `variables` is for text; a binding can differ for one call just the same.
+  const variables = { AUCTION_ROOM } as unknown as Readonly<Record<string, string>>;
+  const line = `GET ${path}${path.includes("?") ? "&" : "?"}limit=${limit}`;
+  const { status, body } = await api.call(line, { token: ana.token, variables });
+  expect([line, status]).toEqual([line, 200]);
+  return { length: body.data.length, statements, calls };
+}
+
+describe("[SEC-44] what a list costs does not grow with its length", () => {
+  test("every list is looked at", () => {
+    const names = operations.filter(({ paged }) => paged).map(({ name }) => name);
+    expect(Object.keys(lists).toSorted()).toEqual(names.toSorted());
+  });
+
+  test.each(Object.entries(lists))("%s asks as often for fifty as for one", async (_name, path) => {
+    // Who calls is looked up once, and then known for half a minute.
+    await count(path, 1);
+    const one = await count(path, 1);
+    const many = await count(path, rows);
+    expect([one.length, many.length]).toEqual([1, rows]);
+    expect(one.statements).toBeGreaterThan(0);
+    expect([many.statements, many.calls]).toEqual([one.statements, one.calls]);
+  });
+});
