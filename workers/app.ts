@@ -10,6 +10,8 @@ import { identifyRequest } from "./middleware/request-id.ts";
 import { secureAnswer } from "./middleware/security-headers.ts";
 import type { Interface } from "./routes/mount.ts";
 import { mountAccounts } from "./routes/accounts.ts";
+import { mountAccountDeletion } from "./routes/account-deletion.ts";
+import { mountAccountExport } from "./routes/account-export.ts";
 import { mountAdminUsers } from "./routes/admin-users.ts";
 import { mountAddresses } from "./routes/addresses.ts";
 import { mountApiKeys } from "./routes/api-keys.ts";
@@ -68,6 +70,8 @@ function createInterface(): Interface {
   mountAdminUsers(parts);
   mountUsers(parts);
   mountAvatars(parts);
+  mountAccountExport(parts);
+  mountAccountDeletion(parts);
   mountDashboard(parts);
   mountTransactions(parts);
   mountAddresses(parts);

@@ -32,6 +32,9 @@ export const rateLimits = {
   linkByAddress: { capacity: 30, refillMs: minuteMs },
   passwordByUser: { capacity: 10, refillMs: minuteMs },
   cardByUser: { capacity: 10, refillMs: 6 * minuteMs },
+  /** Reads everything there is about somebody. */
+  exportByUser: { capacity: 3, refillMs: 60 * minuteMs },
+  deletionByUser: { capacity: 5, refillMs: 10 * minuteMs },
   /** Decoding a picture costs more than anything else a request can ask for. */
   pictureByUser: { capacity: 20, refillMs: 3 * minuteMs },
 } as const satisfies Record<string, RateLimit>;

@@ -23,6 +23,8 @@ export const errorStatuses = {
   category_not_empty: 409,
   product_not_available: 409,
   last_way_in: 409,
+  obligations_open: 409,
+  last_admin: 409,
   too_many_api_keys: 409,
   too_large: 413,
   unsupported_media_type: 415,

@@ -50,7 +50,7 @@ export const listProviders = endpoint({
   data: z.array(provider),
 });
 
-const identity = z
+export const identity = z
   .object({ id: z.string(), provider: providerId, email: z.string().nullable(), createdAt: moment })
   .meta({ id: "Identity" });
 

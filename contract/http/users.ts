@@ -69,7 +69,7 @@ export const editProfile = endpoint({
 });
 
 /** One thing an account did, or that was done to it by its owner. */
-const activity = z
+export const activity = z
   .object({
     id: z.string(),
     at: moment,

@@ -84,6 +84,18 @@ export async function sendNotice(
   await sendMail(context, { recipient: user.email, subject, text });
 }
 
+/** The last mail to somebody who has left, to the address they had: whoever did not mean it hears of it. */
+export async function sendFarewell(
+  context: AppContext,
+  { email, displayName }: Pick<User, "email" | "displayName">,
+): Promise<void> {
+  const subject = "Your account was deleted";
+  const text =
+    `Hello ${displayName},\n\nyour account and what was yours alone in it are gone for good. Orders and bids stay in the books ` +
+    "of the other side, without your name. If this was not you, write to us at once.\n";
+  await sendMail(context, { recipient: email, subject, text });
+}
+
 async function sendMail(context: AppContext, mail: Mail): Promise<void> {
   await findMailer(context.get("settings"), context.get("postgres"))?.send(mail, new Date());
 }

@@ -36,7 +36,7 @@ interface Answer<Data> {
 type Handle<E extends Endpoint> = (
   context: Context<AppEnvironment>,
   input: InputOf<E>,
-) => Promise<Answer<z.input<E["data"]>>>;
+) => Promise<Answer<z.input<E["data"]>> | Response>;
 
 interface MountOptions {
   /** Bytes of body; 64 KiB unless the operation carries more or less. */
@@ -84,7 +84,10 @@ export function mount<E extends Endpoint>(
     // The three were parsed by the schemas the type is inferred from.
     const input = { params, query, body: body.value } as InputOf<E>;
     const answer = async (): Promise<Response> => {
-      const { data, meta, headers } = await handle(context, input);
+      const answered = await handle(context, input);
+      // Too long to be held: a stream that puts itself into the envelope and its items through their schemas.
+      if (answered instanceof Response) return answered;
+      const { data, meta, headers } = answered;
       const envelope = {
         success: true,
         data: operation.data.parse(data),

@@ -10,7 +10,8 @@ import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
 import { requirePage } from "./page.ts";
 
-const toOrder = (row: queries.Order, userId: string): Order => ({
+/** An order as one of its two parties sees it. */
+export const toOrder = (row: queries.Order, userId: string): Order => ({
   ...row,
   side: row.buyerId === userId ? "buyer" : "seller",
   priceMinor: row.hammerMinor,

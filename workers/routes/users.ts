@@ -20,7 +20,8 @@ const toPublicProfile = (user: User) => ({
   createdAt: user.createdAt.toISOString(),
 });
 
-async function toOwnProfile(context: AppContext, user: User): Promise<OwnProfile> {
+/** A profile as its owner sees it. */
+export async function toOwnProfile(context: AppContext, user: User): Promise<OwnProfile> {
   const { email, role, firstName, lastName, phone } = user;
   const emailVerified = user.emailVerifiedAt !== null;
   const bidding = await findBiddingMeans(context.get("postgres").database, user.id);

@@ -1,0 +1,53 @@
+import { getTableName } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { addBidder, addUser, openTestGround } from "../../test/support/ground.ts";
+import { eraseAccount, ownerColumns } from "./erase-account.ts";
+import { createUser } from "./users.ts";
+
+const { client, database, pool } = await openTestGround();
+const erase = (userId: string) => eraseAccount(client, { userId, at: new Date(), request: {} });
+
+/** What stays though it names the account: statements about two accounts, the house's own terms, and what was said. */
+const staying = [
+  "account_links.linked_user_id",
+  "account_links.user_id",
+  "chat_messages.sender_id",
+  "fee_rates.seller_id",
+  "premium_rates.seller_id",
+  "seller_blocks.user_id",
+];
+
+test("every table whose rows go with an account is emptied of it", async () => {
+  const { rows } = await pool.query<{ place: string }>(
+    `select relation.relname || '.' || attribute.attname as place
+     from pg_constraint con
+     join pg_class relation on relation.oid = con.conrelid
+     join pg_attribute attribute on attribute.attrelid = con.conrelid and attribute.attnum = con.conkey[1]
+     where con.contype = 'f' and con.confrelid = 'users'::regclass and con.confdeltype = 'c'`,
+  );
+  const erased = ownerColumns.map((owner) => `${getTableName(owner.table)}.${owner.name}`);
+  expect([...erased, ...staying].toSorted()).toEqual(rows.map(({ place }) => place).toSorted());
+});
+
+test("a second time finds nobody; the address is free at once", async () => {
+  const { id, email } = await addBidder(database);
+  expect(await erase(id)).toMatchObject({ ok: true, value: { email } });
+  expect(await erase(id)).toEqual({ ok: false, refusal: { code: "not_found" } });
+  expect(await erase("nonsense")).toEqual({ ok: false, refusal: { code: "not_found" } });
+  const back = await createUser(database, { email, passwordHash: null, displayName: "Back" });
+  expect(back.ok).toBe(true);
+});
+
+test("of all admins who leave at once one stays", async () => {
+  const admins = [
+    await addUser(database, "admin"),
+    await addUser(database, "admin"),
+    await addUser(database, "admin"),
+  ];
+  const results = await Promise.all(admins.map(({ id }) => erase(id)));
+  expect(results.map((result) => (result.ok ? "gone" : result.refusal.code)).toSorted()).toEqual([
+    "gone",
+    "gone",
+    "last_admin",
+  ]);
+});
