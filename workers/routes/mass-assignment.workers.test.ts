@@ -126,6 +126,7 @@ describe("a body says only what its operation asks for", () => {
 /** They take a secret out of a mail or from the sign-in before, or a form; without it there is nothing to assign to. */
 const triedElsewhere: readonly string[] = [
   "changePassword",
+  "deleteAccount",
   "forgotPassword",
   "resendVerification",
   "resetPassword",

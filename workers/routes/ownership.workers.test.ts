@@ -90,8 +90,8 @@ const findOperation = (name: string) => {
   );
 };
 
-/** Beginning with a provider takes its name, not an id of ours; a picture is a form, and tried in avatars.workers.test.ts. */
-const elsewhere = new Set(["linkIdentity", "uploadAvatar"]);
+/** Beginning with a provider takes its name, not an id of ours; a picture is a form, and a whole account goes once: tried beside their routes. */
+const elsewhere = new Set(["linkIdentity", "uploadAvatar", "exportAccount", "deleteAccount"]);
 
 /** Rooms are entered from a page or from an app; these tests are no page. */
 const headers = { "X-Client": "mobile" };
