@@ -16,11 +16,30 @@ export const verifyEmail = endpoint({
   tag,
   summary: "Confirm an e-mail address with the token of the mail",
   description:
-    "Works once, for 24 hours; `validation_failed` with `token invalid_link` for anything else. Needs no sign-in.",
+    "The address of a new account (24 hours) or the new address of an old one (one hour). Works once; `validation_failed` " +
+    "with `token invalid_link` for anything else, `email_taken` when another account got the address meanwhile. Needs no " +
+    "sign-in.",
   access: "public",
   body: z.object({ token: linkToken }),
   data: nothing,
   rate: "link",
+  refusals: ["email_taken", "rate_limited"],
+});
+
+export const changeEmail = endpoint({
+  name: "changeEmail",
+  method: "post",
+  path: "/auth/email/change",
+  tag,
+  summary: "Ask for another e-mail address",
+  description:
+    "Sends a link to the new address and a notice to the old one; the address changes when the link is confirmed at " +
+    "`/auth/email/verify`. Answers the same whether or not somebody has the address.",
+  access: "signed-in",
+  stepUp: "recent",
+  body: z.object({ email: emailAddress }),
+  data: nothing,
+  rate: "mail",
   refusals: ["rate_limited"],
 });
 

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { users } from "./users.ts";
 
 /** What a token may be traded for. */
-export type AccountTokenPurpose = "email.verify" | "password.reset";
+export type AccountTokenPurpose = "email.verify" | "email.change" | "password.reset";
 
 /**
  * Secrets that were sent to somebody and work once: links in mails. Only hashes, as with refresh tokens.
@@ -19,7 +19,7 @@ export const accountTokens = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     purpose: text("purpose").$type<AccountTokenPurpose>().notNull(),
-    /** The mailbox it was sent to: a link must not vouch for an address the account got later. */
+    /** The mailbox it was sent to: a link must not vouch for an address the account got later, but for the one it may get. */
     email: text("email").notNull(),
     createdAt: createdAt(),
     expiresAt: moment("expires_at").notNull(),

@@ -26,6 +26,14 @@ const letters: Record<AccountTokenPurpose, Letter> = {
       `Hello ${name},\n\nplease confirm that this is your e-mail address. The link works once, for 24 hours:\n\n${link}\n\n` +
       "If you did not open an account with us, nothing happens without your click.\n",
   },
+  "email.change": {
+    lifeMs: 60 * minuteMs,
+    path: "/account/verify-email",
+    subject: "Confirm your new e-mail address",
+    write: (name, link) =>
+      `Hello ${name},\n\nplease confirm that this is to be the address of your account. The link works once, for an hour:\n\n` +
+      `${link}\n\nIf you did not ask for it, leave it: nothing happens without your click.\n`,
+  },
   "password.reset": {
     lifeMs: 30 * minuteMs,
     path: "/account/reset-password",
@@ -79,8 +87,9 @@ export async function sendNotice(
   context: AppContext,
   user: Pick<User, "email" | "displayName">,
   subject: string,
+  advice = "If this was not you, choose a new password at once.",
 ): Promise<void> {
-  const text = `Hello ${user.displayName},\n\n${subject}. If this was not you, choose a new password at once.\n`;
+  const text = `Hello ${user.displayName},\n\n${subject}. ${advice}\n`;
   await sendMail(context, { recipient: user.email, subject, text });
 }
 
