@@ -9,6 +9,7 @@ export interface Keys {
   readonly ACCESS_TOKEN_KEYS: string;
   readonly REFRESH_TOKEN_KEY: string;
   readonly TICKET_KEY: string;
+  readonly FACTOR_KEY: string;
   readonly LOG_SIGNING_KEYS: string;
   readonly METRICS_TOKEN: string;
 }
@@ -39,6 +40,7 @@ export function generateKeys(mark: string): Keys {
     ACCESS_TOKEN_KEYS: JSON.stringify({ keys: [makeAccessTokenKey(mark)] }),
     REFRESH_TOKEN_KEY: `${mark}${random(32)}`,
     TICKET_KEY: `${mark}${random(32)}`,
+    FACTOR_KEY: `${mark}${random(32)}`,
     LOG_SIGNING_KEYS: JSON.stringify({ keys: [makeLogSigningKey(mark)] }),
     METRICS_TOKEN: `${mark}${random(32)}`,
   };

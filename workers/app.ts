@@ -25,13 +25,16 @@ import { mountIdentities } from "./routes/identities.ts";
 import { mountLots } from "./routes/lots.ts";
 import { mountMedia } from "./routes/media.ts";
 import { mountOrders } from "./routes/orders.ts";
+import { mountPasskeys } from "./routes/passkeys.ts";
 import { mountPasswords } from "./routes/passwords.ts";
 import { mountPaymentMethods } from "./routes/payment-methods.ts";
 import { mountProducts } from "./routes/products.ts";
 import { mountProviderSignIn } from "./routes/provider-sign-in.ts";
 import { mountRooms } from "./routes/rooms.ts";
+import { mountSecondFactors } from "./routes/second-factors.ts";
 import { mountService } from "./routes/service.ts";
 import { mountSignIns } from "./routes/sign-ins.ts";
+import { mountStepUp } from "./routes/step-up.ts";
 import { mountTransactions } from "./routes/transactions.ts";
 import { mountUsers } from "./routes/users.ts";
 
@@ -67,6 +70,9 @@ function createInterface(): Interface {
   mountIdentities(parts);
   mountProviderSignIn(parts);
   mountApiKeys(parts);
+  mountSecondFactors(parts);
+  mountPasskeys(parts);
+  mountStepUp(parts);
   mountAdminUsers(parts);
   mountUsers(parts);
   mountAvatars(parts);

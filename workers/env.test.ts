@@ -51,6 +51,7 @@ describe("settings", () => {
       "ACCESS_TOKEN_KEYS is missing",
       "REFRESH_TOKEN_KEY is missing",
       "TICKET_KEY is missing",
+      "FACTOR_KEY is missing",
       "LOG_SIGNING_KEYS is missing",
       "METRICS_TOKEN is missing",
     ]);
@@ -74,6 +75,7 @@ describe("settings", () => {
       "LOG_SIGNING_KEYS is a development key in staging",
       "REFRESH_TOKEN_KEY is a development key in staging",
       "TICKET_KEY is a development key in staging",
+      "FACTOR_KEY is a development key in staging",
       "METRICS_TOKEN is a development key in staging",
       "READ_SHIELD is not bound in staging",
       "DATABASE_BRIDGE must be empty in staging",
@@ -85,7 +87,9 @@ describe("settings", () => {
 
   test("[SEC-43] one key for two purposes is refused", () => {
     const problems = findProblems({ ...production, TICKET_KEY: production.REFRESH_TOKEN_KEY });
-    expect(problems).toEqual(["REFRESH_TOKEN_KEY, TICKET_KEY and METRICS_TOKEN must differ in production"]);
+    expect(problems).toEqual([
+      "REFRESH_TOKEN_KEY, TICKET_KEY, FACTOR_KEY and METRICS_TOKEN must differ in production",
+    ]);
   });
 
   test("[SEC-43] the message never has a value in it", () => {

@@ -64,6 +64,8 @@ const settingsSchema = z.object({
   ACCESS_TOKEN_KEYS: accessTokenKeySet,
   REFRESH_TOKEN_KEY: symmetricKey,
   TICKET_KEY: symmetricKey,
+  /** Under it lie the secrets of authenticator apps: whoever loses it turns every such factor off. */
+  FACTOR_KEY: symmetricKey,
   LOG_SIGNING_KEYS: logSigningKeySet,
   /** Sign-in with Google is on where its client id is set. */
   GOOGLE_CLIENT_ID: z.string().default(""),
@@ -105,6 +107,7 @@ function findDevelopmentSecrets(settings: Settings): string[] {
   );
   mark("REFRESH_TOKEN_KEY", [settings.REFRESH_TOKEN_KEY]);
   mark("TICKET_KEY", [settings.TICKET_KEY]);
+  mark("FACTOR_KEY", [settings.FACTOR_KEY]);
   mark("METRICS_TOKEN", [settings.METRICS_TOKEN]);
   return marked;
 }
@@ -136,9 +139,10 @@ function findUnsafeItems(settings: Settings, raw: object): string[] {
   ]) {
     if (!address.startsWith("https://")) problems.push(`${address} must be https ${where}`);
   }
-  const secrets = [settings.REFRESH_TOKEN_KEY, settings.TICKET_KEY, settings.METRICS_TOKEN];
+  const { REFRESH_TOKEN_KEY, TICKET_KEY, FACTOR_KEY, METRICS_TOKEN } = settings;
+  const secrets = [REFRESH_TOKEN_KEY, TICKET_KEY, FACTOR_KEY, METRICS_TOKEN];
   if (new Set(secrets).size < secrets.length) {
-    problems.push(`REFRESH_TOKEN_KEY, TICKET_KEY and METRICS_TOKEN must differ ${where}`);
+    problems.push(`REFRESH_TOKEN_KEY, TICKET_KEY, FACTOR_KEY and METRICS_TOKEN must differ ${where}`);
   }
   return problems;
 }

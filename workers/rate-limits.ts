@@ -30,6 +30,12 @@ export const rateLimits = {
   mailByAccount: { capacity: 3, refillMs: 10 * minuteMs },
   /** Trying tokens of mailed links. */
   linkByAddress: { capacity: 30, refillMs: minuteMs },
+  /** Trying codes of a second factor: at this pace six digits hold out for years. */
+  codeByAccount: { capacity: 10, refillMs: 5 * minuteMs },
+  codeByAddress: { capacity: 60, refillMs: 5_000 },
+  passkeyByAddress: { capacity: 120, refillMs: 1_000 },
+  /** Setting factors up. */
+  factorByUser: { capacity: 20, refillMs: minuteMs },
   passwordByUser: { capacity: 10, refillMs: minuteMs },
   cardByUser: { capacity: 10, refillMs: 6 * minuteMs },
   /** Reads everything there is about somebody. */
@@ -61,4 +67,7 @@ export const limitsOfClass: Record<RateClass, ClassLimits> = {
   refresh: { address: "refreshByAddress" },
   mail: { address: "mailByAddress" },
   link: { address: "linkByAddress" },
+  code: { address: "codeByAddress" },
+  passkey: { address: "passkeyByAddress" },
+  factor: { user: "factorByUser", address: "writeByAddress" },
 };

@@ -72,12 +72,12 @@ export const login = endpoint({
   summary: "Sign in",
   description:
     "An account with a second factor answers 401 `mfa_code_required`; `details.mfaToken` and that factor go to " +
-    "`/auth/mfa/verify` within five minutes.",
+    "`/auth/mfa/verify` within five minutes. Whoever has the code at hand sends it along as `totp`.",
   access: "public",
   body: z.object({
     email: emailAddress,
     password: z.string().min(1).max(passwordLengthMax),
-    totp: z.string().max(16).optional(),
+    totp: z.string().min(1).max(32).optional(),
   }),
   data: session,
   rate: "sign-in",

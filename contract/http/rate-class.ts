@@ -13,5 +13,8 @@ export const rateClasses = [
   "refresh",
   "mail",
   "link",
+  "code",
+  "passkey",
+  "factor",
 ] as const;
 export type RateClass = (typeof rateClasses)[number];

@@ -45,6 +45,23 @@ export async function readFactors(database: Database, userId: string): Promise<F
   return toFactors(must(rows[0], "the account exists"));
 }
 
+/**
+ * What goes with the last second factor: recovery codes, which recover nothing any more, and the proofs that sign-ins had
+ * of it. Nothing happens while there is another one.
+ */
+export async function forgetFactorsWithoutAny(database: Database, userId: string): Promise<void> {
+  await database.execute(sql`
+    with bare as (
+      select owner.id from users owner
+      where owner.id = ${userId}
+        and not exists (select from totp_factors where user_id = owner.id and confirmed_at is not null)
+        and not exists (select from passkeys where user_id = owner.id)
+    ), codes as (
+      delete from recovery_codes using bare where user_id = bare.id
+    )
+    update user_sessions set second_factor_at = null from bare where user_id = bare.id`);
+}
+
 /** When what was last proved in a sign-in, and what its owner could prove. */
 export interface SessionProofs extends Factors {
   readonly authenticatedAt: Date;

@@ -2,6 +2,7 @@ import type { Session } from "../../contract/http/accounts.ts";
 import type { ProofMethod } from "../../contract/http/step-up.ts";
 import { createPendingSignIn } from "../../db/queries/pending-sign-ins.ts";
 import { hasSecondFactor, readFactors } from "../../db/queries/second-factors.ts";
+import type { Factors } from "../../db/queries/second-factors.ts";
 import { recordLogin } from "../../db/queries/users.ts";
 import type { User } from "../../db/queries/users.ts";
 import { accept, refuse } from "../../domain/result.ts";
@@ -11,6 +12,7 @@ import { Problem } from "../middleware/problem.ts";
 import { listMethods } from "./proof-methods.ts";
 import { hashSecretToken, makeSecretToken } from "./secret-token.ts";
 import { startSession } from "./start-session.ts";
+import { takeCode } from "./take-code.ts";
 
 /** How long a proved first factor waits for the second. */
 const pendingLifeMs = 5 * 60_000;
@@ -32,38 +34,53 @@ export type UnfinishedSignIn =
     };
 
 /**
- * The one place where a proved identity becomes a sign-in. Whoever has a second factor is asked for it first. A disabled
- * account is kept out whatever it proved, without a word of why.
+ * The one place where a proved identity becomes a sign-in. Whoever has a second factor is asked for it first, unless a
+ * `code` of it came along. A disabled account is kept out whatever it proved, without a word of why.
  */
 export async function finishSignIn(
   context: AppContext,
   user: User,
   proof: SignInProof,
+  { code }: { readonly code?: string | undefined } = {},
 ): Promise<Result<Session, UnfinishedSignIn>> {
   if (user.disabledAt !== null) return refuse({ code: "invalid_credentials" });
   const { database } = context.get("postgres");
   const now = new Date();
-  if (proof !== "passkey") {
+  let secondFactorAt = proof === "passkey" ? now : null;
+  if (secondFactorAt === null) {
     const factors = await readFactors(database, user.id);
     if (hasSecondFactor(factors)) {
-      const mfaToken = makeSecretToken();
-      const expiresAt = new Date(now.getTime() + pendingLifeMs);
-      const pending = { tokenHash: hashSecretToken(mfaToken), userId: user.id, provedAt: now, expiresAt };
-      await createPendingSignIn(database, pending);
-      const methods = listMethods(factors);
-      const mfaTokenExpiresAt = expiresAt.toISOString();
-      return refuse({ code: "mfa_code_required", mfaToken, mfaTokenExpiresAt, methods });
+      if (code === undefined) return refuse(await askForSecondFactor(context, user, factors));
+      if (!(await takeCode(context, user.id, code))) return refuse({ code: "invalid_credentials" });
+      secondFactorAt = now;
     }
   }
   await recordLogin(database, user.id, now);
-  const secondFactorAt = proof === "passkey" ? now : null;
   return accept(await startSession(context, user, { authenticatedAt: now, secondFactorAt }));
 }
+
+async function askForSecondFactor(
+  context: AppContext,
+  user: User,
+  factors: Factors,
+): Promise<UnfinishedSignIn> {
+  const provedAt = new Date();
+  const expiresAt = new Date(provedAt.getTime() + pendingLifeMs);
+  const mfaToken = makeSecretToken();
+  const pending = { tokenHash: hashSecretToken(mfaToken), userId: user.id, provedAt, expiresAt };
+  await createPendingSignIn(context.get("postgres").database, pending);
+  const methods = listMethods(factors);
+  return { code: "mfa_code_required", mfaToken, mfaTokenExpiresAt: expiresAt.toISOString(), methods };
+}
+
+/** One answer to every proof that failed: which part of it was wrong is not a stranger's to know. */
+export const wrongCredentials = (): Problem =>
+  new Problem("invalid_credentials", "That did not match: check the address, the password and the code.");
 
 /** The session of a finished sign-in; an unfinished one is answered with 401 and what to do next. */
 export function requireFinished(finished: Result<Session, UnfinishedSignIn>): Session {
   if (finished.ok) return finished.value;
   const { code, ...details } = finished.refusal;
-  if (code === "invalid_credentials") throw new Problem(code, "E-mail address or password is wrong.");
+  if (code === "invalid_credentials") throw wrongCredentials();
   throw new Problem(code, "This account asks for a second factor.", { details });
 }

@@ -7,7 +7,18 @@ import { requireSignedIn } from "./authenticate.ts";
 import { Problem } from "./problem.ts";
 
 /** How young a proof has to be. */
-const stepUpLifeMs = 10 * 60_000;
+export const stepUpLifeMs = 10 * 60_000;
+
+/** What was proved in the caller's sign-in. An API key is none. */
+export async function requireProofs(context: AppContext): Promise<SessionProofs> {
+  const { userId, sessionId } = requireSignedIn(context);
+  const proofs = await findSessionProofs(context.get("postgres").database, { userId, sessionId });
+  if (proofs === undefined) throw proofAsked("This needs a sign-in of yours, not a key.", []);
+  return proofs;
+}
+
+export const proofAsked = (message: string, methods: readonly string[]): Problem =>
+  new Problem("mfa_required", message, { details: { methods } });
 
 /**
  * Refuses whoever has not proved themselves lately. `recent`: with a second factor it must be that one; without any, the
@@ -16,15 +27,10 @@ const stepUpLifeMs = 10 * 60_000;
  * just given on another isolate. An API key has no such row, and so never passes.
  */
 export async function requireStepUp(context: AppContext, level: StepUp): Promise<SessionProofs> {
-  const { userId, sessionId } = requireSignedIn(context);
-  const proofs = await findSessionProofs(context.get("postgres").database, { userId, sessionId });
-  if (proofs === undefined) throw tooOld("This needs a sign-in of yours, not a key.", []);
+  const proofs = await requireProofs(context);
   const isEnrolled = hasSecondFactor(proofs);
-  if (!isEnrolled && level === "second-factor") throw tooOld("Set up a second factor first.", []);
+  if (!isEnrolled && level === "second-factor") throw proofAsked("Set up a second factor first.", []);
   const provedAt = isEnrolled ? proofs.secondFactorAt : proofs.authenticatedAt;
   if (provedAt !== null && Date.now() - provedAt.getTime() < stepUpLifeMs) return proofs;
-  throw tooOld("Prove again that it is you first.", listMethods(proofs));
+  throw proofAsked("Prove again that it is you first.", listMethods(proofs));
 }
-
-const tooOld = (message: string, methods: readonly string[]): Problem =>
-  new Problem("mfa_required", message, { details: { methods } });

@@ -6,7 +6,7 @@ import { must } from "../../domain/result.ts";
 import { afterAnswer, sendLink } from "../accounts/account-mail.ts";
 import { clearTokenCookies } from "../accounts/cookies.ts";
 import { endSession, findRefreshToken } from "../accounts/end-session.ts";
-import { finishSignIn, requireFinished } from "../accounts/finish-sign-in.ts";
+import { finishSignIn, requireFinished, wrongCredentials } from "../accounts/finish-sign-in.ts";
 import { hashPassword, isOutdatedHash, verifyPassword } from "../accounts/password-hash.ts";
 import { requireGoodPassword } from "../accounts/password-strength.ts";
 import { deriveRefreshToken, refreshGraceMs, refreshTokenLifeMs } from "../accounts/refresh-token.ts";
@@ -14,7 +14,7 @@ import { hashSecretToken } from "../accounts/secret-token.ts";
 import { describePlace, issuePair, startSession } from "../accounts/start-session.ts";
 import type { AppContext } from "../environment.ts";
 import { forgetSession, requireSignedIn } from "../middleware/authenticate.ts";
-import { isAllowedOrigin } from "../middleware/origins.ts";
+import { refuseForeignPage } from "../middleware/foreign-page.ts";
 import { Problem } from "../middleware/problem.ts";
 import { forgetRate, requireRateBySubject } from "../middleware/rate-limit.ts";
 import { auditAccount } from "./account-audit.ts";
@@ -50,13 +50,6 @@ export function mountAccounts(parts: Interface): void {
   });
 }
 
-/** A page elsewhere must not sign its visitors in to an account of its own choosing. */
-function refuseForeignPage(context: AppContext): void {
-  const origin = context.req.header("Origin");
-  if (origin === undefined || isAllowedOrigin(context.get("settings"), origin)) return;
-  throw new Problem("forbidden", "This page may not sign anybody in.");
-}
-
 interface Registration {
   readonly email: string;
   readonly password: string;
@@ -85,7 +78,11 @@ async function openAccount(
 
 async function signIn(
   context: AppContext,
-  { email, password }: { readonly email: string; readonly password: string },
+  {
+    email,
+    password,
+    totp,
+  }: { readonly email: string; readonly password: string; readonly totp?: string | undefined },
 ): Promise<Session> {
   refuseForeignPage(context);
   await requireRateBySubject(context, "loginByAccount", email);
@@ -94,14 +91,14 @@ async function signIn(
   const isRight = await verifyPassword(password, found?.passwordHash ?? null);
   // A disabled account is answered like a wrong password: whether it exists is not a stranger's to know.
   if (found === undefined || !isRight || found.user.disabledAt !== null) {
-    throw new Problem("invalid_credentials", "E-mail address or password is wrong.");
+    throw wrongCredentials();
   }
   await forgetRate(context, "loginByAccount", email);
   if (found.passwordHash !== null && isOutdatedHash(found.passwordHash)) {
     // The one moment when the password is known: what was hashed by older settings gets today's.
     await setPasswordHash(database, found.user.id, await hashPassword(password));
   }
-  return requireFinished(await finishSignIn(context, found.user, "password"));
+  return requireFinished(await finishSignIn(context, found.user, "password", { code: totp }));
 }
 
 const refusalMessages = {
