@@ -82,11 +82,13 @@ export const deletePasskey = endpoint({
   path: "/auth/passkeys/{id}",
   tag,
   summary: "Take a passkey away",
+  description:
+    "Refused with `last_way_in` where nothing else would open the account: choose a password first.",
   access: "signed-in",
   stepUp: "recent",
   params: idParams,
   data: nothing,
-  refusals: ["not_found"],
+  refusals: ["not_found", "last_way_in"],
 });
 
 export const startPasskeySignIn = endpoint({

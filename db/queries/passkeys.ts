@@ -1,7 +1,10 @@
 import { and, asc, eq, lt, or, sql } from "drizzle-orm";
-import type { Database } from "../database.ts";
+import { accept, refuse } from "../../domain/result.ts";
+import type { Result } from "../../domain/result.ts";
+import type { Database, DatabaseClient } from "../database.ts";
 import { passkeys, spentChallenges } from "../schema/passkeys.ts";
 import { hasId } from "./ids.ts";
+import { countWaysIn } from "./ways-in.ts";
 
 /** More than anybody has devices for; the next is refused. */
 export const passkeysPerUserMax = 20;
@@ -43,15 +46,20 @@ export async function renamePasskeyOf(
   return renamed;
 }
 
+/** Takes a passkey away, unless nothing else would open the account: a password, an identity or another passkey. */
 export async function deletePasskeyOf(
-  database: Database,
+  { transact }: DatabaseClient,
   passkey: { readonly id: string; readonly userId: string },
-): Promise<PasskeyRow | undefined> {
-  const [gone] = await database
-    .delete(passkeys)
-    .where(and(hasId(passkeys.id, passkey.id), hasId(passkeys.userId, passkey.userId)))
-    .returning();
-  return gone;
+): Promise<Result<PasskeyRow, "unknown" | "last_way_in">> {
+  return transact(async (transaction) => {
+    const ways = await countWaysIn(transaction, passkey.userId);
+    const isIt = and(hasId(passkeys.id, passkey.id), hasId(passkeys.userId, passkey.userId));
+    const [found] = await transaction.select().from(passkeys).where(isIt);
+    if (found === undefined) return refuse("unknown");
+    if (ways === 1) return refuse("last_way_in");
+    await transaction.delete(passkeys).where(isIt);
+    return accept(found);
+  });
 }
 
 /**

@@ -15,7 +15,7 @@ beforeAll(async () => {
   market = await openMarket(api);
 });
 
-type Owner = "buyer" | "seller" | "admin";
+type Owner = "buyer" | "seller" | "admin" | "keyHolder";
 /** What somebody signed out, another buyer, another seller, somebody blocked, an admin and the owner hear. */
 type Row = readonly [owner: Owner, ...statuses: [number, number, number, number, number, number]];
 
@@ -36,6 +36,8 @@ const matrix: Readonly<Record<string, Row>> = {
   renameApiKey: buyersAlone,
   revokeApiKey: buyersAlone,
   unlinkIdentity: buyersAlone,
+  renamePasskey: ["keyHolder", 401, 404, 404, 404, 404, 200],
+  deletePasskey: ["keyHolder", 401, 404, 404, 404, 404, 200],
   readProfile: anybodys,
   editProfile: buyersAlone,
   listActivity: buyersAlone,

@@ -53,11 +53,14 @@ export function mountPasskeys(parts: Interface): void {
   });
   mount(parts, deletePasskey, async (context, { params }) => {
     const { userId } = requireSignedIn(context);
-    const { database } = context.get("postgres");
-    const gone = await deletePasskeyOf(database, { id: params.id, userId });
-    if (gone === undefined) throw notFound("passkey");
-    await forgetFactorsWithoutAny(database, userId);
-    const { id, name } = gone;
+    const postgres = context.get("postgres");
+    const gone = await deletePasskeyOf(postgres, { id: params.id, userId });
+    if (!gone.ok) {
+      if (gone.refusal === "unknown") throw notFound("passkey");
+      throw new Problem("last_way_in", "Nothing else would open your account. Choose a password first.");
+    }
+    await forgetFactorsWithoutAny(postgres.database, userId);
+    const { id, name } = gone.value;
     const subject = "A passkey was taken off your account";
     await noteFactorChange(context, userId, { action: "passkey.removed", subject, details: { id, name } });
     return { data: null };

@@ -131,6 +131,16 @@ describe("a passkey", () => {
     expect((await login(api, ana, { totp: code() })).status).toBe(200);
   });
 
+  test("is not taken away while nothing else opens the account", async () => {
+    const ana = await api.join("Only");
+    const { answer } = await register(ana);
+    const { id } = answer.body.data.passkey;
+    await api.sql("UPDATE users SET password_hash = NULL WHERE id = $1", [ana.id]);
+    const refused = await api.call(`DELETE /auth/passkeys/${id}`, { token: ana.token, headers: mobile });
+    expect(statusAndCode(refused)).toEqual([409, "last_way_in"]);
+    expect((await api.call("GET /auth/passkeys", { token: ana.token })).body.data).toHaveLength(1);
+  });
+
   test("[SEC-22] of somebody else is not there", async () => {
     const [ana, eve] = [await api.join("Mine"), await api.join("Eve")];
     const { answer } = await register(ana);

@@ -13,6 +13,8 @@ export interface Market {
   /** Registered for the seller's sale and then shut out of it. */
   readonly blocked: TestPerson;
   readonly admin: TestPerson;
+  /** Signs in with passkeys, so a fresh proof is one of those. */
+  readonly keyHolder: TestPerson;
   /** Whom admins do things to. */
   readonly subject: TestPerson;
   /** A live sale with an open lot. */
@@ -25,6 +27,8 @@ export interface Market {
   readonly make: Make;
   /** Signs somebody in once more; gives the sign-in's id. */
   readonly signInAgain: (person: TestPerson) => Promise<string>;
+  /** Puts a passkey on somebody's account, and counts it as proved just now. */
+  readonly addPasskey: (person: TestPerson) => Promise<string>;
   /** Links an identity to somebody, as a provider's answer does. */
   readonly addIdentity: (person: TestPerson) => Promise<string>;
 }
@@ -51,7 +55,7 @@ const saleBody = (more: object = {}) => ({
 export async function openMarket(api: TestApi): Promise<Market> {
   const [seller, buyer] = [await api.join("Seller", "seller"), await api.joinAsBidder("Buyer")];
   const [otherBuyer, blocked] = [await api.joinAsBidder("Other"), await api.joinAsBidder("Blocked")];
-  const subject = await api.join("Subject");
+  const [subject, keyHolder] = [await api.join("Subject"), await api.join("Holder")];
   const [otherSeller, admin] = [await api.join("Rival", "seller"), await api.join("Admin", "admin")];
   const make: Make = async (line, { token }, body) => {
     const headers = { "X-Client": "mobile" };
@@ -79,6 +83,15 @@ export async function openMarket(api: TestApi): Promise<Market> {
     );
     return String(must(identity, "an insert returns its row")["id"]);
   };
+  const addPasskey: Market["addPasskey"] = async (person) => {
+    const [passkey] = await api.sql(
+      `INSERT INTO passkeys (id, user_id, credential_id, public_key, counter, transports, is_backed_up, name)
+       VALUES (gen_random_uuid(), $1, gen_random_uuid()::text, 'cose', 0, '{internal}', true, 'Phone') RETURNING id`,
+      [person.id],
+    );
+    await api.sql("UPDATE user_sessions SET second_factor_at = now() WHERE user_id = $1", [person.id]);
+    return String(must(passkey, "an insert returns its row")["id"]);
+  };
   const signInAgain: Market["signInAgain"] = async ({ id: userId, email }) => {
     await api.call("POST /auth/login", { body: { email, password } });
     const [signIn] = await api.sql(
@@ -95,6 +108,7 @@ export async function openMarket(api: TestApi): Promise<Market> {
     blocked,
     admin,
     subject,
+    keyHolder,
     sale,
     privateSaleId,
     orderId,
@@ -102,6 +116,7 @@ export async function openMarket(api: TestApi): Promise<Market> {
     make,
     addIdentity,
     signInAgain,
+    addPasskey,
   };
 }
 
@@ -158,6 +173,7 @@ export const requests: Readonly<Record<string, Prepare>> = {
     body: { name: "Renamed" },
   }),
   revokeApiKey: async ({ make, buyer }) => ({ params: onId(await make("POST /api-keys", buyer, keyBody)) }),
+  changeEmail: () => ({ body: { email: `${crypto.randomUUID()}@example.test` } }),
   readProfile: ({ buyer }) => ({ params: { userId: buyer.id } }),
   editProfile: ({ buyer }) => ({ params: { userId: buyer.id }, body: { displayName: "Renamed" } }),
   listActivity: ({ buyer }) => ({ params: { userId: buyer.id } }),
@@ -223,5 +239,10 @@ export const requests: Readonly<Record<string, Prepare>> = {
   readLog: ({ sale }) => ({ params: onId(sale) }),
   "readLog of a private one": ({ privateSaleId: id }) => ({ params: { id } }),
   readOrder: ({ orderId: id }) => ({ params: { id } }),
+  renamePasskey: async ({ keyHolder, addPasskey }) => ({
+    params: { id: await addPasskey(keyHolder) },
+    body: { name: "Renamed" },
+  }),
+  deletePasskey: async ({ keyHolder, addPasskey }) => ({ params: { id: await addPasskey(keyHolder) } }),
   unlinkIdentity: async ({ buyer, addIdentity }) => ({ params: { id: await addIdentity(buyer) } }),
 };
