@@ -85,7 +85,7 @@ export function applyLotFact(row: LotRow, fact: LotFact, place: LotFactPlace): L
     case "lot.passed":
       return passLot(row, fact);
     case "lot.voided":
-      return { ...unsold(row), status: "voided", closedAt: new Date(fact.atMs), closeReason: fact.reason };
+      return { ...row, status: "voided", closedAt: new Date(fact.atMs), closeReason: fact.reason };
     case "lot.revealed":
       return fact.reserve === undefined ? row : { ...row, revealedReserveMinor: fact.reserve.amountMinor };
   }
@@ -162,10 +162,5 @@ function passLot(row: LotRow, fact: Extract<Fact, { type: "lot.passed" }>): LotR
   const closedAt = new Date(fact.atMs);
   return row.remaining < row.quantity
     ? { ...row, status: "sold", soldPriceMinor: row.priceMinor, closedAt }
-    : { ...unsold(row), status: "passed", closedAt, closeReason: fact.reason };
-}
-
-/** What nobody buys keeps the price its bids gave it; a price that fell by itself is forgotten. */
-function unsold(row: LotRow): LotRow {
-  return row.format === "dutch" ? { ...row, priceMinor: row.startingPriceMinor } : row;
+    : { ...row, status: "passed", closedAt, closeReason: fact.reason };
 }
