@@ -2,7 +2,8 @@ import { Pool, neon, neonConfig } from "@neondatabase/serverless";
 import type { Client } from "@neondatabase/serverless";
 import { drizzle as drizzleHttp } from "drizzle-orm/neon-http";
 import { drizzle as drizzlePool } from "drizzle-orm/neon-serverless";
-import type { DatabaseClient } from "./database.ts";
+import type { Database, DatabaseClient } from "./database.ts";
+import { createMeter } from "./meter.ts";
 
 export interface DatabaseConfig {
   /** `postgres://…` of Neon, or of the server behind the bridge. */
@@ -20,6 +21,16 @@ export interface DatabaseConfig {
  */
 export function openDatabase(config: DatabaseConfig): DatabaseClient {
   if (config.bridge !== undefined) useBridge(config.bridge);
+  const meter = createMeter();
+  let database: Database | undefined;
+  const open = (): Database => {
+    const fetchOptions = config.signal === undefined ? {} : { signal: config.signal };
+    const statements = neon(config.connectionString, { fetchOptions });
+    const query = statements.query.bind(statements);
+    statements.query = ((...statement: Parameters<typeof query>) =>
+      meter.measure(() => query(...statement))) as typeof statements.query;
+    return drizzleHttp(statements);
+  };
   let pool: Pool | undefined;
   const openPool = (): Pool => {
     if (pool !== undefined) return pool;
@@ -32,10 +43,15 @@ export function openDatabase(config: DatabaseConfig): DatabaseClient {
     });
     return pool;
   };
-  const fetchOptions = config.signal === undefined ? {} : { signal: config.signal };
   return {
-    database: drizzleHttp(neon(config.connectionString, { fetchOptions })),
-    transact: (work) => drizzlePool(openPool()).transaction((transaction) => work(transaction)),
+    // With the first statement: many a request needs none.
+    get database() {
+      database ??= open();
+      return database;
+    },
+    transact: (work) =>
+      meter.measure(() => drizzlePool(openPool()).transaction((transaction) => work(transaction))),
+    readUsage: () => meter.read(),
     close: async () => {
       await pool?.end();
       pool = undefined;

@@ -1,3 +1,4 @@
+import type { DatabaseUsage } from "./meter.ts";
 import type { PgDatabase, PgQueryResultHKT, PgTransaction } from "drizzle-orm/pg-core";
 
 /** What `execute` answers, whatever the driver: Neon's HTTP and its Pool both have these two. */
@@ -34,6 +35,7 @@ export interface DatabaseClient {
   readonly database: Database;
   /** Runs `work` in one READ COMMITTED transaction; a throw rolls it back and comes out here. */
   readonly transact: <Value>(work: (transaction: Transaction) => Promise<Value>) => Promise<Value>;
+  readonly readUsage: () => DatabaseUsage;
   /** Ends the connections, if any were opened. */
   readonly close: () => Promise<void>;
 }
