@@ -1,5 +1,7 @@
 import { Hono } from "hono";
+import type { ExecutionContext } from "hono";
 import { openDatabase } from "../db/client.ts";
+import { answerFromMemory } from "./cache/front.ts";
 import { getSettings } from "./env.ts";
 import type { AppEnvironment } from "./environment.ts";
 import { allowOrigins } from "./middleware/cors.ts";
@@ -8,6 +10,7 @@ import { refuseUnrouted } from "./middleware/not-found.ts";
 import { tellRates } from "./middleware/rate-limit.ts";
 import { identifyRequest } from "./middleware/request-id.ts";
 import { secureAnswer } from "./middleware/security-headers.ts";
+import { tellTiming } from "./middleware/server-timing.ts";
 import type { Interface } from "./routes/mount.ts";
 import { mountAccounts } from "./routes/accounts.ts";
 import { mountAccountDeletion } from "./routes/account-deletion.ts";
@@ -59,7 +62,7 @@ function createInterface(): Interface {
     await next();
     context.executionCtx.waitUntil(postgres.close());
   });
-  app.use(identifyRequest, secureAnswer, allowOrigins, tellRates);
+  app.use(identifyRequest, secureAnswer, allowOrigins, tellRates, tellTiming);
 
   mountService(parts);
   mountMedia(parts);
@@ -94,3 +97,13 @@ function createInterface(): Interface {
 
 /** The HTTP interface: everything that is not a page, and its operations as data. */
 export const { app, operations } = createInterface();
+
+/** The HTTP interface: everything that is not a page. What is in memory and public is answered before any of it runs. */
+export function answerInterface(
+  request: Request,
+  env: Cloudflare.Env,
+  context: ExecutionContext,
+): Response | Promise<Response> {
+  const known = answerFromMemory(request, { env, keepAlive: (work) => context.waitUntil(work) });
+  return known ?? app.fetch(request, env, context);
+}

@@ -3,6 +3,7 @@ import type { DatabaseClient } from "../db/database.ts";
 import type { UserRole } from "../domain/access/roles.ts";
 import type { Scope } from "../domain/access/scopes.ts";
 import type { BucketRule } from "../domain/token-bucket.ts";
+import type { CacheSource } from "./cache/cache.ts";
 import type { Settings } from "./env.ts";
 
 /** Somebody signed in, as their token and their session say, or a program with a key of theirs. */
@@ -41,6 +42,8 @@ export interface AppEnvironment {
     deadline: AbortController;
     /** The limits that counted this request, for its answer's headers. */
     rates: CountedRate[];
+    /** The tier of the cache that answered; "stale" with Postgres away. */
+    source?: CacheSource | "stale";
   };
 }
 

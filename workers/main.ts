@@ -1,5 +1,5 @@
 import { env as startEnvironment } from "cloudflare:workers";
-import { app } from "./app.ts";
+import { answerInterface } from "./app.ts";
 import { getSettings } from "./env.ts";
 import { handleNudges } from "./jobs/queue.ts";
 import { handleScheduled } from "./jobs/scheduled.ts";
@@ -17,7 +17,7 @@ const interfacePaths = /^\/(?:api|ws|health|docs|media|metrics|\.well-known)(?:\
 export default {
   async fetch(request, env, context) {
     const { pathname } = new URL(request.url);
-    if (interfacePaths.test(pathname)) return app.fetch(request, env, context);
+    if (interfacePaths.test(pathname)) return answerInterface(request, env, context);
     return pages.fetch(request, env, context);
   },
 

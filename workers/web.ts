@@ -1,7 +1,7 @@
 import { createRequestHandler } from "@remix-run/cloudflare";
 import type { AppLoadContext } from "@remix-run/cloudflare";
 import { Hono } from "hono";
-import { app } from "./app.ts";
+import { answerInterface } from "./app.ts";
 import type { AppEnvironment } from "./environment.ts";
 import { getSettings } from "./env.ts";
 import type { Settings } from "./env.ts";
@@ -46,7 +46,7 @@ pages.all("*", async (context) => {
   request.headers.set("X-Request-Id", requestId);
   const response = await handle(request, {
     nonce,
-    callInterface: (inner) => Promise.resolve(app.fetch(inner, env, executionCtx)),
+    callInterface: (inner) => Promise.resolve(answerInterface(inner, env, executionCtx)),
     reportError: (error) => logPageFailure(error, requestId),
   });
   const secured = new Response(response.body, response);

@@ -107,11 +107,22 @@ export async function deleteProduct(database: Database, product: ProductOfSeller
   return deleted.length > 0;
 }
 
-export async function countProductView(database: Database, productId: string): Promise<void> {
-  await database
-    .update(products)
-    .set({ viewCount: sql`${products.viewCount} + 1` })
-    .where(and(hasId(products.id, productId), isPresent));
+/**
+ * Adds views. The rows are locked in one order, or two isolates that write the same products at once could wait for
+ * each other for ever.
+ */
+export async function addProductViews(
+  database: Database,
+  views: readonly { readonly id: string; readonly count: number }[],
+): Promise<void> {
+  await database.execute(sql`
+    with seen as (select * from jsonb_to_recordset(${JSON.stringify(views)}::jsonb) as seen (id uuid, count int)),
+    locked as (
+      select ${products.id} from ${products} join seen using (id)
+      where ${isPresent} order by ${products.id} for no key update of ${products}
+    )
+    update ${products} set view_count = view_count + seen.count
+    from seen join locked using (id) where ${products.id} = seen.id`);
 }
 
 const isOwn = (product: ProductOfSeller) =>

@@ -3,8 +3,10 @@ import type { AppEnvironment } from "../environment.ts";
 import { isAllowedOrigin } from "./origins.ts";
 
 const allowedMethods = "GET, POST, PUT, PATCH, DELETE";
-const allowedHeaders = "Authorization, Content-Type, Idempotency-Key, X-Client, X-Request-Id, traceparent";
-const exposedHeaders = "X-Request-Id, Idempotency-Replayed, RateLimit, RateLimit-Policy, Retry-After";
+const allowedHeaders =
+  "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Client, X-Request-Id, traceparent";
+export const exposedHeaders =
+  "Age, Cache-Status, ETag, Idempotency-Replayed, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, X-Request-Id";
 
 /**
  * Lets pages of the allowed origins call with a bearer token. Credentials are never allowed: the cookies are for

@@ -47,8 +47,8 @@ function toProblem(error: Error): Problem {
 const databaseAway = /^(?:08|53|57P|58)/u;
 
 /** A database that cannot be reached, or an object that is overloaded or was just moved. */
-function isUnavailable(error: Error): boolean {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+export function isUnavailable(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
     if ("overloaded" in at && at.overloaded === true) return true;
     if ("retryable" in at && at.retryable === true) return true;
     if (at.name === "NeonDbError") {

@@ -32,6 +32,9 @@ import {
 /** An auction of 500 lots with long descriptions still fits. */
 const auctionBytesMax = 4_194_304;
 
+/** Prices and places in it move: whoever has it asks whether it is still so, and is told in a few bytes when it is. */
+const askEveryTime = { "Cache-Control": "public, no-cache" };
+
 export function mountAuctions(parts: Interface): void {
   mount(parts, listAuctions, async (context, { query }) => {
     const { q: search, limit, cursor, status, sellerId: seller } = query;
@@ -39,7 +42,7 @@ export function mountAuctions(parts: Interface): void {
     const sellerId = seller === undefined ? undefined : resolveUserId(context, seller);
     const filter = { status, sellerId, search, viewerId };
     const page = await queries.listAuctions(context.get("postgres").database, filter, { limit, cursor });
-    return { ...requirePage(page, toAuctionSummary), headers: { "Cache-Control": "public, max-age=2" } };
+    return { ...requirePage(page, toAuctionSummary), headers: askEveryTime };
   });
 
   mount(parts, readAuction, async (context, { params }) => ({

@@ -1,6 +1,8 @@
 import { avatarBytesMax, deleteAvatar, uploadAvatar } from "../../contract/http/avatars.ts";
 import { avatarSides, toAvatarPath } from "../../contract/pictures.ts";
 import { addPicture, chooseAvatar } from "../../db/queries/pictures.ts";
+import { forgetCached } from "../cache/isolate.ts";
+import { tagsOfPersonChange } from "../cache/tags.ts";
 import type { AppContext } from "../environment.ts";
 import { toAvatarKey } from "../media/avatar-files.ts";
 import { encodeSquares } from "../media/encode-squares.ts";
@@ -36,6 +38,7 @@ export function mountAvatars(parts: Interface): void {
   mount(parts, deleteAvatar, async (context, { params }) => {
     const { userId } = requireOwnUser(context, params.userId);
     await chooseAvatar(context.get("postgres"), { userId, shown: null, at: new Date() });
+    await forgetCached(context, tagsOfPersonChange(userId));
     await auditAccount(context, { actorId: userId, action: "user.avatar-removed" });
     return { data: null };
   });
@@ -54,6 +57,7 @@ async function storeAvatar(context: AppContext, userId: string, file: File): Pro
   );
   const shown = { pictureId, url: toAvatarPath(pictureId, 256) };
   if (!(await chooseAvatar(postgres, { userId, shown, at: new Date() }))) throw notFound("user");
+  await forgetCached(context, tagsOfPersonChange(userId));
   await auditAccount(context, { actorId: userId, action: "user.avatar-changed" });
   return pictureId;
 }

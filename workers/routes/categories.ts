@@ -7,6 +7,8 @@ import {
 import { recordAudit } from "../../db/queries/audit.ts";
 import * as queries from "../../db/queries/categories.ts";
 import type { Result } from "../../domain/result.ts";
+import { forgetCached } from "../cache/isolate.ts";
+import { cacheTags } from "../cache/tags.ts";
 import type { AppContext } from "../environment.ts";
 import { requireSignedIn } from "../middleware/authenticate.ts";
 import { requireFound } from "../middleware/ownership.ts";
@@ -15,13 +17,16 @@ import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
 
 export function mountCategories(parts: Interface): void {
-  mount(parts, listCategories, async (context) => ({
-    data: await queries.listCategoryTree(context.get("postgres").database),
-    headers: { "Cache-Control": "public, max-age=60, stale-while-revalidate=300" },
-  }));
+  mount(
+    parts,
+    listCategories,
+    async (context) => ({ data: await queries.listCategoryTree(context.get("postgres").database) }),
+    { cache: { kindOf: () => "categories", tagsOf: () => [cacheTags.categories] } },
+  );
 
   mount(parts, createCategory, async (context, { body }) => {
     const created = requireAccepted(await queries.createCategory(context.get("postgres").database, body));
+    await forgetCached(context, [cacheTags.categories]);
     await note(context, "category.created", created.id);
     return { data: created };
   });
@@ -30,6 +35,7 @@ export function mountCategories(parts: Interface): void {
     const { database } = context.get("postgres");
     const outcome = requireAccepted(await queries.updateCategory(database, params.id, body));
     const updated = requireFound(outcome, "category");
+    await forgetCached(context, [cacheTags.categories]);
     await note(context, "category.changed", updated.id);
     return { data: updated };
   });
@@ -39,6 +45,7 @@ export function mountCategories(parts: Interface): void {
     if (!deleted.ok)
       throw new Problem("category_not_empty", "Move what is in it first: products, or categories below it.");
     if (!deleted.value) throw notFound("category");
+    await forgetCached(context, [cacheTags.categories]);
     await note(context, "category.deleted", params.id);
     return { data: null };
   });

@@ -3,15 +3,19 @@ import type { z } from "zod";
 import { pathOf } from "../../contract/http/endpoint.ts";
 import type { Endpoint } from "../../contract/http/endpoint.ts";
 import type { PageMeta } from "../../contract/http/page.ts";
+import { assert } from "../../domain/result.ts";
 import type { AppEnvironment } from "../environment.ts";
 import { authenticate, requireAccess, requireScope } from "../middleware/authenticate.ts";
 import { withinDeadline } from "../middleware/deadline.ts";
+import { answerText } from "../middleware/conditional.ts";
 import { runOnce } from "../middleware/idempotency.ts";
 import { limitOperation } from "../middleware/rate-limit.ts";
 import { requireStepUp } from "../middleware/step-up.ts";
 import { readForm, readJson } from "../middleware/read-body.ts";
 import { validate } from "../middleware/validate.ts";
 import { notFound } from "../middleware/problem.ts";
+import { answerCached } from "./cached.ts";
+import type { CacheRule } from "./cached.ts";
 
 /** The interface as it is being put together: its router, and what is mounted on it. */
 export interface Interface {
@@ -20,7 +24,7 @@ export interface Interface {
 }
 
 /** A parsed request. */
-interface InputOf<E extends Endpoint> {
+export interface InputOf<E extends Endpoint> {
   readonly params: z.output<E["params"]>;
   readonly query: z.output<E["query"]>;
   readonly body: E["body"] extends z.ZodType ? z.output<E["body"]> : undefined;
@@ -38,7 +42,7 @@ type Handle<E extends Endpoint> = (
   input: InputOf<E>,
 ) => Promise<Answer<z.input<E["data"]>> | Response>;
 
-interface MountOptions {
+interface MountOptions<E extends Endpoint> {
   /** Bytes of body; 64 KiB unless the operation carries more or less. */
   readonly bodyBytesMax?: number;
   /** The room parses: its schema, its refusal code, its order of precedence (POST …/commands, …/bid). */
@@ -47,6 +51,8 @@ interface MountOptions {
   readonly ignoresSignIn?: true;
   /** What the whole request may take; see `middleware/deadline.ts`. More for one that carries a picture. */
   readonly timeMs?: number;
+  /** Public answers are kept, for callers who are nobody. What is somebody's own never is. */
+  readonly cache?: CacheRule<E>;
 }
 
 const bodyBytesDefault = 65_536;
@@ -65,7 +71,7 @@ export function mount<E extends Endpoint>(
   { app, operations }: Interface,
   operation: E,
   handle: Handle<E>,
-  options: MountOptions = {},
+  options: MountOptions<E> = {},
 ): void {
   operations.push(operation);
   const path = pathOf(operation).replaceAll(/\{(\w+)\}/gu, ":$1");
@@ -83,24 +89,37 @@ export function mount<E extends Endpoint>(
     const body = await reading;
     // The three were parsed by the schemas the type is inferred from.
     const input = { params, query, body: body.value } as InputOf<E>;
+    const write = ({ data, meta, headers }: Answer<z.input<E["data"]>>) => {
+      const shown = operation.data.parse(data) as z.output<E["data"]>;
+      const envelope = { success: true, data: shown, ...(meta === undefined ? {} : { meta }) };
+      return { text: JSON.stringify(envelope), data: shown, headers };
+    };
+    const kind = context.get("caller") === null ? options.cache?.kindOf(input) : null;
+    if (options.cache !== undefined && kind !== null && kind !== undefined) {
+      const run = async () => {
+        const answered = await handle(context, input);
+        assert(!(answered instanceof Response), "what is a stream is not kept");
+        return write(answered);
+      };
+      return answerCached(context, { operation, rule: options.cache, kind, input, run });
+    }
     const answer = async (): Promise<Response> => {
       const answered = await handle(context, input);
       // Too long to be held: a stream that puts itself into the envelope and its items through their schemas.
       if (answered instanceof Response) return answered;
-      const { data, meta, headers } = answered;
-      const envelope = {
-        success: true,
-        data: operation.data.parse(data),
-        ...(meta === undefined ? {} : { meta }),
-      };
-      return context.json(envelope, operation.status, headers);
+      const { text, headers } = write(answered);
+      return answerText(context, { text, type: "application/json", status: operation.status, headers });
     };
     if (!operation.idempotent) return answer();
     return runOnce(context, { bodyText: body.text, secrets: operation.showOnce }, answer);
   });
 }
 
-async function readBody(context: Context<AppEnvironment>, operation: Endpoint, options: MountOptions) {
+async function readBody<E extends Endpoint>(
+  context: Context<AppEnvironment>,
+  operation: E,
+  options: MountOptions<E>,
+) {
   if (operation.body === null) return { text: "", value: undefined };
   const bytesMax = options.bodyBytesMax ?? bodyBytesDefault;
   if (options.parsedByRoom === true) {

@@ -91,6 +91,7 @@ function describeOperation(operation: Endpoint, schemas: Json): Json {
       ...describeParameters(operation.params, "path", schemas),
       ...describeParameters(operation.query, "query", schemas),
       ...(operation.idempotent ? [idempotencyKey] : []),
+      ...(operation.method === "get" ? [ifNoneMatch] : []),
     ],
     ...(operation.body === null
       ? {}
@@ -100,6 +101,7 @@ function describeOperation(operation: Endpoint, schemas: Json): Json {
         description: "Done",
         content: { "application/json": { schema: toSchema(successOf(operation), "output", schemas) } },
       },
+      ...(operation.method === "get" ? { 304: { description: "The caller has it already" } } : {}),
       ...describeRefusals(operation, schemas),
     },
   };
@@ -128,6 +130,14 @@ const idempotencyKey = {
   required: false,
   description: "Makes a retry safe: for 24 h the same key gets the first answer again.",
   schema: { type: "string", minLength: 1, maxLength: 255 },
+};
+
+const ifNoneMatch = {
+  name: "If-None-Match",
+  in: "header",
+  required: false,
+  description: "The `ETag` of an earlier answer: 304 without a body while it is still the same.",
+  schema: { type: "string" },
 };
 
 function describeParameters(object: z.ZodObject, place: "path" | "query", schemas: Json): Json[] {

@@ -10,13 +10,18 @@ import type { Product } from "../../contract/http/products.ts";
 import * as lists from "../../db/queries/product-list.ts";
 import * as queries from "../../db/queries/products.ts";
 import type { Result } from "../../domain/result.ts";
+import { forgetCached } from "../cache/isolate.ts";
+import { cacheTags, tagsOfProductChange } from "../cache/tags.ts";
 import type { AppContext } from "../environment.ts";
 import { isPermitted, requireSignedIn } from "../middleware/authenticate.ts";
 import { isOwner, requireFound, resolveUserId } from "../middleware/ownership.ts";
 import { Problem, invalid, notFound } from "../middleware/problem.ts";
+import type { CacheRule } from "./cached.ts";
+import { readerOf } from "./cached.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
 import { requirePage } from "./page.ts";
+import { countProductView } from "./product-views.ts";
 
 const toProduct = (row: lists.Product | queries.OwnProduct): Product => ({
   ...row,
@@ -25,51 +30,78 @@ const toProduct = (row: lists.Product | queries.OwnProduct): Product => ({
   updatedAt: row.updatedAt.toISOString(),
 });
 
-/** Short: a price or a title may change, and a product may be gone. What a signed-in person sees is never kept. */
-const publicCache = { "Cache-Control": "public, max-age=15, stale-while-revalidate=60" };
+/** The catalogue is the same for all who are nobody; a seller's own list and drafts are not in it. */
+const cachedList: CacheRule<typeof listProducts> = {
+  kindOf: ({ query }) => {
+    if (query.sellerId === "me") return null;
+    const isSearch = [query.q, query.cursor, query.minPriceMinor, query.maxPriceMinor].some(isGiven);
+    return isSearch ? "productSearch" : "productList";
+  },
+  tagsOf: () => [cacheTags.productLists, cacheTags.categories],
+};
+const isGiven = (value: unknown): boolean => value !== undefined;
+
+const cachedProduct: CacheRule<typeof readProduct> = {
+  kindOf: () => "product",
+  tagsOf: ({ id, sellerId }) => [cacheTags.product(id), cacheTags.person(sellerId), cacheTags.categories],
+  onRead: (reader, { params }) => countProductView(params.id, reader),
+};
 
 export function mountProducts(parts: Interface): void {
-  mount(parts, listProducts, async (context, { query }) => {
-    const { q, limit, cursor, sort, sellerId: seller, status, ...filter } = query;
-    const sellerId = seller === undefined ? undefined : resolveUserId(context, seller);
-    const isOwn = isOwner(context, sellerId);
-    // What is not for sale (any more) is between a seller and their drafts.
-    if (!isOwn && status !== undefined && status !== "active" && status !== "sold") return emptyPage;
-    const page = await lists.listProducts(
-      context.get("postgres").database,
-      { ...filter, sellerId, search: q, status: status ?? (isOwn ? undefined : "active") },
-      { limit, cursor, sort },
-    );
-    return { ...requirePage(page, toProduct), headers: publicCache };
-  });
+  mount(
+    parts,
+    listProducts,
+    async (context, { query }) => {
+      const { q, limit, cursor, sort, sellerId: seller, status, ...filter } = query;
+      const sellerId = seller === undefined ? undefined : resolveUserId(context, seller);
+      const isOwn = isOwner(context, sellerId);
+      // What is not for sale (any more) is between a seller and their drafts.
+      if (!isOwn && status !== undefined && status !== "active" && status !== "sold") return emptyPage;
+      const page = await lists.listProducts(
+        context.get("postgres").database,
+        { ...filter, sellerId, search: q, status: status ?? (isOwn ? undefined : "active") },
+        { limit, cursor, sort },
+      );
+      return requirePage(page, toProduct);
+    },
+    { cache: cachedList },
+  );
 
-  mount(parts, readProduct, async (context, { params }) => {
-    const { database } = context.get("postgres");
-    const found = requireFound(await queries.findProduct(database, params.id), "product");
-    const isOwn = isOwner(context, found.sellerId);
-    const isPublic = found.status === "active" || found.status === "sold";
-    if (!isPublic && !isOwn && !isPermitted(context, "products.see-any")) throw notFound("product");
-    if (isOwn) {
-      const own = await queries.findOwnProduct(database, { productId: found.id, sellerId: found.sellerId });
-      return { data: toProduct(own ?? found) };
-    }
-    context.executionCtx.waitUntil(queries.countProductView(database, found.id));
-    return { data: toProduct(found), headers: publicCache };
-  });
+  mount(
+    parts,
+    readProduct,
+    async (context, { params }) => {
+      const { database } = context.get("postgres");
+      const found = requireFound(await queries.findProduct(database, params.id), "product");
+      const isOwn = isOwner(context, found.sellerId);
+      const isPublic = found.status === "active" || found.status === "sold";
+      if (!isPublic && !isOwn && !isPermitted(context, "products.see-any")) throw notFound("product");
+      if (isOwn) {
+        const own = await queries.findOwnProduct(database, { productId: found.id, sellerId: found.sellerId });
+        return { data: toProduct(own ?? found) };
+      }
+      if (context.get("caller") !== null) countProductView(found.id, readerOf(context));
+      return { data: toProduct(found) };
+    },
+    { cache: cachedProduct },
+  );
 
   mount(parts, createProduct, async (context, { body }) => {
     const { userId } = requireSignedIn(context);
     const { database } = context.get("postgres");
-    return { data: toProduct(requireAccepted(await queries.createProduct(database, userId, body))) };
+    const created = requireAccepted(await queries.createProduct(database, userId, body));
+    await forgetCached(context, tagsOfProductChange(created.id));
+    return { data: toProduct(created) };
   });
   mount(parts, replaceProduct, async (context, { params, body }) => change(context, params.id, body));
   mount(parts, editProduct, async (context, { params, body }) => change(context, params.id, body));
   mount(parts, deleteProduct, async (context, { params }) => {
     const { userId } = requireSignedIn(context);
     const { database } = context.get("postgres");
-    if (await queries.deleteProduct(database, { productId: params.id, sellerId: userId }))
-      return { data: null };
-    throw notFound("product");
+    const isDeleted = await queries.deleteProduct(database, { productId: params.id, sellerId: userId });
+    if (!isDeleted) throw notFound("product");
+    await forgetCached(context, tagsOfProductChange(params.id));
+    return { data: null };
   });
 }
 
@@ -83,7 +115,9 @@ async function change(
   const { userId: sellerId } = requireSignedIn(context);
   const { database } = context.get("postgres");
   const updated = requireAccepted(await queries.updateProduct(database, { productId, sellerId }, input));
-  return { data: toProduct(requireFound(updated, "product")) };
+  const product = requireFound(updated, "product");
+  await forgetCached(context, tagsOfProductChange(productId));
+  return { data: toProduct(product) };
 }
 
 function requireAccepted<Value>(outcome: Result<Value, queries.ProductRefusal>): Value {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { isUuid } from "../../db/queries/ids.ts";
 import { computePublicKeys } from "../accounts/access-token.ts";
 import type { AppContext } from "../environment.ts";
+import { answerText } from "../middleware/conditional.ts";
 import { describeError, logError } from "../middleware/log.ts";
 import { notFound } from "../middleware/problem.ts";
 import { describeRooms } from "./asyncapi.ts";
@@ -58,10 +59,8 @@ function answerDocument(describe: (origin: string) => object): (context: AppCont
   return (context) => {
     const origin = context.get("settings").ORIGIN;
     if (document?.origin !== origin) document = { origin, text: JSON.stringify(describe(origin)) };
-    return context.body(document.text, 200, {
-      "Content-Type": "application/json",
-      "Cache-Control": "public, max-age=300",
-    });
+    const headers = { "Cache-Control": "public, max-age=300" };
+    return answerText(context, { text: document.text, type: "application/json", headers });
   };
 }
 
@@ -87,9 +86,10 @@ export function mountService({ app, operations }: Interface): void {
   app.get("/api/v1/asyncapi.json", answerDocument(describeRooms));
 
   app.get("/docs", (context) =>
-    context.html(referencePage, 200, {
-      "Content-Security-Policy": referencePolicy,
-      "Cache-Control": "public, max-age=300",
+    answerText(context, {
+      text: referencePage,
+      type: "text/html; charset=UTF-8",
+      headers: { "Content-Security-Policy": referencePolicy, "Cache-Control": "public, max-age=300" },
     }),
   );
 

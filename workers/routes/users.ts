@@ -6,6 +6,8 @@ import { findUser, updateProfile } from "../../db/queries/users.ts";
 import type { User } from "../../db/queries/users.ts";
 import { hasPermission } from "../../domain/access/permissions.ts";
 import { must } from "../../domain/result.ts";
+import { forgetCached } from "../cache/isolate.ts";
+import { cacheTags, tagsOfPersonChange } from "../cache/tags.ts";
 import type { AppContext } from "../environment.ts";
 import { isOwner, requireFound, requireOwnUser, resolveUserId } from "../middleware/ownership.ts";
 import type { Interface } from "./mount.ts";
@@ -29,14 +31,25 @@ export async function toOwnProfile(context: AppContext, user: User): Promise<Own
 }
 
 export function mountUsers(parts: Interface): void {
-  mount(parts, readProfile, async (context, { params }) => {
-    const userId = resolveUserId(context, params.userId);
-    const user = requireFound(await findUser(context.get("postgres").database, userId), "user");
-    return { data: isOwner(context, userId) ? await toOwnProfile(context, user) : toPublicProfile(user) };
-  });
+  mount(
+    parts,
+    readProfile,
+    async (context, { params }) => {
+      const userId = resolveUserId(context, params.userId);
+      const user = requireFound(await findUser(context.get("postgres").database, userId), "user");
+      return { data: isOwner(context, userId) ? await toOwnProfile(context, user) : toPublicProfile(user) };
+    },
+    {
+      cache: {
+        kindOf: ({ params }) => (params.userId === "me" ? null : "profile"),
+        tagsOf: ({ id }) => [cacheTags.person(id)],
+      },
+    },
+  );
   mount(parts, editProfile, async (context, { params, body }) => {
     const { userId } = requireOwnUser(context, params.userId);
     const changed = await updateProfile(context.get("postgres").database, userId, body);
+    await forgetCached(context, tagsOfPersonChange(userId));
     return { data: await toOwnProfile(context, must(changed, "a live session has its user")) };
   });
   mount(parts, listActivity, async (context, { params, query }) => {

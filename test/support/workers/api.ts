@@ -1,7 +1,7 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { z } from "../../../contract/zod.ts";
-import { app } from "../../../workers/app.ts";
+import { answerInterface } from "../../../workers/app.ts";
 import { createWorkerDatabase } from "./postgres.ts";
 import type { WorkerDatabase } from "./postgres.ts";
 
@@ -72,7 +72,7 @@ export async function createTestApi(): Promise<TestApi> {
       },
       ...(sent === undefined ? {} : { body: sent }),
     });
-    const response = await app.fetch(
+    const response = await answerInterface(
       request,
       variables === undefined ? testEnv : { ...testEnv, ...variables },
       context,
