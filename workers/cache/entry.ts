@@ -3,7 +3,7 @@ import { z } from "../../contract/zod.ts";
 
 /** A kept answer: the bytes as they are sent, envelope and all, so that a hit parses and writes no JSON. */
 export interface Entry {
-  readonly body: Uint8Array;
+  readonly body: Uint8Array<ArrayBuffer>;
   /** Strong: made of the bytes. */
   readonly etag: string;
   readonly tags: readonly string[];
@@ -20,7 +20,9 @@ export const entryMark = z.object({
 export type EntryMark = z.infer<typeof entryMark>;
 
 export function createEntry(text: string, tags: readonly string[], readAtMs: number): Entry {
-  return { body: new TextEncoder().encode(text), etag: computeEtag(text), tags, readAtMs };
+  // An encoder's bytes are in a buffer of their own, never in a shared one.
+  const body = new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
+  return { body, etag: computeEtag(text), tags, readAtMs };
 }
 
 /** A strong entity tag: the same bytes have the same tag, in every isolate and after every deployment. */

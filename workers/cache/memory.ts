@@ -9,7 +9,7 @@ export interface Held {
 }
 
 /** An isolate has 128 MB for everything it does. */
-export const memoryBounds = { entries: 4_000, bytes: 24 * 1_048_576, bytesPerEntry: 1_048_576 };
+const memoryBounds = { entries: 4_000, bytes: 24 * 1_048_576, bytesPerEntry: 1_048_576 };
 
 /** The nearest tier. Beyond its bounds it lets go of what was not asked for the longest. */
 export interface Memory {

@@ -18,7 +18,7 @@ export function hasAlready(ifNoneMatch: string | null, etag: string): boolean {
 interface TextAnswer {
   readonly text: string;
   readonly type: string;
-  readonly status?: number;
+  readonly status?: 200 | 201;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -28,12 +28,10 @@ interface TextAnswer {
  */
 export function answerText(context: AppContext, { text, type, status = 200, headers }: TextAnswer): Response {
   const isRead = context.req.method === "GET" || context.req.method === "HEAD";
-  if (!isRead || status !== 200) {
-    return new Response(text, { status, headers: { ...headers, "Content-Type": type } });
-  }
+  if (!isRead || status !== 200) return context.body(text, status, { ...headers, "Content-Type": type });
   const etag = computeEtag(text);
   if (hasAlready(context.req.raw.headers.get("If-None-Match"), etag)) {
-    return new Response(null, { status: 304, headers: { ...headers, ETag: etag } });
+    return context.body(null, 304, { ...headers, ETag: etag });
   }
-  return new Response(text, { headers: { ...headers, "Content-Type": type, ETag: etag } });
+  return context.body(text, status, { ...headers, "Content-Type": type, ETag: etag });
 }

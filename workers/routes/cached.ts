@@ -49,7 +49,7 @@ export async function answerCached<E extends Endpoint>(
   onRead?.(reader);
   rememberAddress(context.req.raw, { kind, key, onRead });
   context.set("source", found.isLastResort ? "stale" : found.source);
-  return answerFound(context.req.raw, kind, found);
+  return answerFound(context, kind, found);
 }
 
 export const readerOf = ({ env, executionCtx }: AppContext): Reader => ({
