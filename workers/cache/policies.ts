@@ -26,7 +26,7 @@ const hourMs = 60 * minuteMs;
 
 /**
  * Every kind of answer that is kept. What is not here is never kept: nothing of auctions, lots, bids, orders and wallets,
- * whose price, stock and status the room or Postgres says (docs/decisions/012). `awayMs` are the lifetimes the first
+ * whose price, stock and status the room or Postgres says (docs/decisions/013). `awayMs` are the lifetimes the first
  * documents asked for; the ages at which an answer is replaced follow from {@link stalenessMaxMs}.
  */
 export const cachePolicies = {

@@ -8,6 +8,8 @@ import { must } from "../../domain/result.ts";
 import { afterAnswer, sendFarewell } from "../accounts/account-mail.ts";
 import { clearTokenCookies } from "../accounts/cookies.ts";
 import { describePlace } from "../accounts/start-session.ts";
+import { forgetCached } from "../cache/isolate.ts";
+import { tagsOfPersonChange } from "../cache/tags.ts";
 import type { AppContext } from "../environment.ts";
 import { bringUpToDate } from "../jobs/project-room.ts";
 import { requireOwnUser } from "../middleware/ownership.ts";
@@ -53,6 +55,7 @@ async function erase(context: AppContext, userId: string): Promise<void> {
   const request = { requestId: context.get("requestId"), ipAddress: ipAddress ?? undefined };
   const erased = await eraseAccount(postgres, { userId, at: new Date(), request });
   if (!erased.ok) throw toProblem(erased.refusal);
+  await forgetCached(context, tagsOfPersonChange(userId));
   afterAnswer(context, () => sendFarewell(context, erased.value));
 }
 
