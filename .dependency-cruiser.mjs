@@ -63,7 +63,7 @@ export default {
       name: "no-unresolved",
       severity: "error",
       from: {},
-      to: { couldNotResolve: true, pathNot: "^(?:cloudflare:|virtual:)" },
+      to: { couldNotResolve: true, pathNot: "^(?:cloudflare:|virtual:|k6(?:/|$))" },
     },
     mayImport("domain", []),
     mayUsePackages("domain", []),
