@@ -16,11 +16,13 @@ function findWorkerd(): { readonly binary: string; readonly version: string } {
   return { binary: workerd.default, version: workerd.version };
 }
 
-/** The bench's Worker as one module, bundled as a deployment would bundle it. Returns its path. */
-export async function bundleWorker(folder: string): Promise<string> {
+/** A bench's Worker as one module, bundled as a deployment would bundle it. Returns its path. */
+export async function bundleWorker(
+  folder: string,
+  config = join(import.meta.dirname, "wrangler.toml"),
+): Promise<string> {
   const outdir = join(folder, "bundle");
   const wrangler = join(repository, "node_modules/.bin/wrangler");
-  const config = join(import.meta.dirname, "wrangler.toml");
   await promisify(execFile)(wrangler, ["deploy", "--dry-run", "--outdir", outdir, "--config", config], {
     cwd: repository,
     env: {
@@ -40,7 +42,11 @@ export interface WorkerdOptions {
   readonly port: number;
   /** Text bindings of the Worker. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Classes of objects by their binding; the room's bench has its own two. */
+  readonly classes?: Readonly<Record<string, string>>;
 }
+
+const roomClasses = { RAW_ROOM: "RawRoom", AUCTION_ROOM: "AuctionRoom" };
 
 export interface RunningWorkerd {
   readonly port: number;
@@ -84,11 +90,19 @@ function describeConfig(options: WorkerdOptions): string {
   const variables = Object.entries(options.variables).map(
     ([name, value]) => `(name = ${text(name)}, text = ${text(value)})`,
   );
+  const classes = Object.entries(options.classes ?? roomClasses);
+  const namespaces = classes.map(
+    ([, name]) => `(className = ${text(name)}, uniqueKey = ${text(name)}, enableSql = true)`,
+  );
+  const objects = classes.map(
+    ([binding, name]) => `(name = ${text(binding)}, durableObjectNamespace = ${text(name)})`,
+  );
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = .bench),
     (name = "objects", disk = (path = ${text(join(options.storage, "objects"))}, writable = true)),
+    (name = "internet", network = (allow = ["public", "local"])),
   ],
   sockets = [(name = "http", address = "127.0.0.1:${options.port}", http = (), service = "main")],
 );
@@ -97,13 +111,11 @@ const bench :Workerd.Worker = (
   compatibilityDate = "2026-10-01",
   compatibilityFlags = ["nodejs_compat", "no_web_socket_compression"],
   durableObjectNamespaces = [
-    (className = "RawRoom", uniqueKey = "raw", enableSql = true),
-    (className = "AuctionRoom", uniqueKey = "room", enableSql = true),
+    ${namespaces.join(",\n    ")}
   ],
   durableObjectStorage = (localDisk = "objects"),
   bindings = [
-    (name = "RAW_ROOM", durableObjectNamespace = "RawRoom"),
-    (name = "AUCTION_ROOM", durableObjectNamespace = "AuctionRoom"),
+    ${objects.join(",\n    ")},
     (name = "ROOM_NUDGES", queue = "main"),
     ${variables.join(",\n    ")}
   ],
