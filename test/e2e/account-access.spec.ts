@@ -66,7 +66,7 @@ test("a forgotten password is replaced by a link, and ends what was signed in", 
   await expect(page.getByText("Your password is changed. Sign in with the new one.")).toBeVisible();
   await page.getByLabel("E-mail").fill(buyer.email);
   await page.getByLabel("Password", { exact: true }).fill(newPassword);
-  await press(page.getByRole("main").getByRole("button", { name: "Sign in" }));
+  await press(page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }));
   await expect(page.getByRole("button", { name: "Your account" })).toBeVisible();
 
   await test.step("[SEC-9] whoever was signed in before is out", async () => {

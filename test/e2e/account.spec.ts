@@ -18,10 +18,10 @@ test("somebody new becomes a bidder and bids", async ({ page, press, seller, wat
   await test.step("a weak password is told what to change", async () => {
     await page.getByLabel("Name in the chat").fill("Newt");
     await page.getByLabel("E-mail").fill(makeEmail());
-    await page.getByLabel("Password").fill("short");
+    await page.getByLabel("Password", { exact: true }).fill("short");
     await press(page.getByRole("button", { name: "Create account" }));
-    await expect(page.getByLabel("Password")).toHaveAttribute("aria-invalid", "true");
-    await page.getByLabel("Password").fill(password);
+    await expect(page.getByLabel("Password", { exact: true })).toHaveAttribute("aria-invalid", "true");
+    await page.getByLabel("Password", { exact: true }).fill(password);
     await press(page.getByRole("button", { name: "Create account" }));
     await expect(page.getByRole("heading", { name: "Two things before your first bid" })).toBeVisible();
   });
@@ -65,10 +65,10 @@ test("signing out, and in again with a wrong password first", async ({ open, ope
 
   await page.goto("/orders");
   await page.getByLabel("E-mail").fill(buyer.email);
-  await page.getByLabel("Password").fill("not the password");
-  await press(page.getByRole("main").getByRole("button", { name: "Sign in" }));
+  await page.getByLabel("Password", { exact: true }).fill("not the password");
+  await press(page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }));
   await expect(page.getByText("That e-mail and password do not go together.")).toBeVisible();
-  await page.getByLabel("Password").fill(buyer.password);
-  await press(page.getByRole("main").getByRole("button", { name: "Sign in" }));
+  await page.getByLabel("Password", { exact: true }).fill(buyer.password);
+  await press(page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }));
   await expect(page, "taken back to where they were going").toHaveURL(/\/orders$/u);
 });

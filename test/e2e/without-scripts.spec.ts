@@ -16,8 +16,8 @@ test("signing in and bidding", async ({ page, openBuyer, press, seller, watch })
   await page.goto(`/auctions/${sale.id}`);
   await press(page.getByRole("link", { name: "Sign in to bid" }));
   await page.getByLabel("E-mail").fill(buyer.email);
-  await page.getByLabel("Password").fill(buyer.password);
-  await press(page.getByRole("main").getByRole("button", { name: "Sign in" }));
+  await page.getByLabel("Password", { exact: true }).fill(buyer.password);
+  await press(page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }));
   await press(page.getByRole("button", { name: /Bid \$30/u }));
   await expect(page.getByText("Paddle 1 leads. $31 is next.")).toBeVisible();
 
@@ -52,7 +52,7 @@ test("registering, and the two things before a first bid", async ({ page, press 
   await page.goto("/register");
   await page.getByLabel("Name in the chat").fill("Nils");
   await page.getByLabel("E-mail").fill(makeEmail());
-  await page.getByLabel("Password").fill(password);
+  await page.getByLabel("Password", { exact: true }).fill(password);
   await press(page.getByRole("main").getByRole("button", { name: "Create account" }));
   await page.getByLabel("Card number").fill("4242 4242 4242 4242");
   await page.getByLabel("Month").fill("04");

@@ -13,6 +13,8 @@ export default [
   route("forgot-password", "routes/forgot-password.tsx"),
   route("account/verify-email", "routes/verify-email.tsx"),
   route("account/reset-password", "routes/reset-password.tsx"),
+  route("account/step-up", "routes/step-up.tsx"),
+  route("account/passkey-options", "routes/passkey-options.tsx"),
   route("account", "routes/account.tsx", [
     index("routes/account-overview.tsx"),
     route("profile", "routes/account-profile.tsx"),

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 
 import type { FormOutcome } from "../api/form-outcome.ts";
 import { PAGE_HEADING_ID, useOutcome } from "./use-outcome.ts";
+import { useStepUp } from "./use-step-up.tsx";
 
 type AccountPageProps = {
   title: string;
@@ -19,6 +20,7 @@ const NOTHING_SAID = {};
 export function AccountPage(props: AccountPageProps) {
   const { title, detail, action, outcome, said = NOTHING_SAID, children } = props;
   useOutcome(outcome, said);
+  const stepUp = useStepUp(outcome);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-6">
       <header className="flex flex-wrap items-end justify-between gap-4">
@@ -31,6 +33,7 @@ export function AccountPage(props: AccountPageProps) {
         {action}
       </header>
       {children}
+      {stepUp}
     </div>
   );
 }

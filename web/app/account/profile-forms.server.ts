@@ -1,4 +1,5 @@
 import { deleteAvatar, uploadAvatar } from "../../../contract/http/avatars.ts";
+import { changeEmail } from "../../../contract/http/email.ts";
 import { editProfile } from "../../../contract/http/users.ts";
 import type { PageApi } from "../api/api.server.ts";
 import { readOptionalText, readText } from "../api/form-values.ts";
@@ -17,6 +18,11 @@ export const profileForms = (api: PageApi) => ({
     }),
   "save-avatar": (form: FormData) =>
     api.call(uploadAvatar, { params: { userId: "me" }, body: { file: readFile(form, "file") } }),
+  "change-email": async (form: FormData) => {
+    const email = readText(form, "email");
+    await api.call(changeEmail, { body: { email } });
+    return email;
+  },
   "remove-avatar": () => api.call(deleteAvatar, { params: { userId: "me" } }),
 });
 

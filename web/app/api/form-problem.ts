@@ -6,6 +6,8 @@ export type FormProblem = {
   readonly fields: Readonly<Record<string, string>>;
   readonly code: string;
   readonly requestId: string | null;
+  /** With `mfa_required`: the proofs that would do. */
+  readonly methods?: readonly string[];
 };
 
 /** Turns a refusal of the interface into what its form shows. */
@@ -18,7 +20,14 @@ export function toFormProblem(error: ApiError): FormProblem {
     fields: Object.fromEntries(fields),
     code: error.code,
     requestId: error.requestId,
+    ...(error.code === "mfa_required" ? { methods: findMethods(error.details) } : {}),
   };
+}
+
+function findMethods(details: ApiError["details"]): readonly string[] {
+  if (!details || Array.isArray(details)) return [];
+  const { methods } = details;
+  return Array.isArray(methods) ? methods.filter((method) => typeof method === "string") : [];
 }
 
 /** `is not an e-mail address` of a schema reads under its field as "Is not an e-mail address." */

@@ -41,7 +41,12 @@ export default function AccountProfile() {
         problem={findProblem(outcome, "save-avatar") ?? findProblem(outcome, "remove-avatar")}
       />
       <ProfileSection profile={profile} problem={findProblem(outcome, "save-profile")} />
-      <EmailSection email={profile.email} isVerified={profile.emailVerified} />
+      <EmailSection
+        email={profile.email}
+        isVerified={profile.emailVerified}
+        sentTo={outcome?.ok && outcome.intent === "change-email" ? outcome.value : undefined}
+        problem={findProblem(outcome, "change-email")}
+      />
     </AccountPage>
   );
 }

@@ -1,11 +1,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { readSecondFactors } from "../../../contract/http/second-factors.ts";
 import { listSignIns } from "../../../contract/http/sessions.ts";
 import { AccountPage } from "../account/account-page.tsx";
+import { factorForms } from "../account/factor-forms.server.ts";
+import { PasskeySection } from "../account/passkey-section.tsx";
 import { PasswordSection } from "../account/password-section.tsx";
+import { RecoveryCodes } from "../account/recovery-codes.tsx";
+import { RecoverySection } from "../account/recovery-section.tsx";
 import { securityForms } from "../account/security-forms.server.ts";
 import { SignInSection } from "../account/sign-in-section.tsx";
+import { TotpSection } from "../account/totp-section.tsx";
+import { useLatest } from "../account/use-latest.ts";
 import { createApi } from "../api/api.server.ts";
 import { requireAnswer } from "../api/attempt.ts";
 import { findProblem } from "../api/form-outcome.ts";
@@ -19,28 +26,74 @@ export const meta: MetaFunction = () => [{ title: `${en.security.title} · ${en.
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const api = createApi({ request, context });
   const { email } = await requireOwnProfile(api, request);
-  return { email, signIns: await requireAnswer(api.call(listSignIns, {})) };
+  const [factors, signIns] = await Promise.all([
+    requireAnswer(api.call(readSecondFactors, {})),
+    requireAnswer(api.call(listSignIns, {})),
+  ]);
+  return { email, factors, signIns };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  return handleForm(request, securityForms(createApi({ request, context })));
+  const api = createApi({ request, context });
+  return handleForm(request, { ...securityForms(api), ...factorForms(api) });
 }
 
+type Outcome = ReturnType<typeof useActionData<typeof action>>;
+
 export default function AccountSecurity() {
-  const { security } = useMessages();
-  const { email, signIns } = useLoaderData<typeof loader>();
+  const { factors: words, security } = useMessages();
+  const { email, factors, signIns } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
+  const begun = outcome?.ok && outcome.intent === "enroll-totp" ? outcome.value : undefined;
+  // A refused code must not take the picture away that it came from; anything else ends the setting up.
+  const latest = useLatest(begun);
+  const enrollment = begun ?? (outcome?.intent === "confirm-totp" ? latest : undefined);
+  const codes = findCodes(outcome);
+  const problem = (intent: string) => findProblem(outcome, intent);
+  const said = { ...security.said, ...words.said };
   return (
-    <AccountPage title={security.title} detail={security.detail} outcome={outcome} said={security.said}>
+    <AccountPage title={security.title} detail={security.detail} outcome={outcome} said={said}>
+      {codes ? <RecoveryCodes codes={codes} /> : null}
       <PasswordSection
         key={outcome?.ok ? "saved" : "open"}
         email={email}
-        problem={findProblem(outcome, "change-password")}
+        problem={problem("change-password")}
       />
-      <SignInSection
-        signIns={signIns}
-        problem={findProblem(outcome, "end-sign-in") ?? findProblem(outcome, "end-other-sign-ins")}
+      <PasskeySection
+        passkeys={factors.passkeys}
+        problems={{
+          add: problem("add-passkey"),
+          rename: problem("rename-passkey"),
+          remove: problem("remove-passkey"),
+        }}
       />
+      <TotpSection
+        isOn={factors.totp}
+        enrollment={enrollment}
+        problems={{
+          enroll: problem("enroll-totp"),
+          confirm: problem("confirm-totp"),
+          disable: problem("disable-totp"),
+        }}
+      />
+      {factors.totp || factors.passkeys.length > 0 ? (
+        <RecoverySection left={factors.recoveryCodesLeft} problem={problem("renew-codes")} />
+      ) : null}
+      <SignInSection signIns={signIns} problem={problem("end-sign-in") ?? problem("end-other-sign-ins")} />
     </AccountPage>
   );
+}
+
+/** Recovery codes that were just made, whichever form made them. */
+function findCodes(outcome: Outcome): readonly string[] | undefined {
+  if (!outcome?.ok) return undefined;
+  switch (outcome.intent) {
+    case "confirm-totp":
+    case "renew-codes":
+      return outcome.value.recoveryCodes;
+    case "add-passkey":
+      return outcome.value.recoveryCodes ?? undefined;
+    default:
+      return undefined;
+  }
 }

@@ -8,9 +8,10 @@ export const access = {
     noAccount: "New here?",
     forgot: "Forgot your password?",
     failed: "That e-mail and password do not go together.",
-    limited: "Too many tries. Wait a minute and try again.",
-    passwordChanged: "Your password is changed. Sign in with the new one.",
-    deleted: "Your account is gone. Thank you for the time you were here.",
+    notes: {
+      password: "Your password is changed. Sign in with the new one.",
+      deleted: "Your account is gone. Thank you for the time you were here.",
+    },
   },
   register: {
     title: "Create your account",
