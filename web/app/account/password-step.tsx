@@ -4,13 +4,16 @@ import { useEffect } from "react";
 
 import type { FormProblem } from "../api/form-problem.ts";
 import { Button } from "../components/button.tsx";
-import { FormNote } from "../components/form-alert.tsx";
+import { classNames } from "../components/class-names.ts";
+import { FormAlert, FormNote } from "../components/form-alert.tsx";
 import { Input } from "../components/input.tsx";
 import { PasswordInput } from "../components/password-input.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 import { AuthCard, TEXT_LINK } from "./auth-card.tsx";
 import { FormProblemAlert } from "./form-problem-alert.tsx";
 import { offerPasskeys } from "./passkey-ceremony.ts";
+import type { Provider } from "./provider-links.tsx";
+import { ProviderLinks } from "./provider-links.tsx";
 import { usePasskey } from "./use-passkey.ts";
 
 type PasswordStepProps = {
@@ -18,10 +21,14 @@ type PasswordStepProps = {
   problem: FormProblem | undefined;
   /** What went well on the way here. */
   note: string | undefined;
+  providers: readonly Provider[];
+  /** What came in the way at a provider. */
+  providerProblem: string | undefined;
 };
 
 /** The first step of signing in: a password, or a passkey that is all of it. */
-export function PasswordStep({ to, problem, note }: PasswordStepProps) {
+export function PasswordStep(props: PasswordStepProps) {
+  const { to, problem, note, providers, providerProblem } = props;
   const { access, common, factors } = useMessages();
   const words = access.login;
   const isPending = useNavigation().state === "submitting";
@@ -42,6 +49,8 @@ export function PasswordStep({ to, problem, note }: PasswordStepProps) {
           <FormProblemAlert problem={passkey.problem} />
         ) : problem ? (
           <FormProblemAlert problem={problem} said={said} />
+        ) : providerProblem ? (
+          <FormAlert>{providerProblem}</FormAlert>
         ) : note ? (
           <FormNote>{note}</FormNote>
         ) : null
@@ -73,7 +82,8 @@ export function PasswordStep({ to, problem, note }: PasswordStepProps) {
       <Button type="submit" variant="primary" size="lg" wide pending={isPending}>
         {words.submit}
       </Button>
-      <Or />
+      <Or always={providers.length > 0} />
+      <ProviderLinks providers={providers} to={to} />
       <Button
         size="lg"
         wide
@@ -87,11 +97,16 @@ export function PasswordStep({ to, problem, note }: PasswordStepProps) {
   );
 }
 
-/** A line between two ways to do the same. */
-export function Or() {
+/** A line between two ways to do the same. Without scripts it goes with the passkey under it, unless more stands there. */
+export function Or({ always = false }: { always?: boolean }) {
   const { factors } = useMessages();
   return (
-    <p className="flex items-center gap-3 text-sm text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line noscript:hidden">
+    <p
+      className={classNames(
+        "flex items-center gap-3 text-sm text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line",
+        !always && "noscript:hidden",
+      )}
+    >
       {factors.login.or}
     </p>
   );

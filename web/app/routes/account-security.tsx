@@ -1,10 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { listIdentities, listProviders } from "../../../contract/http/identities.ts";
 import { readSecondFactors } from "../../../contract/http/second-factors.ts";
 import { listSignIns } from "../../../contract/http/sessions.ts";
 import { AccountPage } from "../account/account-page.tsx";
 import { factorForms } from "../account/factor-forms.server.ts";
+import { identityForms } from "../account/identity-forms.server.ts";
+import { IdentitySection } from "../account/identity-section.tsx";
 import { PasskeySection } from "../account/passkey-section.tsx";
 import { PasswordSection } from "../account/password-section.tsx";
 import { RecoveryCodes } from "../account/recovery-codes.tsx";
@@ -26,23 +29,26 @@ export const meta: MetaFunction = () => [{ title: `${en.security.title} · ${en.
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const api = createApi({ request, context });
   const { email } = await requireOwnProfile(api, request);
-  const [factors, signIns] = await Promise.all([
+  const [providers, identities, factors, signIns] = await Promise.all([
+    requireAnswer(api.call(listProviders, {})),
+    requireAnswer(api.call(listIdentities, {})),
     requireAnswer(api.call(readSecondFactors, {})),
     requireAnswer(api.call(listSignIns, {})),
   ]);
-  return { email, factors, signIns };
+  const providerProblem = new URL(request.url).searchParams.get("problem");
+  return { email, factors, signIns, providers, identities, providerProblem };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const api = createApi({ request, context });
-  return handleForm(request, { ...securityForms(api), ...factorForms(api) });
+  return handleForm(request, { ...securityForms(api), ...factorForms(api), ...identityForms(api, context) });
 }
 
 type Outcome = ReturnType<typeof useActionData<typeof action>>;
 
 export default function AccountSecurity() {
-  const { factors: words, security } = useMessages();
-  const { email, factors, signIns } = useLoaderData<typeof loader>();
+  const { factors: words, providers, security } = useMessages();
+  const { email, factors, signIns, ...elsewhere } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const begun = outcome?.ok && outcome.intent === "enroll-totp" ? outcome.value : undefined;
   // A refused code must not take the picture away that it came from; anything else ends the setting up.
@@ -50,7 +56,7 @@ export default function AccountSecurity() {
   const enrollment = begun ?? (outcome?.intent === "confirm-totp" ? latest : undefined);
   const codes = findCodes(outcome);
   const problem = (intent: string) => findProblem(outcome, intent);
-  const said = { ...security.said, ...words.said };
+  const said = { ...security.said, ...words.said, ...providers.said };
   return (
     <AccountPage title={security.title} detail={security.detail} outcome={outcome} said={said}>
       {codes ? <RecoveryCodes codes={codes} /> : null}
@@ -79,6 +85,7 @@ export default function AccountSecurity() {
       {factors.totp || factors.passkeys.length > 0 ? (
         <RecoverySection left={factors.recoveryCodesLeft} problem={problem("renew-codes")} />
       ) : null}
+      <IdentitySection {...elsewhere} problem={problem("link-identity") ?? problem("unlink-identity")} />
       <SignInSection signIns={signIns} problem={problem("end-sign-in") ?? problem("end-other-sign-ins")} />
     </AccountPage>
   );
