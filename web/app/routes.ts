@@ -15,6 +15,7 @@ export default [
   route("account/reset-password", "routes/reset-password.tsx"),
   route("account/step-up", "routes/step-up.tsx"),
   route("account/passkey-options", "routes/passkey-options.tsx"),
+  route("account/export", "routes/account-export.tsx"),
   route("account", "routes/account.tsx", [
     index("routes/account-overview.tsx"),
     route("profile", "routes/account-profile.tsx"),
@@ -23,6 +24,7 @@ export default [
     route("security", "routes/account-security.tsx"),
     route("activity", "routes/account-activity.tsx"),
     route("keys", "routes/account-keys.tsx"),
+    route("data", "routes/account-data.tsx"),
   ]),
   route("orders", "routes/orders.tsx"),
   route("orders/:orderId", "routes/order.tsx"),

@@ -3,6 +3,7 @@ import type { LucideIcon } from "lucide-react";
 import {
   ArrowLeftRight,
   CreditCard,
+  FolderDown,
   History,
   KeyRound,
   LayoutDashboard,
@@ -26,6 +27,7 @@ function useSections(): readonly Section[] {
     { to: "/account/security", icon: ShieldCheck, label: nav.security },
     { to: "/account/activity", icon: History, label: nav.activity },
     { to: "/account/keys", icon: KeyRound, label: nav.keys },
+    { to: "/account/data", icon: FolderDown, label: nav.data },
   ];
 }
 

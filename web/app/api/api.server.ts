@@ -8,6 +8,8 @@ import { getPageSession } from "./page-session.server.ts";
 
 /** The interface as a page's loader or action calls it: in process, as the reader of the page. */
 export type PageApi = Pick<Api, "call" | "page"> & {
+  /** The answer to a GET as it comes, for what is handed on unread. */
+  readonly fetch: (path: string) => Promise<Response>;
   /** False when the browser sent nothing that could make it somebody. */
   readonly mayBeSignedIn: boolean;
 };
@@ -73,6 +75,10 @@ function bindApi(origin: string, request: Request, context: AppLoadContext, sess
     async call(operation, input) {
       await beReady();
       return client.call(operation, input);
+    },
+    async fetch(path) {
+      await beReady();
+      return send(new Request(new URL(path, origin), { headers }));
     },
     async page(operation, input) {
       await beReady();

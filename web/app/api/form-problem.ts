@@ -8,6 +8,8 @@ export type FormProblem = {
   readonly requestId: string | null;
   /** With `mfa_required`: the proofs that would do. */
   readonly methods?: readonly string[];
+  /** With `obligations_open`: how many there are of each kind. */
+  readonly counts?: Readonly<Record<string, number>>;
 };
 
 /** Turns a refusal of the interface into what its form shows. */
@@ -21,6 +23,7 @@ export function toFormProblem(error: ApiError): FormProblem {
     code: error.code,
     requestId: error.requestId,
     ...(error.code === "mfa_required" ? { methods: findMethods(error.details) } : {}),
+    ...(error.code === "obligations_open" ? { counts: findCounts(error.details) } : {}),
   };
 }
 
@@ -28,6 +31,14 @@ function findMethods(details: ApiError["details"]): readonly string[] {
   if (!details || Array.isArray(details)) return [];
   const { methods } = details;
   return Array.isArray(methods) ? methods.filter((method) => typeof method === "string") : [];
+}
+
+function findCounts(details: ApiError["details"]): Readonly<Record<string, number>> {
+  if (!details || Array.isArray(details)) return {};
+  const counts = Object.entries(details).filter(
+    (entry): entry is [string, number] => typeof entry[1] === "number" && entry[1] > 0,
+  );
+  return Object.fromEntries(counts);
 }
 
 /** `is not an e-mail address` of a schema reads under its field as "Is not an e-mail address." */

@@ -1,6 +1,7 @@
 import { access } from "./en/access.ts";
 import { account } from "./en/account.ts";
 import { common } from "./en/common.ts";
+import { data } from "./en/data.ts";
 import { factors } from "./en/factors.ts";
 import { keys } from "./en/keys.ts";
 import { providers } from "./en/providers.ts";
@@ -10,7 +11,7 @@ import { seller } from "./en/seller.ts";
 import { shop } from "./en/shop.ts";
 
 /** Every string of the site in English, the language others are checked against. */
-export const en = { access, account, common, factors, keys, providers, room, security, seller, shop };
+export const en = { access, account, common, data, factors, keys, providers, room, security, seller, shop };
 
 /** What a language file must provide. */
 export type Messages = typeof en;

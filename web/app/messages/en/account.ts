@@ -9,6 +9,7 @@ export const account = {
     security: "Security",
     activity: "Activity",
     keys: "API keys",
+    data: "Your data",
   },
   overview: {
     title: "Overview",
