@@ -1,4 +1,5 @@
 import { Agent, request as send } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { monotonicMs } from "../room/load/clock.ts";
 import { computeLatency } from "../room/stats.ts";
@@ -14,15 +15,23 @@ export interface Ask {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** One request; its body. Anything but a success is an error: a refusal is quick, and would make the numbers better. */
-export function ask({ port, method = "GET", path, headers = {}, body }: Ask): Promise<string> {
+/** One request; its body. */
+export const ask = async (question: Ask): Promise<string> => (await askWhole(question)).body;
+
+interface Whole {
+  readonly body: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** Anything but a success is an error: a refusal is quick, and would make the numbers better. */
+export function askWhole({ port, method = "GET", path, headers = {}, body }: Ask): Promise<Whole> {
   return new Promise((resolve, reject) => {
     const outgoing = send({ agent, host: "127.0.0.1", port, method, path, headers }, (answer) => {
       let text = "";
       answer.setEncoding("utf8").on("data", (part: string) => (text += part));
       answer.on("end", () =>
         answer.statusCode !== undefined && answer.statusCode < 300
-          ? resolve(text)
+          ? resolve({ body: text, headers: answer.headers })
           : reject(new Error(`${method} ${path}: ${answer.statusCode} ${text}`)),
       );
     });

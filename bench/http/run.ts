@@ -1,17 +1,14 @@
 import { cpus, loadavg } from "node:os";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { generateKeys } from "../../scripts/development-keys.ts";
-import { startDatabase } from "../../scripts/local/database.ts";
-import { dataDir } from "../../scripts/places.ts";
 import { computeSpread } from "../room/stats.ts";
-import { bundleWorker, startWorkerd, workerdVersion } from "../room/workerd.ts";
+import { workerdVersion } from "../room/workerd.ts";
 import type { RunningWorkerd } from "../room/workerd.ts";
-import { ask, measureLatency, measureRate } from "./load.ts";
+import { ask, askWhole, measureLatency, measureRate } from "./load.ts";
 import type { Ask } from "./load.ts";
-import { openMarket } from "./market.ts";
 import type { Market } from "./market.ts";
+import { withStage } from "./stage.ts";
 
 /** `npm run bench:http` measures the HTTP interface beside a route that only gives the same bytes; see docs/bench.md. */
 const { values: flags } = parseArgs({
@@ -22,35 +19,14 @@ const port = Number(flags.port);
 const [repetitions, measureMs] = isQuick ? [1, 700] : [5, 3_000];
 const loadBefore = loadavg()[0] ?? Number.NaN;
 
-mkdirSync(dataDir, { recursive: true });
-const folder = mkdtempSync(join(dataDir, "bench-http-"));
-const database = await startDatabase({ dataDir: folder, outsideUrl: undefined });
-let server: RunningWorkerd | undefined;
-try {
-  server = await startWorkerd({
-    bundle: await bundleWorker(folder, join(import.meta.dirname, "wrangler.toml")),
-    storage: join(folder, "objects"),
-    port,
-    classes: { AUCTION_ROOM: "AuctionRoom", RATE_LIMITER: "RateLimiter" },
-    variables: {
-      ENVIRONMENT: "test",
-      ORIGIN: `http://localhost:${port}`,
-      LOG_LEVEL: "error",
-      DATABASE_URL: database.url,
-      DATABASE_BRIDGE: database.bridge ?? "",
-      ...generateKeys("dev-"),
-    },
-  });
-  const lines = await measureAll(server, await openMarket(port, database));
-  const name = isQuick ? "http-quick" : "http";
-  const text = `${lines.join("\n")}\n`;
-  writeFileSync(join(import.meta.dirname, `../results/${name}.md`), text);
+/** The server writes the length and the connection's headers itself. */
+const serversOwn = new Set(["content-length", "transfer-encoding", "connection", "date", "keep-alive"]);
+
+await withStage(port, async (server, market) => {
+  const text = `${(await measureAll(server, market)).join("\n")}\n`;
+  writeFileSync(join(import.meta.dirname, `../results/${isQuick ? "http-quick" : "http"}.md`), text);
   console.log(text);
-} finally {
-  await server?.stop();
-  await database.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});
 
 /** What is asked, and how many a second are sent where latency is what counts. */
 interface Scene {
@@ -127,7 +103,7 @@ function describeScenes({ productId, credentials, token }: Market): Scene[] {
 
 async function measureScene(running: RunningWorkerd, scene: Scene): Promise<string> {
   const raw = { port, path: `/raw/${encodeURIComponent(scene.name)}` };
-  if (scene.isBesideRaw) await ask({ ...raw, method: "PUT", body: await ask(scene.makeAsk()) });
+  if (scene.isBesideRaw) await copyToRaw(raw, scene.makeAsk());
   const measured = { rates: [] as number[], cpu: [] as number[], rawCpu: [] as number[] };
   await measureRate(scene.makeAsk, scene.inFlight, measureMs);
   if (scene.isBesideRaw) await measureRate(() => raw, scene.inFlight, measureMs);
@@ -149,6 +125,12 @@ async function measureScene(running: RunningWorkerd, scene: Scene): Promise<stri
   const cells = [measured.rates, measured.cpu, measured.rawCpu, ratios];
   const waits = [latencies.map(({ p50Ms }) => p50Ms), latencies.map(({ p99Ms }) => p99Ms)];
   return `| ${[scene.name, ...[...cells, ...waits].map(describeSpread)].join(" | ")} |`;
+}
+
+async function copyToRaw(raw: Ask, question: Ask): Promise<void> {
+  const { body, headers } = await askWhole(question);
+  const kept = Object.entries(headers).filter(([name]) => !serversOwn.has(name));
+  await ask({ ...raw, method: "PUT", body: JSON.stringify({ body, headers: Object.fromEntries(kept) }) });
 }
 
 async function measureCpu(running: RunningWorkerd, makeAsk: () => Ask, inFlight: number) {
