@@ -14,6 +14,8 @@ import {
 import { amountMinor, createdAt, currencyCode, isBps, isCurrency, isOneOf, isTotal } from "./columns.ts";
 import { moment, primaryId, updatedAt } from "./columns.ts";
 import { lots } from "./lots.ts";
+import { isDueRow, outboxColumns } from "./outbox-columns.ts";
+import { parcels } from "./parcels.ts";
 import { products } from "./catalogue.ts";
 import { users } from "./users.ts";
 
@@ -27,6 +29,20 @@ export const orderStatuses = [
   "disputed",
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
+
+/** How an order came about: by the hammer, or offered to the next bidder because the first did not pay (rule S2). */
+export const orderOrigins = ["hammer", "second-chance"] as const;
+export type OrderOrigin = (typeof orderOrigins)[number];
+
+export const cancelReasons = [
+  "payment-failed",
+  "offer-expired",
+  "offer-declined",
+  "buyer",
+  "seller",
+  "house",
+] as const;
+export type CancelReason = (typeof cancelReasons)[number];
 
 /** An address as it was when the order was made. */
 export interface OrderAddress {
@@ -59,18 +75,26 @@ export const orders = pgTable(
     buyerId: uuid("buyer_id")
       .notNull()
       .references(() => users.id, { onDelete: "restrict" }),
+    origin: text("origin", { enum: orderOrigins }).notNull().default("hammer"),
     status: text("status", { enum: orderStatuses }).notNull().default("pending"),
+    /** Where a dispute that the seller wins puts it back to; null while there is none. */
+    statusBeforeDispute: text("status_before_dispute", { enum: orderStatuses }),
+    cancelReason: text("cancel_reason", { enum: cancelReasons }),
     currency: currencyCode().notNull(),
     hammerMinor: amountMinor("hammer_minor").notNull(),
     premiumMinor: amountMinor("premium_minor").notNull(),
     shippingMinor: amountMinor("shipping_minor").notNull(),
     taxMinor: amountMinor("tax_minor").notNull(),
     totalMinor: amountMinor("total_minor").notNull(),
+    /** What was given back so far, refunds and lost disputes together. */
+    refundedMinor: amountMinor("refunded_minor").notNull().default(0),
     premiumBps: smallint("premium_bps").notNull(),
     taxBps: smallint("tax_bps").notNull(),
     /** What the seller will be charged, in basis points of the hammer price. */
     feeBps: smallint("fee_bps").notNull(),
     shippingAddress: jsonb("shipping_address").$type<OrderAddress>(),
+    /** What travels together. SET NULL never happens: parcels are not deleted. */
+    parcelId: uuid("parcel_id").references(() => parcels.id, { onDelete: "restrict" }),
     carrier: text("carrier"),
     trackingNumber: text("tracking_number"),
     /** When the buyer's grace ends (rule S2); null while no payment has failed. */
@@ -78,7 +102,15 @@ export const orders = pgTable(
     soldAt: moment("sold_at").notNull(),
     paidAt: moment("paid_at"),
     shippedAt: moment("shipped_at"),
+    /** The carrier lost it. */
+    lostAt: moment("lost_at"),
     deliveredAt: moment("delivered_at"),
+    /** When the seller's share becomes theirs to be paid out, unless something happens first. */
+    releaseAt: moment("release_at"),
+    releasedAt: moment("released_at"),
+    /** Of the invoice, without gaps within a year; null until it is paid. */
+    invoiceNumber: text("invoice_number").unique("orders_invoice_number_unique"),
+    ...outboxColumns(),
     cancelledAt: moment("cancelled_at"),
     refundedAt: moment("refunded_at"),
     disputedAt: moment("disputed_at"),
@@ -103,11 +135,21 @@ export const orders = pgTable(
       .on(table.sellerId, table.refundedAt, table.id)
       .where(sql`${table.refundedAt} is not null`),
     index("orders_product_id_index").on(table.productId),
-    // The sweep for what still has to be charged; nearly empty, however many orders there are.
-    index("orders_pending_index")
-      .on(table.createdAt, table.id)
-      .where(sql`${table.status} = 'pending'`),
+    index("orders_parcel_index").on(table.parcelId),
+    // What is to be done about orders; nearly empty, however many there are.
+    index("orders_next_action_index").on(table.nextActionAt, table.id).where(isDueRow(table.nextActionAt)),
+    index("orders_release_index")
+      .on(table.releaseAt, table.id)
+      .where(sql`${table.releaseAt} is not null and ${table.releasedAt} is null`),
     check("orders_status_check", isOneOf(table.status, orderStatuses)),
+    check("orders_origin_check", isOneOf(table.origin, orderOrigins)),
+    check("orders_cancel_reason_check", isOneOf(table.cancelReason, cancelReasons)),
+    check(
+      "orders_status_before_dispute_check",
+      isOneOf(table.statusBeforeDispute, ["paid", "shipped", "delivered"]),
+    ),
+    check("orders_refunded_minor_check", sql`${table.refundedMinor} between 0 and ${table.totalMinor}`),
+    check("orders_released_check", sql`${table.releasedAt} is null or ${table.paidAt} is not null`),
     check("orders_currency_check", isCurrency(table.currency)),
     check("orders_sale_number_check", sql`${table.saleNumber} >= 1`),
     check("orders_parties_check", sql`${table.buyerId} <> ${table.sellerId}`),

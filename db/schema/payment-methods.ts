@@ -13,7 +13,7 @@ import {
 import { users } from "./users.ts";
 
 /** Who holds the card. `test` is built in and moves no money. */
-export const paymentProviders = ["test", "stripe"] as const;
+export const paymentProviders = ["test", "stripe", "paypal"] as const;
 export type PaymentProvider = (typeof paymentProviders)[number];
 
 export const paymentMethodStatuses = ["pending", "verified", "failed"] as const;
@@ -33,6 +33,8 @@ export const paymentMethods = pgTable(
     provider: text("provider", { enum: paymentProviders }).notNull(),
     /** The provider's name for it. */
     providerReference: text("provider_reference").notNull(),
+    /** The provider's name for its owner, where charges need it. */
+    customerReference: text("customer_reference"),
     status: text("status", { enum: paymentMethodStatuses }).notNull().default("pending"),
     brand: text("brand").notNull(),
     last4: char("last4", { length: 4 }).notNull(),

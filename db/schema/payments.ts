@@ -1,12 +1,24 @@
 import { sql } from "drizzle-orm";
-import { check, index, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { check, index, pgTable, smallint, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { amountMinor, createdAt, currencyCode, isCurrency, isOneOf, isTotal } from "./columns.ts";
 import { moment, primaryId, updatedAt } from "./columns.ts";
 import { orders } from "./orders.ts";
+import { isDueRow, outboxColumns } from "./outbox-columns.ts";
 import { paymentMethods, paymentProviders } from "./payment-methods.ts";
 import { users } from "./users.ts";
 
-export const paymentStatuses = ["pending", "processing", "completed", "failed", "refunded"] as const;
+/**
+ * `pending`: decided, perhaps asked for, no answer yet. `processing` and `requires_action`: the provider's or the buyer's
+ * turn. Only `completed`, `failed` and `canceled` are final.
+ */
+export const paymentStatuses = [
+  "pending",
+  "processing",
+  "requires_action",
+  "completed",
+  "failed",
+  "canceled",
+] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
 /**
@@ -24,39 +36,41 @@ export const payments = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "restrict" }),
     paymentMethodId: uuid("payment_method_id").references(() => paymentMethods.id, { onDelete: "set null" }),
+    /** Counts the order's attempts from 1. */
+    attempt: smallint("attempt").notNull(),
     /** Derived from the sale (rule S1) and given to the provider too, so that no retry on either side charges twice. */
     idempotencyKey: text("idempotency_key").notNull().unique("payments_idempotency_key_unique"),
     status: text("status", { enum: paymentStatuses }).notNull().default("pending"),
     amountMinor: amountMinor("amount_minor").notNull(),
-    refundedMinor: amountMinor("refunded_minor").notNull().default(0),
     currency: currencyCode().notNull(),
     provider: text("provider", { enum: paymentProviders }).notNull(),
     providerReference: text("provider_reference"),
-    refundReference: text("refund_reference"),
+    feeMinor: amountMinor("fee_minor"),
     failureCode: text("failure_code"),
-    providerResponse: jsonb("provider_response").$type<Readonly<Record<string, unknown>>>(),
     completedAt: moment("completed_at"),
-    refundedAt: moment("refunded_at"),
+    ...outboxColumns(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
   (table) => [
     unique("payments_provider_reference_unique").on(table.provider, table.providerReference),
-    index("payments_order_index").on(table.orderId, table.createdAt),
+    unique("payments_attempt_unique").on(table.orderId, table.attempt),
+    // Never two at once, so never two that succeed (rule S1): the next begins when the last has failed for good.
+    uniqueIndex("payments_unfailed_unique")
+      .on(table.orderId)
+      .where(sql`${table.status} not in ('failed', 'canceled')`),
     index("payments_user_index").on(table.userId, table.createdAt, table.id),
     index("payments_method_index").on(table.paymentMethodId),
+    index("payments_next_action_index").on(table.nextActionAt, table.id).where(isDueRow(table.nextActionAt)),
     check("payments_status_check", isOneOf(table.status, paymentStatuses)),
     check("payments_provider_check", isOneOf(table.provider, paymentProviders)),
     check("payments_currency_check", isCurrency(table.currency)),
     check("payments_amount_check", isTotal(table.amountMinor)),
-    check("payments_refunded_check", sql`${table.refundedMinor} between 0 and ${table.amountMinor}`),
+    check("payments_fee_check", isTotal(table.feeMinor)),
+    check("payments_attempt_check", sql`${table.attempt} >= 1`),
     check(
       "payments_completed_check",
-      sql`${table.status} not in ('completed', 'refunded') or ${table.completedAt} is not null`,
-    ),
-    check(
-      "payments_refunded_at_check",
-      sql`(${table.refundedMinor} > 0) = (${table.refundedAt} is not null)`,
+      sql`(${table.status} = 'completed') = (${table.completedAt} is not null)`,
     ),
   ],
 );

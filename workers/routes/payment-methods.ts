@@ -9,8 +9,8 @@ import * as queries from "../../db/queries/payment-methods.ts";
 import { requireSignedIn } from "../middleware/authenticate.ts";
 import { Problem, notFound } from "../middleware/problem.ts";
 import { requireRateBySubject } from "../middleware/rate-limit.ts";
-import type { CardRefusal } from "../providers/payments.ts";
-import { testPayments } from "../providers/test-payments.ts";
+import type { CardRefusal } from "../providers/payments/provider.ts";
+import { testPayments } from "../providers/payments/test-payments.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
 import { requirePage } from "./page.ts";
@@ -24,13 +24,20 @@ const refusalMessages: Record<CardRefusal, string> = {
   declined: "The card was declined. Try another one.",
   insufficient_funds: "The card was declined: there is not enough on it. Try another one.",
   expired: "The card has expired. Try another one.",
+  setup_unfinished: "The card was not handed over yet.",
   unknown_card: "This is not a test card, and no other card is taken here.",
 };
 
 export function mountPaymentMethods(parts: Interface): void {
   mount(parts, setUpPayment, async (context) => {
     const { userId } = requireSignedIn(context);
-    const setup = await testPayments.beginSetup(userId, new Date());
+    const setup = await testPayments.beginSetup({
+      userId,
+      email: "",
+      customerReference: null,
+      returnUrl: "",
+      now: new Date(),
+    });
     return {
       data: {
         ...setup,
@@ -50,7 +57,12 @@ export function mountPaymentMethods(parts: Interface): void {
     // Whoever tries stolen cards tries many.
     await requireRateBySubject(context, "cardByUser", userId);
     const { cardNumber: number, expiryMonth, expiryYear, isDefault = false } = body;
-    const held = await testPayments.verifyCard({ number, expiryMonth, expiryYear }, new Date());
+    const held = await testPayments.finishSetup({
+      setupToken: body.setupToken ?? "",
+      userId,
+      card: { number, expiryMonth, expiryYear },
+      now: new Date(),
+    });
     if (!held.ok) {
       throw new Problem("card_declined", refusalMessages[held.refusal], {
         details: { reason: held.refusal },

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { accept, refuse } from "../../domain/result.ts";
-import type { CardRefusal, PaymentProvider } from "./payments.ts";
+import { accept, refuse } from "../../../domain/result.ts";
+import type { CardRefusal, PaymentProvider } from "./provider.ts";
 
 const setupLifeMs = 30 * 60_000;
 
@@ -26,20 +26,30 @@ function hasRunOut(month: number, year: number, now: Date): boolean {
 }
 
 /** Built in, for development and tests: knows its test numbers, refuses every other, moves no money. */
-export const testPayments: PaymentProvider = {
+export const testPayments: Pick<PaymentProvider, "name" | "beginSetup" | "finishSetup"> = {
   name: "test",
-  beginSetup: (_userId, now) =>
+  beginSetup: ({ now }) =>
     Promise.resolve({
       setupToken: randomBytes(24).toString("base64url"),
       expiresAt: new Date(now.getTime() + setupLifeMs),
       testCards: Object.entries(testCards).map(([number, { outcome }]) => ({ number, outcome })),
     }),
-  verifyCard: (card, now) => {
+  finishSetup: ({ card, now }) => {
+    if (card === null) return Promise.resolve(refuse("setup_unfinished"));
     const known = testCards[card.number];
     if (known === undefined) return Promise.resolve(refuse("unknown_card"));
     if (hasRunOut(card.expiryMonth, card.expiryYear, now)) return Promise.resolve(refuse("expired"));
     if (known.refusal !== null) return Promise.resolve(refuse(known.refusal));
     const reference = `test_card_${randomBytes(16).toString("hex")}`;
-    return Promise.resolve(accept({ reference, brand: known.brand, last4: card.number.slice(-4) }));
+    return Promise.resolve(
+      accept({
+        reference,
+        customerReference: null,
+        brand: known.brand,
+        last4: card.number.slice(-4),
+        expiryMonth: card.expiryMonth,
+        expiryYear: card.expiryYear,
+      }),
+    );
   },
 };

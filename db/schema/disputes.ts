@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { amountMinor, createdAt, isAmount, isOneOf, isText, isTotal } from "./columns.ts";
+import { moment, primaryId, updatedAt } from "./columns.ts";
+import { orders } from "./orders.ts";
+import { users } from "./users.ts";
+
+/** Opened with us, or at the buyer's bank, which takes the money until it has decided. */
+export const disputeOrigins = ["buyer", "bank"] as const;
+export const disputeReasons = [
+  "not-received",
+  "not-as-described",
+  "damaged",
+  "counterfeit",
+  "unauthorised",
+  "other",
+] as const;
+export const disputeStatuses = ["open", "won", "lost"] as const;
+
+/** Somebody says an order went wrong. `won` and `lost` are the seller's. RESTRICT: money's trail. */
+export const disputes = pgTable(
+  "disputes",
+  {
+    id: primaryId(),
+    orderId: uuid("order_id")
+      .notNull()
+      .references(() => orders.id, { onDelete: "restrict" }),
+    origin: text("origin", { enum: disputeOrigins }).notNull(),
+    reason: text("reason", { enum: disputeReasons }).notNull(),
+    status: text("status", { enum: disputeStatuses }).notNull().default("open"),
+    amountMinor: amountMinor("amount_minor").notNull(),
+    feeMinor: amountMinor("fee_minor").notNull().default(0),
+    /** The bank's, at the provider. */
+    providerReference: text("provider_reference").unique("disputes_provider_reference_unique"),
+    /** Until when the seller answers, before the house decides without them. */
+    answerDueAt: moment("answer_due_at"),
+    /** Who decided; null: the bank. */
+    resolvedBy: uuid("resolved_by"),
+    resolution: text("resolution"),
+    resolvedAt: moment("resolved_at"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    uniqueIndex("disputes_open_unique")
+      .on(table.orderId)
+      .where(sql`${table.status} = 'open'`),
+    index("disputes_order_index").on(table.orderId, table.createdAt),
+    index("disputes_open_index")
+      .on(table.createdAt, table.id)
+      .where(sql`${table.status} = 'open'`),
+    check("disputes_origin_check", isOneOf(table.origin, disputeOrigins)),
+    check("disputes_reason_check", isOneOf(table.reason, disputeReasons)),
+    check("disputes_status_check", isOneOf(table.status, disputeStatuses)),
+    check("disputes_amount_check", isAmount(table.amountMinor)),
+    check("disputes_fee_check", isTotal(table.feeMinor)),
+    check("disputes_resolution_check", isText(table.resolution, 1, 2_000)),
+    check("disputes_resolved_check", sql`(${table.status} = 'open') = (${table.resolvedAt} is null)`),
+  ],
+);
+
+/** What buyer, seller and house say about it; only added to. */
+export const disputeMessages = pgTable(
+  "dispute_messages",
+  {
+    id: primaryId(),
+    disputeId: uuid("dispute_id")
+      .notNull()
+      .references(() => disputes.id, { onDelete: "restrict" }),
+    authorId: uuid("author_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    text: text("text").notNull(),
+    at: moment("at").notNull().defaultNow(),
+  },
+  (table) => [
+    index("dispute_messages_dispute_index").on(table.disputeId, table.id),
+    index("dispute_messages_author_index").on(table.authorId),
+    check("dispute_messages_text_check", isText(table.text, 1, 2_000)),
+  ],
+);

@@ -1,0 +1,219 @@
+import { computeShareMinor } from "../money.ts";
+import { assert } from "../result.ts";
+import { type Account, ofHouse, ofProvider, ofUser } from "./account.ts";
+import { splitMinor } from "./share.ts";
+import { type Entry, type LedgerTransaction, makeTransaction } from "./transaction.ts";
+
+/** What the ledger needs of an order; every amount in minor units of `currency`. */
+export interface LedgerOrder {
+  readonly orderId: string;
+  readonly buyerId: string;
+  readonly sellerId: string;
+  readonly currency: string;
+  readonly hammerMinor: number;
+  readonly premiumMinor: number;
+  readonly shippingMinor: number;
+  readonly taxMinor: number;
+  readonly totalMinor: number;
+  /** What the house keeps of the hammer price, in basis points. */
+  readonly feeBps: number;
+}
+
+/** Who gets what of an order's money. The five sum to what the buyer pays. */
+export interface OrderShares {
+  readonly sellerMinor: number;
+  readonly feeMinor: number;
+  readonly premiumMinor: number;
+  readonly shippingMinor: number;
+  readonly taxMinor: number;
+}
+
+export function computeOrderShares(order: LedgerOrder): OrderShares {
+  const feeMinor = computeShareMinor(order.hammerMinor, order.feeBps);
+  const { premiumMinor, shippingMinor, taxMinor } = order;
+  return { sellerMinor: order.hammerMinor - feeMinor, feeMinor, premiumMinor, shippingMinor, taxMinor };
+}
+
+const toWeights = (shares: OrderShares): number[] => [
+  shares.sellerMinor,
+  shares.feeMinor,
+  shares.premiumMinor,
+  shares.shippingMinor,
+  shares.taxMinor,
+];
+
+const toShares = ([
+  sellerMinor = 0,
+  feeMinor = 0,
+  premiumMinor = 0,
+  shippingMinor = 0,
+  taxMinor = 0,
+]: readonly number[]): OrderShares => ({
+  sellerMinor,
+  feeMinor,
+  premiumMinor,
+  shippingMinor,
+  taxMinor,
+});
+
+/** What is left of an order's shares once these parts were given back, one after the other. */
+export function computeSharesLeft(order: LedgerOrder, givenBackMinor: readonly number[]): OrderShares {
+  return givenBackMinor.reduce((left, amountMinor) => {
+    const taken = toWeights(takeShares(left, amountMinor));
+    return toShares(toWeights(left).map((share, index) => share - (taken[index] ?? 0)));
+  }, computeOrderShares(order));
+}
+
+/** A part of what is left, from everybody in proportion: nobody gives back more than they have, and all of it is all. */
+function takeShares(left: OrderShares, amountMinor: number): OrderShares {
+  const weights = toWeights(left);
+  const leftMinor = weights.reduce((sum, weight) => sum + weight, 0);
+  assert(amountMinor > 0 && amountMinor <= leftMinor, "no more is given back than is left");
+  return toShares(splitMinor(amountMinor, weights));
+}
+
+/** The shares of a part that is given back after `givenBackMinor` were. */
+export const computeRefundShares = (
+  order: LedgerOrder,
+  refund: { readonly givenBackMinor: readonly number[]; readonly amountMinor: number },
+): OrderShares => takeShares(computeSharesLeft(order, refund.givenBackMinor), refund.amountMinor);
+
+const debit = (account: Account, amountMinor: number): Entry => ({ account, amountMinor });
+const credit = (account: Account, amountMinor: number): Entry => ({ account, amountMinor: -amountMinor });
+
+/** A charge went through: the provider holds the money, for the buyer. */
+export const recordCharge = (
+  order: LedgerOrder,
+  charge: { readonly paymentId: string; readonly provider: string },
+): LedgerTransaction =>
+  makeTransaction({
+    key: `charge:${charge.paymentId}`,
+    kind: "charge",
+    currency: order.currency,
+    orderId: order.orderId,
+    entries: [
+      debit(ofProvider("provider", charge.provider), order.totalMinor),
+      credit(ofUser("buyer", order.buyerId), order.totalMinor),
+    ],
+  });
+
+/** What the buyer paid in becomes everybody's share. Once per order, whatever paid it. */
+export function recordOrderPaid(order: LedgerOrder): LedgerTransaction {
+  return makeTransaction({
+    key: `order-paid:${order.orderId}`,
+    kind: "order-paid",
+    currency: order.currency,
+    orderId: order.orderId,
+    entries: [
+      debit(ofUser("buyer", order.buyerId), order.totalMinor),
+      ...creditShares(order, computeOrderShares(order)),
+    ],
+  });
+}
+
+function creditShares(order: LedgerOrder, shares: OrderShares): Entry[] {
+  return [
+    credit(ofUser("seller-held", order.sellerId), shares.sellerMinor),
+    credit(ofUser("shipping", order.sellerId), shares.shippingMinor),
+    credit(ofHouse("fees"), shares.feeMinor),
+    credit(ofHouse("premium"), shares.premiumMinor),
+    credit(ofHouse("tax"), shares.taxMinor),
+  ];
+}
+
+/** The shares taken back from whoever has them now; what was released is taken from what the seller may be paid. */
+function debitShares(order: LedgerOrder, shares: OrderShares, isReleased: boolean): Entry[] {
+  const available = ofUser("seller-available", order.sellerId);
+  return [
+    debit(isReleased ? available : ofUser("seller-held", order.sellerId), shares.sellerMinor),
+    debit(isReleased ? available : ofUser("shipping", order.sellerId), shares.shippingMinor),
+    debit(ofHouse("fees"), shares.feeMinor),
+    debit(ofHouse("premium"), shares.premiumMinor),
+    debit(ofHouse("tax"), shares.taxMinor),
+  ];
+}
+
+/** What the provider kept of a charge. */
+export const recordProviderFee = (
+  order: Pick<LedgerOrder, "orderId" | "currency">,
+  fee: { readonly paymentId: string; readonly provider: string; readonly feeMinor: number },
+): LedgerTransaction =>
+  makeTransaction({
+    key: `provider-fee:${fee.paymentId}`,
+    kind: "provider-fee",
+    currency: order.currency,
+    orderId: order.orderId,
+    entries: [
+      debit(ofProvider("provider-fees", fee.provider), fee.feeMinor),
+      credit(ofProvider("provider", fee.provider), fee.feeMinor),
+    ],
+  });
+
+interface RefundOf {
+  readonly refundId: string;
+  readonly amountMinor: number;
+}
+
+/** A refund is decided: everybody gives back their share. The provider has not been told yet. */
+export const recordRefund = (
+  order: LedgerOrder,
+  refund: RefundOf & { readonly givenBackMinor: readonly number[]; readonly isReleased: boolean },
+): LedgerTransaction =>
+  makeTransaction({
+    key: `refund:${refund.refundId}`,
+    kind: "refund",
+    currency: order.currency,
+    orderId: order.orderId,
+    entries: [
+      ...debitShares(order, computeRefundShares(order, refund), refund.isReleased),
+      credit(ofHouse("refunds"), refund.amountMinor),
+    ],
+  });
+
+/** A charge for an order that no longer takes it goes back out of what its buyer has paid in. */
+export const recordLateRefund = (order: LedgerOrder, refund: RefundOf): LedgerTransaction =>
+  makeTransaction({
+    key: `refund:${refund.refundId}`,
+    kind: "refund",
+    currency: order.currency,
+    orderId: order.orderId,
+    entries: [
+      debit(ofUser("buyer", order.buyerId), refund.amountMinor),
+      credit(ofHouse("refunds"), refund.amountMinor),
+    ],
+  });
+
+/** The provider has sent a refund. */
+export const recordRefundSent = (
+  order: Pick<LedgerOrder, "orderId" | "currency">,
+  refund: RefundOf & { readonly provider: string },
+): LedgerTransaction =>
+  makeTransaction({
+    key: `refund-sent:${refund.refundId}`,
+    kind: "refund-sent",
+    currency: order.currency,
+    orderId: order.orderId,
+    entries: [
+      debit(ofHouse("refunds"), refund.amountMinor),
+      credit(ofProvider("provider", refund.provider), refund.amountMinor),
+    ],
+  });
+
+/** The provider could not send it: it is the buyer's, and somebody must find another way to them. */
+export const recordRefundFailed = (
+  order: Pick<LedgerOrder, "orderId" | "currency" | "buyerId">,
+  refund: RefundOf & { readonly wasSent: boolean; readonly provider: string },
+): LedgerTransaction =>
+  makeTransaction({
+    key: `refund-failed:${refund.refundId}`,
+    kind: "refund-failed",
+    currency: order.currency,
+    orderId: order.orderId,
+    entries: [
+      debit(
+        refund.wasSent ? ofProvider("provider", refund.provider) : ofHouse("refunds"),
+        refund.amountMinor,
+      ),
+      credit(ofUser("buyer", order.buyerId), refund.amountMinor),
+    ],
+  });

@@ -1,0 +1,51 @@
+import { assert } from "../result.ts";
+import type { Account } from "./account.ts";
+
+/** One line: debit above zero, credit below, never zero. */
+export interface Entry {
+  readonly account: Account;
+  readonly amountMinor: number;
+}
+
+export const transactionKinds = [
+  "charge",
+  "order-paid",
+  "provider-fee",
+  "refund",
+  "refund-sent",
+  "refund-failed",
+  "dispute-opened",
+  "dispute-won",
+  "dispute-lost",
+  "release",
+  "payout",
+  "payout-sent",
+  "payout-failed",
+] as const;
+export type TransactionKind = (typeof transactionKinds)[number];
+
+/** What happened to money once, and is never changed: what was wrong is put right by another one (rule S3). */
+export interface LedgerTransaction {
+  /** Names the event it records: written twice it is one. */
+  readonly key: string;
+  readonly kind: TransactionKind;
+  readonly currency: string;
+  readonly orderId: string | null;
+  readonly entries: readonly Entry[];
+}
+
+/** Leaves out lines of nothing and merges lines of one account; asserts that the rest sums to zero (rule S3). */
+export function makeTransaction(transaction: LedgerTransaction): LedgerTransaction {
+  const merged = new Map<string, Entry>();
+  for (const { account, amountMinor } of transaction.entries) {
+    assert(Number.isSafeInteger(amountMinor), "an entry is a whole number of minor units");
+    const name = `${account.kind} ${account.ownerId ?? ""}`;
+    merged.set(name, { account, amountMinor: (merged.get(name)?.amountMinor ?? 0) + amountMinor });
+  }
+  const entries = [...merged.values()].filter(({ amountMinor }) => amountMinor !== 0);
+  assert(computeSumMinor(entries) === 0, `the entries of ${transaction.key} sum to zero`);
+  return { ...transaction, entries };
+}
+
+export const computeSumMinor = (entries: readonly Entry[]): number =>
+  entries.reduce((sumMinor, { amountMinor }) => sumMinor + amountMinor, 0);
