@@ -123,6 +123,8 @@ const rows = {
     amount_minor: 1_728,
     currency: "USD",
     provider: "test",
+    attempt: 2,
+    status: "failed",
   }),
   chat_messages: () => ({
     id: makeUuidV7(),
@@ -206,7 +208,12 @@ await insertRow(pool, "bids", { ...rows.bids(), seq: 1 });
 await insertRow(pool, "orders", { ...rows.orders(), id: orderId, sale_number: 1 });
 await insertRow(pool, "user_sessions", { ...rows.user_sessions(), id: sessionId });
 await insertRow(pool, "payment_methods", { ...rows.payment_methods(), provider_reference: "card-1" });
-await insertRow(pool, "payments", { ...rows.payments(), idempotency_key: "sale-1" });
+await insertRow(pool, "payments", {
+  ...rows.payments(),
+  attempt: 1,
+  status: "pending",
+  idempotency_key: "sale-1",
+});
 await insertRow(pool, "refresh_tokens", { ...rows.refresh_tokens(), parent_hash: hash });
 await insertRow(pool, "api_keys", { ...rows.api_keys(), key_hash: hash });
 await insertRow(pool, "user_identities", { ...rows.user_identities(), subject: "one" });
@@ -315,9 +322,11 @@ test.each<[string, Table, Readonly<Record<string, unknown>>]>([
   ["orders_refunded_check", "orders", { status: "refunded", paid_at: now }],
   ["orders_lot_fkey", "orders", { lot_id: unknown }],
   ["payments_idempotency_key_unique", "payments", { idempotency_key: "sale-1" }],
-  ["payments_refunded_check", "payments", { refunded_minor: 1_729, refunded_at: now }],
-  ["payments_refunded_at_check", "payments", { refunded_minor: 1 }],
-  ["payments_completed_check", "payments", { status: "completed" }],
+  ["payments_attempt_unique", "payments", { attempt: 1 }],
+  ["payments_unfailed_unique", "payments", { status: "processing" }],
+  ["payments_attempt_check", "payments", { attempt: 0 }],
+  ["payments_fee_check", "payments", { fee_minor: -1 }],
+  ["payments_completed_check", "payments", { completed_at: now }],
   ["chat_messages_text_check", "chat_messages", { text: "" }],
   ["chat_messages_text_check", "chat_messages", { text: "x".repeat(501) }],
   ["chat_messages_role_check", "chat_messages", { role: "king" }],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { OrderAction, OrderStatus } from "./lifecycle.ts";
-import { computeNextStatus, orderActions, orderStatuses } from "./lifecycle.ts";
+import { computeNextStanding, orderActions, orderStatuses } from "./lifecycle.ts";
 
 describe("an order's life", () => {
   const allowed: Readonly<Record<string, OrderStatus>> = {
@@ -15,16 +15,19 @@ describe("an order's life", () => {
     "delivered refund": "refunded",
     "delivered dispute": "disputed",
     "disputed refund": "refunded",
+    "disputed restore": "delivered",
   };
   const all = orderStatuses.flatMap((status) => orderActions.map((action) => [status, action] as const));
 
   test.each<readonly [OrderStatus, OrderAction]>(all)("[S3] %s, %s", (status, action) => {
-    const moved = computeNextStatus(status, action);
-    expect(moved.ok ? moved.value : undefined).toBe(allowed[`${status} ${action}`]);
+    const statusBeforeDispute = status === "disputed" ? "delivered" : null;
+    const moved = computeNextStanding({ status, statusBeforeDispute }, action);
+    expect(moved.ok ? moved.value.status : undefined).toBe(allowed[`${status} ${action}`]);
+    if (moved.ok) expect(moved.value.statusBeforeDispute).toBe(action === "dispute" ? status : null);
   });
 
   test("[S3] a refusal says what is possible instead", () => {
-    expect(computeNextStatus("paid", "pay")).toEqual({
+    expect(computeNextStanding({ status: "paid", statusBeforeDispute: null }, "pay")).toEqual({
       ok: false,
       refusal: { code: "order_state", status: "paid", allowed: ["ship", "refund", "dispute"] },
     });

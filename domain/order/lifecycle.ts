@@ -13,19 +13,29 @@ export const orderStatuses = [
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
-export const orderActions = ["pay", "ship", "deliver", "cancel", "refund", "dispute"] as const;
+/** Where an order can be when a dispute about it begins. */
+export const disputableStatuses = ["paid", "shipped", "delivered"] as const;
+export type DisputableStatus = (typeof disputableStatuses)[number];
+
+/** `refund` is of all that is left; a part given back moves nothing. `restore` ends a dispute that the seller won. */
+export const orderActions = ["pay", "ship", "deliver", "cancel", "refund", "dispute", "restore"] as const;
 export type OrderAction = (typeof orderActions)[number];
 
+/** Back to where it was before the dispute, which the order remembers. */
+const before = Symbol("before the dispute");
+type Target = OrderStatus | typeof before;
+
 /**
- * Every move an order can make (rule S3). Money that has been taken is given back by a refund, never by a
- * cancellation; a dispute can follow any payment and ends in a refund here, whoever decides it.
+ * Every move an order can make (rule S3). Money that has been taken is given back by a refund, never by a cancellation.
+ * A dispute can follow any payment; while it is open a parcel may still arrive, which is told by its own moment and
+ * moves the order only after a `restore`.
  */
-const transitions: Readonly<Record<OrderStatus, Readonly<Partial<Record<OrderAction, OrderStatus>>>>> = {
+const transitions: Readonly<Record<OrderStatus, Readonly<Partial<Record<OrderAction, Target>>>>> = {
   pending: { pay: "paid", cancel: "cancelled" },
   paid: { ship: "shipped", refund: "refunded", dispute: "disputed" },
   shipped: { deliver: "delivered", refund: "refunded", dispute: "disputed" },
   delivered: { refund: "refunded", dispute: "disputed" },
-  disputed: { refund: "refunded" },
+  disputed: { refund: "refunded", restore: before },
   cancelled: {},
   refunded: {},
 };
@@ -38,13 +48,22 @@ export interface OrderRefusal {
   readonly allowed: readonly OrderAction[];
 }
 
-/** The status after an action, or why there is none. */
-export function computeNextStatus(
-  status: OrderStatus,
+/** An order as far as its moves go. */
+export interface OrderStanding {
+  readonly status: OrderStatus;
+  readonly statusBeforeDispute: OrderStatus | null;
+}
+
+/** The order's standing after an action, or why there is none. */
+export function computeNextStanding(
+  { status, statusBeforeDispute }: OrderStanding,
   action: OrderAction,
-): Result<OrderStatus, OrderRefusal> {
-  const next = transitions[status][action];
-  if (next !== undefined) return accept(next);
-  const allowed = orderActions.filter((one) => transitions[status][one] !== undefined);
-  return refuse({ code: "order_state", status, allowed });
+): Result<OrderStanding, OrderRefusal> {
+  const target = transitions[status][action];
+  if (target === undefined) {
+    const allowed = orderActions.filter((one) => transitions[status][one] !== undefined);
+    return refuse({ code: "order_state", status, allowed });
+  }
+  if (target === before) return accept({ status: statusBeforeDispute ?? "paid", statusBeforeDispute: null });
+  return accept({ status: target, statusBeforeDispute: target === "disputed" ? status : null });
 }

@@ -1,0 +1,31 @@
+import type { Result } from "../result.ts";
+import { accept, refuse } from "../result.ts";
+import type { OrderStatus } from "./lifecycle.ts";
+import { orderLimits } from "./order-limits.ts";
+
+/** Who wants an order called off, and what decides whether they may. */
+export interface CancelRequest {
+  readonly by: "buyer" | "seller" | "house";
+  readonly status: OrderStatus;
+  /** `fixed` and buy-now are purchases; everything else was won against others, and bids are binding (rule B6). */
+  readonly isPurchase: boolean;
+  readonly origin: "hammer" | "second-chance";
+  readonly soldAtMs: number;
+  readonly nowMs: number;
+}
+
+export type CancelRefusal = "order_state" | "cancel_window_closed";
+
+/**
+ * How an order is called off: `cancel` before it is paid, `refund` of everything after. Sellers may until they ship.
+ * Buyers may call off a purchase for half an hour and decline an offer, but not what they won: they ask the seller.
+ */
+export function computeCancel(request: CancelRequest): Result<"cancel" | "refund", CancelRefusal> {
+  const { by, status, origin, isPurchase } = request;
+  if (status !== "pending" && status !== "paid") return refuse("order_state");
+  const way = status === "pending" ? "cancel" : "refund";
+  if (by !== "buyer") return accept(way);
+  if (status === "pending" && origin === "second-chance") return accept(way);
+  const isInTime = request.nowMs < request.soldAtMs + orderLimits.buyerCancelMs;
+  return isPurchase && isInTime ? accept(way) : refuse("cancel_window_closed");
+}
