@@ -40,14 +40,15 @@ function createOrderRow(batch: Batch, sale: Sale) {
     premiumBps,
     taxBps,
     feeBps,
-    shippingAddress: copyDefaultAddress(buyerId),
+    shippingAddress: defaultAddressOf(buyerId),
     soldAt: sale.soldAt,
     createdAt: sale.soldAt,
+    nextActionAt: sale.soldAt,
   };
 }
 
 /** The buyer's default address as it is now; null when they took their last one away since they registered. */
-const copyDefaultAddress = (userId: string): SQL => sql`(
+export const defaultAddressOf = (userId: string): SQL => sql`(
   select jsonb_build_object('fullName', full_name, 'line1', line1, 'line2', line2, 'city', city, 'region', region,
     'postalCode', postal_code, 'country', country, 'phone', phone)
   from addresses where user_id = ${userId} and deleted_at is null

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   check,
   foreignKey,
   index,
@@ -88,6 +89,11 @@ export const orders = pgTable(
     totalMinor: amountMinor("total_minor").notNull(),
     /** What was given back so far, refunds and lost disputes together. */
     refundedMinor: amountMinor("refunded_minor").notNull().default(0),
+    /** The same part by part, in the order in which they were given back: who gives how much depends on it. */
+    givenBackParts: bigint("given_back_parts", { mode: "number" })
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     premiumBps: smallint("premium_bps").notNull(),
     taxBps: smallint("tax_bps").notNull(),
     /** What the seller will be charged, in basis points of the hammer price. */

@@ -1,0 +1,55 @@
+import { desc, eq } from "drizzle-orm";
+import { computeNextStanding } from "../../domain/order/lifecycle.ts";
+import type { DatabaseClient, Transaction } from "../database.ts";
+import type { CancelReason } from "../schema/orders.ts";
+import { orders } from "../schema/orders.ts";
+import { payments } from "../schema/payments.ts";
+import { writeNotice } from "./notice.ts";
+import { type OrderRow, lockOrder } from "./order-row.ts";
+import { offerSecondChance } from "./second-chance.ts";
+import type { WorkItem } from "./work-item.ts";
+
+/**
+ * Ends an unpaid order, and offers its lot to the next bidder where its buyer is why (rule S2). Null when it cannot be:
+ * it is not unpaid, or a payment is under way that might yet go through.
+ */
+export async function cancelUnpaid(
+  client: DatabaseClient,
+  cancel: { readonly orderId: string; readonly reason: CancelReason; readonly at: Date },
+): Promise<WorkItem[] | null> {
+  return client.transact(async (transaction) => {
+    const order = await lockOrder(transaction, cancel.orderId);
+    const moved = order === undefined ? undefined : computeNextStanding(order, "cancel");
+    if (order === undefined || moved?.ok !== true) return null;
+    if (await hasOpenPayment(transaction, order.id)) return null;
+    const { reason, at } = cancel;
+    await transaction
+      .update(orders)
+      .set({ ...moved.value, cancelReason: reason, cancelledAt: at, nextActionAt: null, actionAttempts: 0 })
+      .where(eq(orders.id, order.id));
+    const told = await tellBoth(transaction, order, at);
+    return isBuyersDoing(reason) ? [...told, ...(await offerSecondChance(transaction, { order, at }))] : told;
+  });
+}
+
+const isBuyersDoing = (reason: CancelReason): boolean =>
+  reason === "payment-failed" || reason === "offer-expired" || reason === "offer-declined";
+
+export async function hasOpenPayment(transaction: Transaction, orderId: string): Promise<boolean> {
+  const [last] = await transaction
+    .select({ status: payments.status })
+    .from(payments)
+    .where(eq(payments.orderId, orderId))
+    .orderBy(desc(payments.attempt))
+    .limit(1);
+  return last !== undefined && last.status !== "failed" && last.status !== "canceled";
+}
+
+async function tellBoth(transaction: Transaction, order: OrderRow, at: Date): Promise<WorkItem[]> {
+  const items: WorkItem[] = [];
+  for (const userId of [order.buyerId, order.sellerId])
+    items.push(
+      ...(await writeNotice(transaction, { orderId: order.id, userId, kind: "order-cancelled", at })),
+    );
+  return items;
+}
