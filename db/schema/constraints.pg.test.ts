@@ -190,6 +190,7 @@ const rows = {
   room_projections: () => ({ auction_id: makeUuidV7() }),
   premium_rates: () => ({ id: makeUuidV7(), premium_bps: 500, effective_from: new Date(Date.UTC(2026, 5)) }),
   shipping_rates: () => ({ id: makeUuidV7(), currency: "CHF", amount_minor: 900, effective_from: now }),
+  invoice_counters: () => ({ year: 2030, last_count: 1 }),
   tax_rates: () => ({ id: makeUuidV7(), country: "CH", tax_bps: 810, effective_from: now }),
 } as const;
 
@@ -366,7 +367,10 @@ test.each<[string, Table, Readonly<Record<string, unknown>>]>([
     "shipping_rates",
     { currency: "USD", effective_from: new Date(Date.UTC(2026, 0)) },
   ],
+  ["shipping_rates_additional_check", "shipping_rates", { additional_minor: 901 }],
+  ["shipping_rates_additional_check", "shipping_rates", { additional_minor: -1 }],
   ["tax_rates_bps_check", "tax_rates", { tax_bps: -1 }],
+  ["invoice_counters_last_count_check", "invoice_counters", { last_count: 0 }],
 ])("%s refuses what %s must not hold: %o", async (constraint, table, change) => {
   expect(await findRefusal(table, change)).toBe(constraint);
 });

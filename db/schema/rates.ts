@@ -43,7 +43,7 @@ export const feeRates = pgTable(
   ],
 );
 
-/** Shipping of one lot to a country, flat. */
+/** Shipping to a country: of a parcel's first lot, and of each one more that travels with it. */
 export const shippingRates = pgTable(
   "shipping_rates",
   {
@@ -53,6 +53,7 @@ export const shippingRates = pgTable(
     country: text("country"),
     service: text("service").notNull().default("standard"),
     amountMinor: amountMinor("amount_minor").notNull(),
+    additionalMinor: amountMinor("additional_minor").notNull().default(0),
     effectiveFrom: moment("effective_from").notNull(),
     createdAt: createdAt(),
   },
@@ -64,6 +65,11 @@ export const shippingRates = pgTable(
     check("shipping_rates_country_check", sql`${table.country} ~ '^[A-Z]{2}$'`),
     check("shipping_rates_service_check", isText(table.service, 1, 40)),
     check("shipping_rates_amount_check", isTotal(table.amountMinor)),
+    // What comes later costs no more than the first, or one parcel would be the dearer way.
+    check(
+      "shipping_rates_additional_check",
+      sql`${table.additionalMinor} between 0 and ${table.amountMinor}`,
+    ),
   ],
 );
 
