@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { v7 as makeUuid } from "uuid";
 import type { AccountKind } from "../../domain/ledger/account.ts";
 import type { LedgerTransaction } from "../../domain/ledger/transaction.ts";
+import { nameAccount } from "../../domain/ledger/transaction.ts";
 import { must } from "../../domain/result.ts";
 import type { Database, Transaction } from "../database.ts";
 import { ledgerAccounts, ledgerEntries, ledgerTransactions } from "../schema/ledger.ts";
@@ -35,16 +36,13 @@ export async function writeLedger(
     entry.entries.map(({ account, amountMinor }, position) => ({
       transactionId: made.id,
       position,
-      accountId: must(accountIds.get(nameOf(account)), "every account of the transaction was made"),
+      accountId: must(accountIds.get(nameAccount(account)), "every account of the transaction was made"),
       currency: entry.currency,
       amountMinor,
     })),
   );
   return true;
 }
-
-const nameOf = ({ kind, ownerId }: { readonly kind: AccountKind; readonly ownerId: string | null }): string =>
-  `${kind} ${ownerId ?? ""}`;
 
 /** The ids of a transaction's accounts; those that nobody used before are made. */
 async function requireAccounts(
@@ -72,12 +70,16 @@ async function requireAccounts(
         ),
       );
   const known = await find();
-  if (known.length === entries.length) return new Map(known.map((row) => [nameOf(row), row.id]));
+  if (known.length === entries.length) return new Map(known.map((row) => [nameAccount(row), row.id]));
+  // In one order whoever makes them, so that two who make the same ones do not wait for each other.
+  const named = entries.toSorted((one, other) =>
+    nameAccount(one.account) < nameAccount(other.account) ? -1 : 1,
+  );
   await transaction
     .insert(ledgerAccounts)
-    .values(entries.map(({ account }) => ({ ...account, id: makeUuid(), currency })))
+    .values(named.map(({ account }) => ({ ...account, id: makeUuid(), currency })))
     .onConflictDoNothing();
-  return new Map((await find()).map((row) => [nameOf(row), row.id]));
+  return new Map((await find()).map((row) => [nameAccount(row), row.id]));
 }
 
 /** A balance as the ledger counts: above zero owed to the house, below zero owed by it. */

@@ -36,16 +36,24 @@ export interface LedgerTransaction {
 
 /** Leaves out lines of nothing and merges lines of one account; asserts that the rest sums to zero (rule S3). */
 export function makeTransaction(transaction: LedgerTransaction): LedgerTransaction {
-  const merged = new Map<string, Entry>();
-  for (const { account, amountMinor } of transaction.entries) {
-    assert(Number.isSafeInteger(amountMinor), "an entry is a whole number of minor units");
-    const name = `${account.kind} ${account.ownerId ?? ""}`;
-    merged.set(name, { account, amountMinor: (merged.get(name)?.amountMinor ?? 0) + amountMinor });
-  }
-  const entries = [...merged.values()].filter(({ amountMinor }) => amountMinor !== 0);
+  const entries = sumByAccount(transaction.entries);
   assert(computeSumMinor(entries) === 0, `the entries of ${transaction.key} sum to zero`);
   return { ...transaction, entries };
 }
+
+/** One line for each account that does not come to zero, in the order in which they are first named. */
+export function sumByAccount(entries: readonly Entry[]): Entry[] {
+  const sums = new Map<string, Entry>();
+  for (const { account, amountMinor } of entries) {
+    assert(Number.isSafeInteger(amountMinor), "an entry is a whole number of minor units");
+    const name = nameAccount(account);
+    sums.set(name, { account, amountMinor: (sums.get(name)?.amountMinor ?? 0) + amountMinor });
+  }
+  return [...sums.values()].filter(({ amountMinor }) => amountMinor !== 0);
+}
+
+/** The account in one word, equal for equal accounts. */
+export const nameAccount = ({ kind, ownerId }: Account): string => `${kind} ${ownerId ?? ""}`;
 
 export const computeSumMinor = (entries: readonly Entry[]): number =>
   entries.reduce((sumMinor, { amountMinor }) => sumMinor + amountMinor, 0);

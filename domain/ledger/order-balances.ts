@@ -1,0 +1,111 @@
+import { ofHouse, ofProvider, ofUser } from "./account.ts";
+import { computeSharesLeft } from "./movements.ts";
+import type { LedgerOrder } from "./movements.ts";
+import { type Entry, sumByAccount } from "./transaction.ts";
+
+/** What became of an order's money, as its own tables tell it and not the ledger. */
+export interface OrderMoney {
+  readonly order: LedgerOrder;
+  readonly isPaid: boolean;
+  readonly isReleased: boolean;
+  /** Every charge that went through, also one that came too late. */
+  readonly charges: readonly ChargeMoney[];
+  readonly refunds: readonly RefundMoney[];
+  /** At buyers' banks only: what is disputed with us moves money as a refund, or not at all. */
+  readonly disputes: readonly DisputeMoney[];
+  /** What was given back, by refunds and lost disputes, in the order in which it was decided. */
+  readonly givenBackMinor: readonly number[];
+}
+
+interface ChargeMoney {
+  readonly provider: string;
+  readonly amountMinor: number;
+  readonly feeMinor: number;
+}
+
+interface RefundMoney {
+  readonly provider: string;
+  readonly amountMinor: number;
+  readonly status: "pending" | "completed" | "failed";
+  /** Of a charge the order did not take. */
+  readonly isLate: boolean;
+}
+
+interface DisputeMoney {
+  readonly provider: string;
+  readonly amountMinor: number;
+  readonly feeMinor: number;
+  readonly status: "open" | "won" | "lost";
+  /** Of a lost one: what was still there to be given back. A bank may take more, which nobody can be asked for again. */
+  readonly takenMinor: number;
+}
+
+/**
+ * What must stand on every account on behalf of one order. Written from the tables' side and apart from the movements:
+ * it knows how things stand and nothing of how they got there, so the ledger is held against something that is not
+ * itself.
+ */
+export function computeOrderBalances(money: OrderMoney): Entry[] {
+  const { order } = money;
+  return sumByAccount([
+    ...money.charges.flatMap((charge) => listCharge(order, charge)),
+    ...money.refunds.flatMap((refund) => listRefund(order, refund)),
+    ...money.disputes.flatMap((dispute) => listDispute(order, dispute)),
+    ...(money.isPaid ? listShares(money) : []),
+  ]);
+}
+
+function listCharge({ buyerId }: LedgerOrder, charge: ChargeMoney): Entry[] {
+  return [
+    { account: ofProvider("provider", charge.provider), amountMinor: charge.amountMinor - charge.feeMinor },
+    { account: ofProvider("provider-fees", charge.provider), amountMinor: charge.feeMinor },
+    { account: ofUser("buyer", buyerId), amountMinor: -charge.amountMinor },
+  ];
+}
+
+/** Where a refund's money is by now; one that could not be sent is the buyer's, with us. */
+function listRefund({ buyerId }: LedgerOrder, refund: RefundMoney): Entry[] {
+  const { amountMinor, provider, status, isLate } = refund;
+  const whereabouts = {
+    pending: ofHouse("refunds"),
+    completed: ofProvider("provider", provider),
+    failed: ofUser("buyer", buyerId),
+  } as const;
+  return [
+    { account: whereabouts[status], amountMinor: -amountMinor },
+    ...(isLate ? [{ account: ofUser("buyer", buyerId), amountMinor }] : []),
+  ];
+}
+
+/** What the bank holds, and who bears the fee: the seller where they lost money that was still theirs. */
+function listDispute({ sellerId }: LedgerOrder, dispute: DisputeMoney): Entry[] {
+  const { amountMinor, feeMinor, provider, status, takenMinor } = dispute;
+  const atProvider = ofProvider("provider", provider);
+  const isSellers = status === "lost" && takenMinor > 0;
+  const heldMinor = { open: amountMinor, won: 0, lost: amountMinor - takenMinor }[status];
+  return [
+    { account: atProvider, amountMinor: -feeMinor - (status === "won" ? 0 : amountMinor) },
+    {
+      account: isSellers ? ofUser("seller-available", sellerId) : ofProvider("provider-fees", provider),
+      amountMinor: feeMinor,
+    },
+    { account: ofHouse("disputes"), amountMinor: heldMinor },
+  ];
+}
+
+/** What the buyer paid, whose it is now as far as it was not given back. */
+function listShares({ order, isReleased, givenBackMinor }: OrderMoney): Entry[] {
+  const { sellerMinor, shippingMinor, feeMinor, premiumMinor, taxMinor } = computeSharesLeft(
+    order,
+    givenBackMinor,
+  );
+  const available = ofUser("seller-available", order.sellerId);
+  return [
+    { account: ofUser("buyer", order.buyerId), amountMinor: order.totalMinor },
+    { account: isReleased ? available : ofUser("seller-held", order.sellerId), amountMinor: -sellerMinor },
+    { account: isReleased ? available : ofUser("shipping", order.sellerId), amountMinor: -shippingMinor },
+    { account: ofHouse("fees"), amountMinor: -feeMinor },
+    { account: ofHouse("premium"), amountMinor: -premiumMinor },
+    { account: ofHouse("tax"), amountMinor: -taxMinor },
+  ];
+}
