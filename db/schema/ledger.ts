@@ -9,6 +9,7 @@ import {
   smallint,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { accountKinds } from "../../domain/ledger/account.ts";
@@ -116,10 +117,27 @@ export const ledgerFindings = pgTable(
     resolvedAt: moment("resolved_at"),
   },
   (table) => [
-    index("ledger_findings_open_index")
+    // Found again, it is the same one.
+    uniqueIndex("ledger_findings_open_unique")
       .on(table.name, table.subject)
       .where(sql`${table.resolvedAt} is null`),
     check("ledger_findings_name_check", isText(table.name, 1, 80)),
     check("ledger_findings_subject_check", isText(table.subject, 1, 160)),
   ],
+);
+
+/**
+ * How far the reconciliation has got in what is too much for one run: it goes on behind `position` and begins anew at the
+ * end, so that everything is looked at again and again, however much there is.
+ */
+export const ledgerWalks = pgTable(
+  "ledger_walks",
+  {
+    name: text("name").primaryKey(),
+    position: uuid("position"),
+    lookedAt: moment("looked_at").notNull(),
+    /** When it last came to the end. */
+    completedAt: moment("completed_at"),
+  },
+  (table) => [check("ledger_walks_name_check", isText(table.name, 1, 80))],
 );

@@ -147,6 +147,10 @@ export const orders = pgTable(
     index("orders_release_index")
       .on(table.releaseAt, table.id)
       .where(sql`${table.releaseAt} is not null and ${table.releasedAt} is null`),
+    // What a seller waits for.
+    index("orders_seller_release_index")
+      .on(table.sellerId, table.releaseAt, table.id)
+      .where(sql`${table.releaseAt} is not null and ${table.releasedAt} is null`),
     check("orders_status_check", isOneOf(table.status, orderStatuses)),
     check("orders_origin_check", isOneOf(table.origin, orderOrigins)),
     check("orders_cancel_reason_check", isOneOf(table.cancelReason, cancelReasons)),
