@@ -39,6 +39,7 @@ import { mountService } from "./routes/service.ts";
 import { mountSignIns } from "./routes/sign-ins.ts";
 import { mountStepUp } from "./routes/step-up.ts";
 import { mountTransactions } from "./routes/transactions.ts";
+import { mountActivity } from "./routes/activity.ts";
 import { mountUsers } from "./routes/users.ts";
 
 function createInterface(): Interface {
@@ -78,6 +79,7 @@ function createInterface(): Interface {
   mountStepUp(parts);
   mountAdminUsers(parts);
   mountUsers(parts);
+  mountActivity(parts);
   mountAvatars(parts);
   mountAccountExport(parts);
   mountAccountDeletion(parts);

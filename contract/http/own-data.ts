@@ -1,4 +1,5 @@
 import { z } from "../zod.ts";
+import { accountEvent } from "./activity.ts";
 import { apiKey } from "./api-keys.ts";
 import { address } from "./addresses.ts";
 import { moment, nothing, userId } from "./common.ts";
@@ -7,7 +8,7 @@ import { identity } from "./identities.ts";
 import { order } from "./orders.ts";
 import { paymentMethod } from "./payment-methods.ts";
 import { signIn } from "./sessions.ts";
-import { activity, ownProfile } from "./users.ts";
+import { ownProfile } from "./users.ts";
 
 /** A bid with what its bidder alone is told: the amount it was good for, once the log has opened it. */
 const ownBid = z.object({
@@ -95,7 +96,7 @@ export const accountExport = z
     messages: z.array(ownMessage),
     auctions: z.array(ownAuction),
     products: z.array(ownProduct),
-    activity: z.array(activity),
+    activity: z.array(accountEvent),
   })
   .meta({ id: "AccountExport" });
 

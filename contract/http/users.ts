@@ -3,7 +3,6 @@ import { account } from "./accounts.ts";
 import { displayName, moment, optionalText, userId } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { order, orderFilter } from "./orders.ts";
-import { pageQuery } from "./page.ts";
 
 /** Somebody as others see them. */
 const publicProfile = z
@@ -65,35 +64,6 @@ export const editProfile = endpoint({
     phone: optionalText(40).nullable().default(null),
   }),
   data: ownProfile,
-  refusals: ["not_found"],
-});
-
-/** One thing an account did, or that was done to it by its owner. */
-export const activity = z
-  .object({
-    id: z.string(),
-    at: moment,
-    action: z.string().meta({ examples: ["user.password-changed"] }),
-    subjectType: z.string(),
-    subjectId: z.string(),
-    ipAddress: z.string().nullable(),
-  })
-  .meta({ id: "Activity" });
-export type Activity = z.infer<typeof activity>;
-
-export const listActivity = endpoint({
-  name: "listActivity",
-  method: "get",
-  path: "/users/{userId}/activity",
-  tag,
-  summary: "What one did, latest first",
-  description: "Signing in and out, passwords, sales: whatever is kept in the audit log. One's own only.",
-  access: "signed-in",
-  scope: "account:read",
-  params: userParams,
-  query: z.strictObject(pageQuery),
-  data: z.array(activity),
-  paged: true,
   refusals: ["not_found"],
 });
 

@@ -1,6 +1,6 @@
 import { asc, desc, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { accept, assert, refuse, type Result } from "../../domain/result.ts";
+import { accept, assert, must, refuse, type Result } from "../../domain/result.ts";
 import { isUuid } from "./ids.ts";
 
 /** What a list needs from its reader. */
@@ -40,15 +40,39 @@ export function readCursor(
 ): Result<SQL | undefined, InvalidCursor> {
   if (cursor === undefined) return accept(undefined);
   const values = parseCursor(keyset, cursor);
-  if (values === undefined) return refuse("invalid_cursor");
+  return values === undefined ? refuse("invalid_cursor") : accept(compareBehind(keyset, values));
+}
+
+/**
+ * The same for several lists merged into one, latest first; rows of one moment come in the order of the lists. The cursor
+ * is of whichever list gave the last row, and each list begins behind it: at that row, or before or at its moment. Gives
+ * the condition of each list; the first column of each is its time.
+ */
+export function readMergedCursor(
+  keysets: readonly Keyset[],
+  cursor: string | undefined,
+): Result<(list: number) => SQL | undefined, InvalidCursor> {
+  if (cursor === undefined) return accept(() => undefined);
+  for (const [place, keyset] of keysets.entries()) {
+    const values = parseCursor(keyset, cursor);
+    if (values === undefined) continue;
+    return accept((list) => {
+      if (list === place) return compareBehind(keyset, values);
+      const [at] = must(keysets[list], "the list is one of these").columns;
+      const moment = sql.param(values[0], at);
+      return list < place ? sql`${at} < ${moment}` : sql`${at} <= ${moment}`;
+    });
+  }
+  return refuse("invalid_cursor");
+}
+
+function compareBehind(keyset: Keyset, values: readonly KeyValue[]): SQL {
   const columns = sql.join([...keyset.columns], sql`, `);
   const parameters = sql.join(
     values.map((value, index) => sql.param(value, keyset.columns[index])),
     sql`, `,
   );
-  return accept(
-    keyset.descending ? sql`(${columns}) < (${parameters})` : sql`(${columns}) > (${parameters})`,
-  );
+  return keyset.descending ? sql`(${columns}) < (${parameters})` : sql`(${columns}) > (${parameters})`;
 }
 
 export function getOrder(keyset: Keyset): SQL[] {

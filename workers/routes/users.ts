@@ -1,6 +1,5 @@
-import { editProfile, listActivity, readProfile } from "../../contract/http/users.ts";
+import { editProfile, readProfile } from "../../contract/http/users.ts";
 import type { OwnProfile } from "../../contract/http/users.ts";
-import { listAuditOf } from "../../db/queries/audit.ts";
 import { findBiddingMeans } from "../../db/queries/bidder-terms.ts";
 import { findUser, updateProfile } from "../../db/queries/users.ts";
 import type { User } from "../../db/queries/users.ts";
@@ -9,10 +8,11 @@ import { must } from "../../domain/result.ts";
 import { forgetCached } from "../cache/isolate.ts";
 import { cacheTags, tagsOfPersonChange } from "../cache/tags.ts";
 import type { AppContext } from "../environment.ts";
+import { isPermitted } from "../middleware/authenticate.ts";
 import { isOwner, requireFound, requireOwnUser, resolveUserId } from "../middleware/ownership.ts";
+import { notFound } from "../middleware/problem.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
-import { requirePage } from "./page.ts";
 
 const toPublicProfile = (user: User) => ({
   id: user.id,
@@ -37,7 +37,10 @@ export function mountUsers(parts: Interface): void {
     async (context, { params }) => {
       const userId = resolveUserId(context, params.userId);
       const user = requireFound(await findUser(context.get("postgres").database, userId), "user");
-      return { data: isOwner(context, userId) ? await toOwnProfile(context, user) : toPublicProfile(user) };
+      if (isOwner(context, userId)) return { data: await toOwnProfile(context, user) };
+      // Whoever was shut out is gone for all but those who did it; nobody is told of it.
+      if (user.disabledAt !== null && !isPermitted(context, "accounts.manage")) throw notFound("user");
+      return { data: toPublicProfile(user) };
     },
     {
       cache: {
@@ -51,10 +54,5 @@ export function mountUsers(parts: Interface): void {
     const changed = await updateProfile(context.get("postgres").database, userId, body);
     await forgetCached(context, tagsOfPersonChange(userId));
     return { data: await toOwnProfile(context, must(changed, "a live session has its user")) };
-  });
-  mount(parts, listActivity, async (context, { params, query }) => {
-    const { userId } = requireOwnUser(context, params.userId);
-    const page = await listAuditOf(context.get("postgres").database, userId, query);
-    return requirePage(page, ({ at, ...entry }) => ({ ...entry, at: at.toISOString() }));
   });
 }

@@ -63,7 +63,7 @@ describe("what is under a person's id", () => {
     },
   );
 
-  test("activity is what one did, page by page, and nothing anybody else did", async () => {
+  test("activity has what one did, page by page, and nothing anybody else did", async () => {
     const ben = await api.join("Ben");
     for (let count = 0; count < 2; count += 1) {
       const signedIn = await api.call("POST /auth/login", { body: { email: ben.email, password } });

@@ -11,6 +11,13 @@ export const account = {
     keys: "API keys",
     data: "Your data",
   },
+  filter: {
+    all: "All",
+    from: "From",
+    to: "To",
+    apply: "Apply",
+    anyTime: "Any time",
+  },
   overview: {
     title: "Overview",
     recent: "Latest orders",
@@ -34,8 +41,7 @@ export const account = {
   transactions: {
     title: "Transactions",
     detail: "What you paid and what you were paid, newest first.",
-    filter: "Show",
-    all: "All",
+    filter: "Kinds of transactions",
     types: { purchase: "Purchases", sale: "Sales", refund: "Refunds" },
     with: {
       purchase: (name: string) => `Bought from ${name}`,
@@ -47,7 +53,7 @@ export const account = {
     statuses: { pending: "Pending", completed: "Completed", cancelled: "Cancelled" },
     when: "Date",
     amount: "Amount",
-    empty: "No money has moved yet",
+    empty: "Nothing to show",
     emptyBody: "What you pay for lots, what you are paid for yours, and refunds appear here.",
   },
   avatar: {
