@@ -238,7 +238,7 @@ describe("[J2] a projected room", () => {
     expect(await findProjectedEntry(database, room.auctionId)).toBe(5);
     expect(await projectRoom(client, room.auctionId, [])).toEqual({
       ok: true,
-      value: { entryNumber: 5, applied: 0, orderIds: [] },
+      value: { entryNumber: 5, applied: 0, orderIds: [], soldProductIds: [] },
     });
   });
 
@@ -296,7 +296,9 @@ describe("[S1] an order", () => {
     room.send(first.id, { ...bid, amountMinor: 5_000 });
     room.send(second.id, { ...bid, amountMinor: 3_000 });
     room.wait(60_000);
-    expect((await project(room)).orderIds).toHaveLength(1);
+    const projected = await project(room);
+    expect(projected.orderIds).toHaveLength(1);
+    expect(projected.soldProductIds).toEqual([product.id]);
 
     const price = computeAllIn(3_100, { premiumBps: 1_000, shippingMinor: 500, taxBps: 800 });
     await pool.query("update addresses set line1 = 'Elsewhere' where user_id = $1", [first.id]);

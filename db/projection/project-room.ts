@@ -7,16 +7,14 @@ import { roomProjections } from "../schema/room-log.ts";
 import { type Batch, getAuction } from "./batch.ts";
 import { computeBatch } from "./compute-batch.ts";
 import { readGround } from "./ground.ts";
-import { writeBatch } from "./write-batch.ts";
+import { type WrittenBatch, writeBatch } from "./write-batch.ts";
 
 /** How far a room's journal is in Postgres after a batch. */
-export interface Projection {
+export interface Projection extends WrittenBatch {
   /** The last entry applied; what the room is told (rule J2). */
   readonly entryNumber: number;
   /** Entries that were new. */
   readonly applied: number;
-  /** Orders that this batch made, for whoever charges and notifies. */
-  readonly orderIds: readonly string[];
 }
 
 /** The entries do not follow the last one applied: read the room's journal again from behind `entryNumber`. */
@@ -48,15 +46,16 @@ export async function projectRoom(
     const cursor = await lockCursor(transaction, auctionId);
     const unseen = entries.filter((entry) => entry.entryNumber > cursor.entryNumber);
     const [first] = unseen;
-    if (first === undefined) return accept({ entryNumber: cursor.entryNumber, applied: 0, orderIds: [] });
+    if (first === undefined)
+      return accept({ entryNumber: cursor.entryNumber, applied: 0, orderIds: [], soldProductIds: [] });
     if (first.entryNumber !== cursor.entryNumber + 1)
       return refuse({ code: "gap", entryNumber: cursor.entryNumber });
     assertChain(cursor, unseen);
     const batch = computeBatch(auctionId, await readGround(transaction, auctionId, unseen), unseen);
-    const orderIds = await writeBatch(transaction, batch);
+    const written = await writeBatch(transaction, batch);
     const entryNumber = first.entryNumber + unseen.length - 1;
     await moveCursor(transaction, batch, entryNumber);
-    return accept({ entryNumber, applied: unseen.length, orderIds });
+    return accept({ entryNumber, applied: unseen.length, ...written });
   });
 }
 

@@ -16,25 +16,33 @@ import { writeOrders } from "./write-orders.ts";
 /** Rows of one INSERT: a statement has at most 65 535 parameters, and the widest table here has about 30 columns. */
 const rowsPerStatement = 1_000;
 
+/** What a batch did that concerns others than the room's readers. */
+export interface WrittenBatch {
+  /** Orders it made. */
+  readonly orderIds: readonly string[];
+  /** Products that left the shop with it. */
+  readonly soldProductIds: readonly string[];
+}
+
 /**
  * Writes a batch: whom rows point at first, then the rows. Everything has its own key besides the cursor, so that even a
- * batch applied without it would change nothing the second time. Returns the ids of the orders it made.
+ * batch applied without it would change nothing the second time.
  */
-export async function writeBatch(transaction: Transaction, batch: Batch): Promise<string[]> {
+export async function writeBatch(transaction: Transaction, batch: Batch): Promise<WrittenBatch> {
   const auction = getAuction(batch);
   await transaction
     .insert(auctions)
     .values(auction)
     .onConflictDoUpdate({ target: auctions.id, set: takeAll(auctions, Object.keys(auction)) });
   await writeRegistrations(transaction, batch);
-  await writeLots(transaction, batch);
+  const soldProductIds = await writeLots(transaction, batch);
   for (const rows of paginate(batch.facts)) {
     await transaction.insert(auctionFacts).values(rows).onConflictDoNothing();
   }
   for (const rows of paginate(batch.bids)) await transaction.insert(bids).values(rows).onConflictDoNothing();
   await writeOpenings(transaction, batch);
   await writeMessages(transaction, batch);
-  return writeOrders(transaction, batch);
+  return { orderIds: await writeOrders(transaction, batch), soldProductIds };
 }
 
 /** `SET column = excluded.column` for each: the upsert takes the new row as it is. */
@@ -69,7 +77,7 @@ async function writeRegistrations(transaction: Transaction, batch: Batch): Promi
   }
 }
 
-async function writeLots(transaction: Transaction, batch: Batch): Promise<void> {
+async function writeLots(transaction: Transaction, batch: Batch): Promise<string[]> {
   if (batch.removedLotIds.size > 0) {
     await transaction.delete(lots).where(inArray(lots.id, [...batch.removedLotIds]));
   }
@@ -83,7 +91,7 @@ async function writeLots(transaction: Transaction, batch: Batch): Promise<void> 
   }
   // What is written after this, an order, must not name what was dropped.
   for (const lot of rows) batch.lots.set(lot.id, lot);
-  await markProductsSold(transaction, rows);
+  return markProductsSold(transaction, rows);
 }
 
 /**
@@ -104,15 +112,17 @@ async function dropLostReferences(transaction: Transaction, rows: readonly LotRo
 }
 
 /** A product is sold with the lot it was sold as; a product that is out of the shop already stays as it is. */
-async function markProductsSold(transaction: Transaction, rows: readonly LotRow[]): Promise<void> {
+async function markProductsSold(transaction: Transaction, rows: readonly LotRow[]): Promise<string[]> {
   const productIds = rows.flatMap((lot) =>
     lot.status === "sold" && lot.productId !== null ? [lot.productId] : [],
   );
-  if (productIds.length === 0) return;
-  await transaction
+  if (productIds.length === 0) return [];
+  const sold = await transaction
     .update(products)
     .set({ status: "sold" })
-    .where(and(inArray(products.id, productIds), eq(products.status, "active")));
+    .where(and(inArray(products.id, productIds), eq(products.status, "active")))
+    .returning({ id: products.id });
+  return sold.map(({ id }) => id);
 }
 
 async function writeOpenings(transaction: Transaction, batch: Batch): Promise<void> {

@@ -53,6 +53,8 @@ export const productColumns = {
   updatedAt: products.updatedAt,
   sellerId: products.sellerId,
   sellerName: users.displayName,
+  /** Whoever was shut out sells nothing; nobody is told of it. */
+  isSellerDisabled: sql<boolean>`${users.disabledAt} is not null`,
   categoryId: products.categoryId,
   categoryName: categories.name,
   categorySlug: categories.slug,
@@ -69,7 +71,7 @@ export const selectProducts = (database: Database) =>
 /** A product as anybody may see it. */
 export type Product = Awaited<ReturnType<typeof selectProducts>>[number];
 
-/** Products that are not deleted, filtered and sorted. */
+/** Products that are not deleted, of sellers who were not shut out, filtered and sorted. */
 export async function listProducts(
   database: Database,
   filter: ProductFilter,
@@ -94,6 +96,7 @@ function computeCondition(filter: ProductFilter): SQL | undefined {
   const { status, sellerId, category, condition, minPriceMinor, maxPriceMinor, search } = filter;
   return and(
     isNull(products.deletedAt),
+    isNull(users.disabledAt),
     status === undefined ? undefined : eq(products.status, status),
     sellerId === undefined ? undefined : hasId(products.sellerId, sellerId),
     category === undefined ? undefined : isInCategory(category),

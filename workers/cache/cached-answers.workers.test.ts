@@ -183,6 +183,37 @@ describe("a write", () => {
     await api.call(`PATCH /categories/${categoryId}`, { token: admin.token, body: { slug: "watches" } });
   });
 
+  test("that shuts a seller out takes what they sell away at once, and brings it back with them", async () => {
+    const shut = await api.join("Outcast", "seller");
+    const body = { categoryId, title: "A clock", condition: "good", status: "active", currency: "USD" };
+    const made = await api.call("POST /products", {
+      token: shut.token,
+      body: { ...body, startingPriceMinor: 1_000 },
+    });
+    const { id } = made.body.data;
+    const own = [`GET /products/${id}`, `GET /users/${shut.id}/profile`];
+    const lists = [`GET /products?sellerId=${shut.id}`, "GET /products?q=clock"];
+    const look = async (call: TestCall = {}): Promise<unknown[]> => {
+      const single = await Promise.all(own.map((line) => api.call(line, call)));
+      const listed = await Promise.all(lists.map((line) => api.call(line, call)));
+      return [...single.map(({ status }) => status), ...listed.map(({ body: { data } }) => data.length)];
+    };
+    passTime(10);
+    expect([await look(), await look()]).toEqual([
+      [200, 200, 1, 1],
+      [200, 200, 1, 1],
+    ]);
+    passTime(20);
+    const reason = { body: { reason: "A test" }, token: admin.token };
+    expect((await api.call(`POST /admin/users/${shut.id}/disable`, reason)).status).toBe(200);
+    expect(await look()).toEqual([404, 404, 0, 0]);
+    expect(await look({ token: seller.token })).toEqual([404, 404, 0, 0]);
+    expect((await look({ token: admin.token })).slice(0, 2)).toEqual([200, 200]);
+    passTime(20);
+    await api.call(`POST /admin/users/${shut.id}/enable`, { token: admin.token });
+    expect(await look()).toEqual([200, 200, 1, 1]);
+  });
+
   test("nobody told the cache of is seen when the answer has aged", async () => {
     const id = await createProduct({ title: "Old" });
     passTime(10);

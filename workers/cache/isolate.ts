@@ -20,6 +20,13 @@ export function getCache(env: Cloudflare.Env): Cache {
   return cache;
 }
 
+/** The same for work that answers nobody, such as a queue's: done when every tier has heard. */
+export async function forgetCachedBehind(env: Cloudflare.Env, tags: readonly string[]): Promise<void> {
+  const work: Promise<unknown>[] = [];
+  await getCache(env).invalidate(tags, (part) => void work.push(part));
+  await Promise.allSettled(work);
+}
+
 /**
  * Whoever changed something says so here, when Postgres has it and before the answer: from then on nobody in this location
  * is given what was there before. Signed-in people, so its author too, are never answered from a cache at all.

@@ -12,13 +12,13 @@ export const cacheTags = {
   person: (userId: string) => `person:${userId}`,
 } as const;
 
-/** What changes when a seller adds, changes or takes away a product. */
-export const tagsOfProductChange = (productId: string): string[] => [
-  cacheTags.product(productId),
+/** What changes when products are added, changed, taken away or sold. */
+export const tagsOfProductChange = (...productIds: readonly string[]): string[] => [
+  ...productIds.map((id) => cacheTags.product(id)),
   cacheTags.productLists,
 ];
 
-/** What changes with a person's name or picture: their profile, and their name beside what they sell. */
+/** What changes with a person's name or picture, and when they come or go: their profile, and their name beside what they sell. */
 export const tagsOfPersonChange = (userId: string): string[] => [
   cacheTags.person(userId),
   cacheTags.productLists,

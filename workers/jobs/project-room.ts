@@ -1,5 +1,7 @@
 import type { DatabaseClient } from "../../db/database.ts";
 import { findProjectedEntry, projectRoom } from "../../db/projection/project-room.ts";
+import { forgetCachedBehind } from "../cache/isolate.ts";
+import { tagsOfProductChange } from "../cache/tags.ts";
 import { assert } from "../../domain/result.ts";
 import { parseEntry } from "../../durable-objects/auction-room/store/entry-text.ts";
 import type { AuctionRoomRpc } from "../../durable-objects/auction-room/rpc.ts";
@@ -9,19 +11,17 @@ const PAGE = 200;
 /** Pages of one go; a room with more left is nudged again, so that no room keeps the others of its batch waiting. */
 const PAGES_MAX = 50;
 
-/** The part of a room the projection talks to. */
-export type Projected = Pick<AuctionRoomRpc, "outbox" | "advance">;
-
 /**
  * Brings Postgres up to a room's journal: pulls the entries after its cursor, applies them in one transaction, tells the
  * room how far it got, until nothing is left (rule J2). May run at once from several places. Returns whether it reached
- * the end.
+ * the end. What is kept of a product that was sold is dropped.
  */
 export async function bringUpToDate(
+  env: Cloudflare.Env,
   client: DatabaseClient,
-  room: Projected,
   auctionId: string,
 ): Promise<boolean> {
+  const room: AuctionRoomRpc = env.AUCTION_ROOM.get(env.AUCTION_ROOM.idFromName(auctionId));
   // Postgres says where to begin, not the room: should it ever come back from an older backup, it is filled again.
   let after = await findProjectedEntry(client.database, auctionId);
   for (let pages = 0; pages < PAGES_MAX; pages += 1) {
@@ -32,6 +32,9 @@ export async function bringUpToDate(
       // Another consumer can only have gone further, and what it applied is passed over; a gap means a lost cursor.
       assert(projected.ok, "the room's entries follow the last one in Postgres");
       after = projected.value.entryNumber;
+      const { soldProductIds } = projected.value;
+      // After the commit, so that whoever reads from now on reads it as sold.
+      if (soldProductIds.length > 0) await forgetCachedBehind(env, tagsOfProductChange(...soldProductIds));
     }
     const { more } = await room.advance(after);
     if (!more) return true;

@@ -52,8 +52,7 @@ interface RoomWork {
 
 async function handleRoom({ env, client, auctionId, messages }: RoomWork): Promise<void> {
   try {
-    const room = env.AUCTION_ROOM.get(env.AUCTION_ROOM.idFromName(auctionId));
-    const isDone = await bringUpToDate(client, room, auctionId);
+    const isDone = await bringUpToDate(env, client, auctionId);
     if (!isDone) await env.ROOM_NUDGES.send({ auctionId });
     for (const message of messages) message.ack();
   } catch (error) {

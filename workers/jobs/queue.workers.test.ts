@@ -49,8 +49,8 @@ async function deliver(bodies: readonly unknown[], env: Cloudflare.Env = api.env
 }
 
 /** A room of this file's seller with one open lot and both buyers in it. */
-async function openRoom(): Promise<TestRoom & { readonly lotId: string }> {
-  const opened = await createRoom([describeLot()], { sellerId: seller.id });
+async function openRoom(lots = [describeLot()]): Promise<TestRoom & { readonly lotId: string }> {
+  const opened = await createRoom(lots, { sellerId: seller.id });
   const { room, lotIds } = opened;
   const [lotId = ""] = lotIds;
   const host = describeCaller(seller.id);
@@ -120,6 +120,41 @@ describe("[J2] the projection", () => {
       const orders = await readOrders(auctionId);
       expect(orders).toMatchObject([{ lot_id: lotId, buyer_id: buyers[0]?.id }]);
     }
+  });
+
+  test("what is kept of a product is dropped once its sale is in Postgres", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+    const admin = await api.join("Admin", "admin");
+    const category = await api.call("POST /categories", {
+      token: admin.token,
+      body: { slug: "vases", name: "Vases" },
+    });
+    const made = await api.call("POST /products", {
+      token: seller.token,
+      body: {
+        categoryId: category.body.data.id,
+        title: "A vase",
+        condition: "good",
+        status: "active",
+        currency: "USD",
+        startingPriceMinor: 1_000,
+      },
+    });
+    const productId: string = made.body.data.id;
+    const look = async (): Promise<unknown[]> => {
+      const one = await api.call(`GET /products/${productId}`);
+      const listed = await api.call("GET /products?category=vases");
+      return [one.body.data.status, listed.body.data.length];
+    };
+    const opened = await openRoom([describeLot({}, { productId })]);
+    await placeBids(opened, 1);
+    await deliver([{ auctionId: opened.auctionId }]);
+    vi.setSystemTime(Date.now() + 31_000);
+    await runDurableObjectAlarm(opened.room);
+    expect(await look()).toEqual(["active", 1]);
+    vi.setSystemTime(Date.now() + 10);
+    await deliver([{ auctionId: opened.auctionId }]);
+    expect(await look()).toEqual(["sold", 0]);
   });
 
   test("a room that cannot be projected is retried and takes no other with it; rubbish is thrown away", async () => {

@@ -62,7 +62,7 @@ async function erase(context: AppContext, userId: string): Promise<void> {
 /** Brings Postgres up to what these rooms have decided. */
 async function settle(context: AppContext, rooms: readonly string[]): Promise<void> {
   for (const auctionId of rooms) {
-    await bringUpToDate(context.get("postgres"), getRoom(context.env, auctionId), auctionId);
+    await bringUpToDate(context.env, context.get("postgres"), auctionId);
   }
 }
 

@@ -2,7 +2,6 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTestApi, password } from "../../test/support/workers/api.ts";
 import type { TestApi, TestPerson } from "../../test/support/workers/api.ts";
 import {
-  asRpc,
   bid,
   createRoom,
   describeCaller,
@@ -116,7 +115,7 @@ describe("deleting an account", () => {
     ];
     const { room, auctionId, lotIds } = await createRoom([describeLot()], { sellerId: host.id });
     const [lotId = ""] = lotIds;
-    await bringUpToDate(api.database.client, asRpc(room), auctionId);
+    await bringUpToDate(api.env, api.database.client, auctionId);
     const refusedHost = await leave(host);
     expect(refusedHost.body.error).toMatchObject({ code: "obligations_open", details: { openAuctions: 1 } });
 
@@ -127,7 +126,7 @@ describe("deleting an account", () => {
         describeCaller(id),
       );
     }
-    await bringUpToDate(api.database.client, asRpc(room), auctionId);
+    await bringUpToDate(api.env, api.database.client, auctionId);
     await run(room, { type: "auction.start", id: "start" }, describeCaller(host.id));
     await run(room, { type: "lot.open", id: "open", lotId }, describeCaller(host.id));
     await run(room, bid(lotId, 1_000, { mode: "exact" }), describeCaller(outbid.id));

@@ -71,7 +71,7 @@ export function mountAuctions(parts: Interface): void {
  */
 export async function projectAndRead(context: AppContext, auctionId: string): Promise<Auction> {
   try {
-    await bringUpToDate(context.get("postgres"), getRoom(context.env, auctionId), auctionId);
+    await bringUpToDate(context.env, context.get("postgres"), auctionId);
   } catch (error) {
     logJobFailure("projection", error, { auctionId, requestId: context.get("requestId") });
   }

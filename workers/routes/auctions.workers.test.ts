@@ -430,8 +430,7 @@ describe("the room over HTTP", () => {
     await host("auction.end");
     // The nudge's way is the queue's; an edit's inline projection takes the same path.
     const { bringUpToDate } = await import("../jobs/project-room.ts");
-    const { getRoom } = await import("./room.ts");
-    await bringUpToDate(api.database.client, getRoom(api.env, id), id);
+    await bringUpToDate(api.env, api.database.client, id);
     const bought = await api.call("GET /orders", { token: buyer.token });
     const order = bought.body.data.find(({ lotId: of }: Row) => of === lotId);
     expect(order).toMatchObject({
@@ -494,8 +493,7 @@ describe("the room over HTTP", () => {
     });
     expect(said.status).toBe(200);
     const { bringUpToDate } = await import("../jobs/project-room.ts");
-    const { getRoom } = await import("./room.ts");
-    await bringUpToDate(api.database.client, getRoom(api.env, id), id);
+    await bringUpToDate(api.env, api.database.client, id);
     const { data } = (await api.call(`GET /auctions/${id}/messages`)).body;
     expect(data).toMatchObject([{ displayName: "Buyer", text: "<b>hello</b>" }]);
     expect(Object.keys(data[0]).toSorted()).toEqual(["atMs", "displayName", "messageId", "role", "text"]);

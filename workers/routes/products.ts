@@ -74,7 +74,7 @@ export function mountProducts(parts: Interface): void {
       const { database } = context.get("postgres");
       const found = requireFound(await queries.findProduct(database, params.id), "product");
       const isOwn = isOwner(context, found.sellerId);
-      const isPublic = found.status === "active" || found.status === "sold";
+      const isPublic = (found.status === "active" || found.status === "sold") && !found.isSellerDisabled;
       if (!isPublic && !isOwn && !isPermitted(context, "products.see-any")) throw notFound("product");
       if (isOwn) {
         const own = await queries.findOwnProduct(database, { productId: found.id, sellerId: found.sellerId });
