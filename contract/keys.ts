@@ -57,3 +57,27 @@ export const logSigningKeySet = asJson.pipe(
 export const symmetricKey = z
   .string()
   .regex(/^(?:dev-)?[A-Za-z0-9_-]{43,}$/u, "is not at least 32 bytes of base64url");
+
+/** What {@link factorKeySet} calls the key of a configuration that has only one. */
+export const firstFactorKeyId = "first";
+
+const factorKey = z.strictObject({
+  kty: z.literal("oct"),
+  // Stands between dots in what lies under the key.
+  kid: keyId.regex(/^[A-Za-z0-9_-]+$/u, "is not base64url"),
+  k: symmetricKey,
+  nbf: keyTime,
+});
+
+/**
+ * Keys of second factors as a JWKS in JSON, or one key by itself as it was before there were several. The latest is the
+ * one under which something new is kept; the others stay for what lies under them.
+ */
+export const factorKeySet = z
+  .string()
+  .transform((text) =>
+    text.startsWith("{") ? text : JSON.stringify({ keys: [{ kty: "oct", kid: firstFactorKeyId, k: text }] }),
+  )
+  .pipe(asJson)
+  .pipe(z.strictObject({ keys: z.array(factorKey).min(1).max(32) }))
+  .refine(({ keys }) => new Set(keys.map(({ kid }) => kid)).size === keys.length, "names two keys alike");

@@ -34,13 +34,20 @@ export const makeLogSigningKey = (mark: string): JsonWebKey => ({
   ...generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" }),
 });
 
+/** A key under which second factors are kept. */
+export const makeFactorKey = (mark: string) => ({
+  kty: "oct",
+  kid: random(8),
+  k: `${mark}${random(32)}`,
+});
+
 /** Fresh secrets. `mark` is put in front of every key and key id. */
 export function generateKeys(mark: string): Keys {
   return {
     ACCESS_TOKEN_KEYS: JSON.stringify({ keys: [makeAccessTokenKey(mark)] }),
     REFRESH_TOKEN_KEY: `${mark}${random(32)}`,
     TICKET_KEY: `${mark}${random(32)}`,
-    FACTOR_KEY: `${mark}${random(32)}`,
+    FACTOR_KEY: JSON.stringify({ keys: [makeFactorKey(mark)] }),
     LOG_SIGNING_KEYS: JSON.stringify({ keys: [makeLogSigningKey(mark)] }),
     METRICS_TOKEN: `${mark}${random(32)}`,
   };

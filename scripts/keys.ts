@@ -1,7 +1,7 @@
 /**
  * `npm run keys` makes this machine's development secrets in `.data/`, which `npm start` and `npm run dev` read.
  * `npm run keys -- production` prints fresh unmarked secrets as JSON for `wrangler secret bulk`; nothing is stored.
- * `npm run keys -- rotate` gives both signing sets of this machine a new key; `npm run keys -- rotate <file>` those of a
+ * `npm run keys -- rotate` gives every key set of this machine a new key; `npm run keys -- rotate <file>` those of a
  * deployment, in the file its secrets are kept in.
  */
 import { generateKeys, getDevelopmentKeysPath, loadDevelopmentKeys } from "./development-keys.ts";
@@ -25,11 +25,12 @@ function rotate(deployment: string | undefined): void {
   if (deployment === undefined) loadDevelopmentKeys(dataDir);
   const path = deployment ?? getDevelopmentKeysPath(dataDir);
   for (const { name, isNew, signsAt, endsAt } of rotateKeysFile(path, Date.now())) {
-    const signs = `the new key signs from ${signsAt.toISOString()}`;
-    const ends =
-      name === "ACCESS_TOKEN_KEYS"
-        ? `the one before it verifies until ${endsAt.toISOString()}`
-        : "the ones before it stay published for good";
+    const signs = `the new key is used from ${signsAt.toISOString()}`;
+    const ends = {
+      ACCESS_TOKEN_KEYS: `the one before it verifies until ${endsAt.toISOString()}`,
+      LOG_SIGNING_KEYS: "the ones before it stay published for good",
+      FACTOR_KEY: "the ones before it stay for the factors that lie under them",
+    }[name];
     console.log(
       `${name}: ${isNew ? "rotated" : "a rotation is under way, nothing changed"}; ${signs}, ${ends}.`,
     );

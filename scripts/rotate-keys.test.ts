@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { accessTokenKeySet, logSigningKeySet } from "../contract/keys.ts";
+import { accessTokenKeySet, factorKeySet, logSigningKeySet } from "../contract/keys.ts";
 import { generateKeys, writeKeys } from "./development-keys.ts";
 import { rotateKeysFile } from "./rotate-keys.ts";
 
@@ -13,13 +13,13 @@ const nowMs = Date.UTC(2026, 10, 28, 12);
 const hourMs = 3_600_000;
 const read = (path: string): Record<string, string> => JSON.parse(readFileSync(path, "utf8"));
 
-test("a file of secrets gets a new key in both sets, and the Worker takes it as it is", () => {
+test("a file of secrets gets a new key in every set, and the Worker takes it as it is", () => {
   const path = join(folder, "development.json");
   const before = { ...generateKeys("dev-"), OTHER: "stays" };
   writeKeys(path, before);
   const rotated = rotateKeysFile(path, nowMs);
   expect(rotated).toEqual(
-    ["ACCESS_TOKEN_KEYS", "LOG_SIGNING_KEYS"].map((name) => ({
+    ["ACCESS_TOKEN_KEYS", "LOG_SIGNING_KEYS", "FACTOR_KEY"].map((name) => ({
       name,
       isNew: true,
       signsAt: new Date(nowMs + hourMs / 4),
@@ -36,10 +36,24 @@ test("a file of secrets gets a new key in both sets, and the Worker takes it as 
   const logKeys = logSigningKeySet.parse(after["LOG_SIGNING_KEYS"]).keys;
   expect(logKeys[0]).toEqual(logSigningKeySet.parse(before.LOG_SIGNING_KEYS).keys[0]);
   expect(logKeys).toHaveLength(2);
-  const { ACCESS_TOKEN_KEYS: _a, LOG_SIGNING_KEYS: _b, ...untouched } = after;
-  const { ACCESS_TOKEN_KEYS: _c, LOG_SIGNING_KEYS: _d, ...others } = before;
+  const factorKeys = factorKeySet.parse(after["FACTOR_KEY"]).keys;
+  expect(factorKeys[0]).toEqual(factorKeySet.parse(before.FACTOR_KEY).keys[0]);
+  expect(factorKeys[1]).toMatchObject({ nbf: newKey?.nbf, k: expect.stringMatching(/^dev-[\w-]{43}$/u) });
+  const { ACCESS_TOKEN_KEYS: _a, LOG_SIGNING_KEYS: _b, FACTOR_KEY: _c, ...untouched } = after;
+  const { ACCESS_TOKEN_KEYS: _d, LOG_SIGNING_KEYS: _e, FACTOR_KEY: _f, ...others } = before;
   expect(untouched).toEqual(others);
   expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test("a key of second factors from when there was one becomes the first of a set, and stays what it is", () => {
+  const path = join(folder, "single.json");
+  const { FACTOR_KEY: _set, ...others } = generateKeys("dev-");
+  const single = `dev-${"k".repeat(43)}`;
+  writeKeys(path, { ...others, FACTOR_KEY: single });
+  rotateKeysFile(path, nowMs);
+  const [first, second] = factorKeySet.parse(read(path)["FACTOR_KEY"]).keys;
+  expect(first).toEqual({ kty: "oct", kid: "first", k: single });
+  expect(second?.k).toMatch(/^dev-/u);
 });
 
 test("given twice it is one rotation, and nothing half-written is left", () => {
@@ -47,10 +61,10 @@ test("given twice it is one rotation, and nothing half-written is left", () => {
   writeKeys(path, { ...generateKeys("") });
   rotateKeysFile(path, nowMs);
   const once = readFileSync(path, "utf8");
-  expect(rotateKeysFile(path, nowMs + hourMs).map(({ isNew }) => isNew)).toEqual([false, false]);
+  expect(rotateKeysFile(path, nowMs + hourMs).map(({ isNew }) => isNew)).toEqual([false, false, false]);
   expect(readFileSync(path, "utf8")).toBe(once);
   expect(once).not.toContain("dev-");
-  expect(rotateKeysFile(path, nowMs + 2 * hourMs).map(({ isNew }) => isNew)).toEqual([true, true]);
+  expect(rotateKeysFile(path, nowMs + 2 * hourMs).map(({ isNew }) => isNew)).toEqual([true, true, true]);
   expect(readdirSync(folder).filter((name) => name.endsWith(".new"))).toEqual([]);
 });
 
@@ -58,8 +72,10 @@ test("[SEC-43] a set of secrets stays below the 5 KB the platform gives one", ()
   const path = join(folder, "size.json");
   writeKeys(path, { ...generateKeys("") });
   for (let round = 0; round < 12; round += 1) rotateKeysFile(path, nowMs + round * 2 * hourMs);
-  const { ACCESS_TOKEN_KEYS = "", LOG_SIGNING_KEYS = "" } = read(path);
+  const { ACCESS_TOKEN_KEYS = "", LOG_SIGNING_KEYS = "", FACTOR_KEY = "" } = read(path);
   expect(accessTokenKeySet.parse(ACCESS_TOKEN_KEYS).keys).toHaveLength(2);
+  expect(factorKeySet.parse(FACTOR_KEY).keys).toHaveLength(13);
+  expect(FACTOR_KEY.length).toBeLessThan(5_000);
   expect(ACCESS_TOKEN_KEYS.length).toBeLessThan(5_000);
   expect(LOG_SIGNING_KEYS.length).toBeLessThan(5_000);
 });

@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { accessTokenKeySet, logSigningKeySet } from "../contract/keys.ts";
+import { accessTokenKeySet, factorKeySet, logSigningKeySet } from "../contract/keys.ts";
 import { rotateKeySet } from "../domain/access/key-rotation.ts";
 import type { KeyTimes } from "../domain/access/key-rotation.ts";
-import { developmentMark, makeAccessTokenKey, makeLogSigningKey, writeKeys } from "./development-keys.ts";
+import { developmentMark, makeAccessTokenKey, makeFactorKey } from "./development-keys.ts";
+import { makeLogSigningKey, writeKeys } from "./development-keys.ts";
 
 const sets = {
   ACCESS_TOKEN_KEYS: { schema: accessTokenKeySet, make: makeAccessTokenKey, isForGood: false },
   LOG_SIGNING_KEYS: { schema: logSigningKeySet, make: makeLogSigningKey, isForGood: true },
+  // Recovery codes are kept as hashes, which nobody can move under another key.
+  FACTOR_KEY: { schema: factorKeySet, make: makeFactorKey, isForGood: true },
 } as const;
 
 /** What became of one set. */
@@ -19,7 +22,7 @@ export interface Rotated {
 }
 
 /**
- * Adds a new key to each signing set of a file of secrets, as `npm run keys` makes them. What it writes is whole at once,
+ * Adds a new key to each set of a file of secrets, as `npm run keys` makes them. What it writes is whole at once,
  * and while a rotation is under way it writes nothing, so it may be cut off and given again at any time.
  */
 export function rotateKeysFile(path: string, nowMs: number): readonly Rotated[] {
@@ -28,7 +31,8 @@ export function rotateKeysFile(path: string, nowMs: number): readonly Rotated[] 
     const known = name as keyof typeof sets;
     const { schema, make, isForGood } = sets[known];
     const { keys } = schema.parse(secrets[known]);
-    const mark = keys.some(({ kid }) => kid.startsWith(developmentMark)) ? developmentMark : "";
+    const isMarked = keys.some((key) => ("k" in key ? key.k : key.kid).startsWith(developmentMark));
+    const mark = isMarked ? developmentMark : "";
     const rotation = rotateKeySet<KeyTimes>(keys, {
       nowMs,
       isForGood,

@@ -85,6 +85,26 @@ describe("settings", () => {
     ]);
   });
 
+  test("FACTOR_KEY is one key by itself, as it once was, or a set", () => {
+    const alone = production.REFRESH_TOKEN_KEY.replaceAll(/./gu, "k");
+    const { FACTOR_KEY } = parseSettings({ ...production, FACTOR_KEY: alone });
+    expect(FACTOR_KEY.keys).toEqual([{ kty: "oct", kid: "first", k: alone }]);
+    const problemOf = (text: string): string[] => findProblems({ ...production, FACTOR_KEY: text });
+    const key = { kty: "oct", kid: "some", k: alone };
+    expect(problemOf(JSON.stringify({ keys: [key, { ...key, kid: "other", nbf: 1 }] }))).toEqual([
+      "REFRESH_TOKEN_KEY, TICKET_KEY, FACTOR_KEY and METRICS_TOKEN must differ in production",
+    ]);
+    expect(problemOf("{")).toEqual(["FACTOR_KEY: is not JSON"]);
+    expect(problemOf("short")).toEqual(["FACTOR_KEY at keys.0.k: is not at least 32 bytes of base64url"]);
+    expect(problemOf(JSON.stringify({ keys: [key, key] }))).toEqual(["FACTOR_KEY: names two keys alike"]);
+    expect(problemOf(JSON.stringify({ keys: [{ ...key, kid: "a.dot" }] }))).toEqual([
+      "FACTOR_KEY at keys.0.kid: is not base64url",
+    ]);
+    expect(problemOf(JSON.stringify({ keys: [{ ...key, k: `dev-${alone}` }] }))).toEqual([
+      "FACTOR_KEY is a development key in production",
+    ]);
+  });
+
   test("[SEC-43] one key for two purposes is refused", () => {
     const problems = findProblems({ ...production, TICKET_KEY: production.REFRESH_TOKEN_KEY });
     expect(problems).toEqual([

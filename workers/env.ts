@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accessTokenKeySet, logSigningKeySet, symmetricKey } from "../contract/keys.ts";
+import { accessTokenKeySet, factorKeySet, logSigningKeySet, symmetricKey } from "../contract/keys.ts";
 import type { AuctionRoom } from "../durable-objects/auction-room/auction-room.ts";
 import type { RateLimiter } from "../durable-objects/rate-limiter/rate-limiter.ts";
 
@@ -64,8 +64,8 @@ const settingsSchema = z.object({
   ACCESS_TOKEN_KEYS: accessTokenKeySet,
   REFRESH_TOKEN_KEY: symmetricKey,
   TICKET_KEY: symmetricKey,
-  /** Under it lie the secrets of authenticator apps: whoever loses it turns every such factor off. */
-  FACTOR_KEY: symmetricKey,
+  /** Under them lie the secrets of authenticator apps: a key that is lost turns off the factors under it. */
+  FACTOR_KEY: factorKeySet,
   LOG_SIGNING_KEYS: logSigningKeySet,
   /** Sign-in with Google is on where its client id is set. */
   GOOGLE_CLIENT_ID: z.string().default(""),
@@ -107,7 +107,10 @@ function findDevelopmentSecrets(settings: Settings): string[] {
   );
   mark("REFRESH_TOKEN_KEY", [settings.REFRESH_TOKEN_KEY]);
   mark("TICKET_KEY", [settings.TICKET_KEY]);
-  mark("FACTOR_KEY", [settings.FACTOR_KEY]);
+  mark(
+    "FACTOR_KEY",
+    settings.FACTOR_KEY.keys.map((key) => key.k),
+  );
   mark("METRICS_TOKEN", [settings.METRICS_TOKEN]);
   return marked;
 }
@@ -140,7 +143,7 @@ function findUnsafeItems(settings: Settings, raw: object): string[] {
     if (!address.startsWith("https://")) problems.push(`${address} must be https ${where}`);
   }
   const { REFRESH_TOKEN_KEY, TICKET_KEY, FACTOR_KEY, METRICS_TOKEN } = settings;
-  const secrets = [REFRESH_TOKEN_KEY, TICKET_KEY, FACTOR_KEY, METRICS_TOKEN];
+  const secrets = [REFRESH_TOKEN_KEY, TICKET_KEY, METRICS_TOKEN, ...FACTOR_KEY.keys.map((key) => key.k)];
   if (new Set(secrets).size < secrets.length) {
     problems.push(`REFRESH_TOKEN_KEY, TICKET_KEY, FACTOR_KEY and METRICS_TOKEN must differ ${where}`);
   }

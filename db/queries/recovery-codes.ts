@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, inArray, isNull } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { recoveryCodes } from "../schema/second-factors.ts";
 import { hasId } from "./ids.ts";
@@ -23,10 +23,10 @@ export async function replaceRecoveryCodes(
     .values(codeHashes.map((codeHash) => ({ userId, codeHash })));
 }
 
-/** Uses a code up. Of any number of callers at once, one gets it. */
+/** Uses a code up, by any of the hashes it may have. Of any number of callers at once, one gets it. */
 export async function spendRecoveryCode(
   database: Database,
-  code: { readonly userId: string; readonly codeHash: string; readonly at: Date },
+  code: { readonly userId: string; readonly codeHashes: readonly string[]; readonly at: Date },
 ): Promise<boolean> {
   const spent = await database
     .update(recoveryCodes)
@@ -34,7 +34,7 @@ export async function spendRecoveryCode(
     .where(
       and(
         hasId(recoveryCodes.userId, code.userId),
-        eq(recoveryCodes.codeHash, code.codeHash),
+        inArray(recoveryCodes.codeHash, [...code.codeHashes]),
         isNull(recoveryCodes.usedAt),
       ),
     )

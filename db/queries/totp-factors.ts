@@ -77,6 +77,17 @@ export async function spendTotpStep(database: Database, userId: string, step: nu
   return spent.length > 0;
 }
 
+/** Keeps the same secret in another form, unless it was replaced meanwhile. */
+export async function replaceTotpSecret(
+  database: Database,
+  change: { readonly userId: string; readonly from: string; readonly to: string },
+): Promise<void> {
+  await database
+    .update(totpFactors)
+    .set({ encryptedSecret: change.to })
+    .where(and(hasId(totpFactors.userId, change.userId), eq(totpFactors.encryptedSecret, change.from)));
+}
+
 /** Takes the app away; whether there was one that was on. */
 export async function deleteTotp(database: Database, userId: string): Promise<boolean> {
   const gone = await database

@@ -19,7 +19,7 @@ export async function confirmOfferedTotp(context: AppContext, userId: string, co
     throw new Problem("conflict", "There is no authenticator app to confirm. Set one up first.");
   }
   const secret = await decryptTotpSecret(context.get("settings"), userId, encryptedSecret);
-  const step = findTotpStep(secret, code.replaceAll(/\s/gu, ""), at.getTime());
+  const step = secret === undefined ? null : findTotpStep(secret, code.replaceAll(/\s/gu, ""), at.getTime());
   if (step === null) throw invalid("code", "wrong", "is not what the app shows now");
   if (!(await confirmTotp(database, { userId, encryptedSecret, step, at, since }))) {
     throw new Problem("conflict", "Another authenticator app was set up meanwhile.");

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { recoveryCodesCount } from "../../contract/http/second-factors.ts";
 import type { Settings } from "../env.ts";
-import { deriveFactorKey } from "./factor-key.ts";
+import { deriveFactorKey, getFactorKey, listFactorKeys } from "./factor-key.ts";
+import type { FactorKey } from "./factor-key.ts";
 
 /** Crockford's base 32: no letter looks like a digit. 32 of them, so a byte's five low bits pick one evenly. */
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -24,8 +25,15 @@ export function readRecoveryCode(text: string): string | undefined {
   return codeForm.test(plain) ? plain : undefined;
 }
 
-/** What is stored of a code. Keyed and per account, as 60 bits alone could be searched by whoever has the table. */
+/** What is stored of a new code. Keyed and per account, as 60 bits alone could be searched by whoever has the table. */
 export const hashRecoveryCode = (settings: Settings, userId: string, code: string): string =>
-  createHmac("sha256", deriveFactorKey(settings, "recovery-code"))
+  hashUnder(getFactorKey(settings), userId, code);
+
+/** What may be stored of a code somebody brings: it was made under one of the keys, and does not say which. */
+export const listRecoveryCodeHashes = (settings: Settings, userId: string, code: string): string[] =>
+  listFactorKeys(settings).map((key) => hashUnder(key, userId, code));
+
+const hashUnder = (key: FactorKey, userId: string, code: string): string =>
+  createHmac("sha256", deriveFactorKey(key, "recovery-code"))
     .update(`${userId}:${readRecoveryCode(code) ?? ""}`)
     .digest("hex");

@@ -1,10 +1,10 @@
 import { spendRecoveryCode } from "../../db/queries/recovery-codes.ts";
-import { findTotp, spendTotpStep } from "../../db/queries/totp-factors.ts";
+import { findTotp, replaceTotpSecret, spendTotpStep } from "../../db/queries/totp-factors.ts";
 import type { AppContext } from "../environment.ts";
 import { forgetRate, requireRateBySubject } from "../middleware/rate-limit.ts";
 import { noteFactorChange } from "./note-factor-change.ts";
-import { hashRecoveryCode, readRecoveryCode } from "./recovery-code.ts";
-import { decryptTotpSecret } from "./totp-secret.ts";
+import { listRecoveryCodeHashes, readRecoveryCode } from "./recovery-code.ts";
+import { decryptTotpSecret, encryptTotpSecret, isUnderOlderKey } from "./totp-secret.ts";
 import { findTotpStep } from "./totp.ts";
 
 /**
@@ -25,15 +25,21 @@ async function takeTotpCode(context: AppContext, userId: string, code: string): 
   const { database } = context.get("postgres");
   const encrypted = await findTotp(database, userId);
   if (encrypted === undefined) return false;
-  const secret = await decryptTotpSecret(context.get("settings"), userId, encrypted);
-  const step = findTotpStep(secret, code, Date.now());
-  return step !== null && (await spendTotpStep(database, userId, step));
+  const settings = context.get("settings");
+  const secret = await decryptTotpSecret(settings, userId, encrypted);
+  const step = secret === undefined ? null : findTotpStep(secret, code, Date.now());
+  if (secret === undefined || step === null || !(await spendTotpStep(database, userId, step))) return false;
+  if (isUnderOlderKey(settings, encrypted)) {
+    const renewed = await encryptTotpSecret(settings, userId, secret);
+    await replaceTotpSecret(database, { userId, from: encrypted, to: renewed });
+  }
+  return true;
 }
 
 async function takeRecoveryCode(context: AppContext, userId: string, code: string): Promise<boolean> {
   if (readRecoveryCode(code) === undefined) return false;
-  const codeHash = hashRecoveryCode(context.get("settings"), userId, code);
-  const spent = { userId, codeHash, at: new Date() };
+  const codeHashes = listRecoveryCodeHashes(context.get("settings"), userId, code);
+  const spent = { userId, codeHashes, at: new Date() };
   if (!(await spendRecoveryCode(context.get("postgres").database, spent))) return false;
   await noteFactorChange(context, userId, {
     action: "factor.recovery-code-used",
