@@ -1,9 +1,9 @@
 import { z } from "../zod.ts";
 import { session } from "./accounts.ts";
-import { nothing } from "./common.ts";
+import { moment, nothing } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { passkey } from "./passkeys.ts";
-import { factorCode } from "./step-up.ts";
+import { factorCode, proofMethod } from "./step-up.ts";
 import { assertion, assertionOptions } from "./webauthn.ts";
 
 const tag = "Accounts";
@@ -18,6 +18,16 @@ const secondFactors = z
     totp: z.boolean().meta({ description: "An authenticator app is set up and confirmed" }),
     passkeys: z.array(passkey),
     recoveryCodesLeft: z.int(),
+    proof: z
+      .object({
+        validUntil: moment
+          .nullable()
+          .meta({ description: "Null: what needs a recent proof asks for one now" }),
+        methods: z
+          .array(proofMethod)
+          .meta({ description: "What would do; none for who has neither a second factor nor a password" }),
+      })
+      .meta({ description: "How this sign-in stands with what asks for a recent proof" }),
   })
   .meta({ id: "SecondFactors" });
 

@@ -20,6 +20,13 @@ export async function requireProofs(context: AppContext): Promise<SessionProofs>
 export const proofAsked = (message: string, methods: readonly string[]): Problem =>
   new Problem("mfa_required", message, { details: { methods } });
 
+/** Until when what was proved counts as recent: the second factor where there is one; null when it does not, now. */
+export function findProofEnd(proofs: SessionProofs): Date | null {
+  const provedAt = hasSecondFactor(proofs) ? proofs.secondFactorAt : proofs.authenticatedAt;
+  const endMs = (provedAt?.getTime() ?? 0) + stepUpLifeMs;
+  return endMs > Date.now() ? new Date(endMs) : null;
+}
+
 /**
  * Refuses whoever has not proved themselves lately. `recent`: with a second factor it must be that one; without any, the
  * password or whatever else they signed in with. `second-factor`: a second factor in any case, so whoever has none must
@@ -28,9 +35,8 @@ export const proofAsked = (message: string, methods: readonly string[]): Problem
  */
 export async function requireStepUp(context: AppContext, level: StepUp): Promise<SessionProofs> {
   const proofs = await requireProofs(context);
-  const isEnrolled = hasSecondFactor(proofs);
-  if (!isEnrolled && level === "second-factor") throw proofAsked("Set up a second factor first.", []);
-  const provedAt = isEnrolled ? proofs.secondFactorAt : proofs.authenticatedAt;
-  if (provedAt !== null && Date.now() - provedAt.getTime() < stepUpLifeMs) return proofs;
+  if (!hasSecondFactor(proofs) && level === "second-factor")
+    throw proofAsked("Set up a second factor first.", []);
+  if (findProofEnd(proofs) !== null) return proofs;
   throw proofAsked("Prove again that it is you first.", listMethods(proofs));
 }

@@ -23,6 +23,7 @@ import { expiredMfaToken, finishPending } from "../accounts/finish-pending-sign-
 import { issueRecoveryCodes } from "../accounts/issue-recovery-codes.ts";
 import { noteFactorChange } from "../accounts/note-factor-change.ts";
 import { offerAssertion, takeAssertion } from "../accounts/passkey-assertion.ts";
+import { listMethods } from "../accounts/proof-methods.ts";
 import { hashSecretToken } from "../accounts/secret-token.ts";
 import { takeCode } from "../accounts/take-code.ts";
 import { encryptTotpSecret } from "../accounts/totp-secret.ts";
@@ -30,6 +31,7 @@ import { describeTotp, makeTotpSecret } from "../accounts/totp.ts";
 import { requireSignedIn } from "../middleware/authenticate.ts";
 import { refuseForeignPage } from "../middleware/foreign-page.ts";
 import { Problem } from "../middleware/problem.ts";
+import { findProofEnd, requireProofs } from "../middleware/step-up.ts";
 import { toPasskey } from "./passkey-view.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
@@ -38,9 +40,13 @@ export function mountSecondFactors(parts: Interface): void {
   mount(parts, readSecondFactors, async (context) => {
     const { userId } = requireSignedIn(context);
     const { database } = context.get("postgres");
-    const { hasTotp, recoveryCodesLeft } = await readFactors(database, userId);
+    const proofs = await requireProofs(context);
     const passkeys = (await listPasskeysOf(database, userId)).map(toPasskey);
-    return { data: { totp: hasTotp, passkeys, recoveryCodesLeft } };
+    const proof = {
+      validUntil: findProofEnd(proofs)?.toISOString() ?? null,
+      methods: listMethods(proofs),
+    };
+    return { data: { totp: proofs.hasTotp, passkeys, recoveryCodesLeft: proofs.recoveryCodesLeft, proof } };
   });
   mountTotp(parts);
   mountVerification(parts);

@@ -52,7 +52,13 @@ describe("an authenticator app", () => {
     const confirmed = await api.call("POST /auth/mfa/confirm", { token, body: { code: code() } });
     expect(confirmed.status).toBe(200);
     expect(new Set(confirmed.body.data.recoveryCodes).size).toBe(10);
-    expect(await stateOf(ana)).toEqual({ totp: true, passkeys: [], recoveryCodesLeft: 10 });
+    expect(await stateOf(ana)).toEqual({
+      totp: true,
+      passkeys: [],
+      recoveryCodesLeft: 10,
+      // The code that turned it on was a proof of it.
+      proof: { validUntil: expect.any(String), methods: ["totp", "recovery"] },
+    });
     expect(statusAndCode(await login(api, ana))).toEqual([401, "mfa_code_required"]);
     const again = await api.call("POST /auth/mfa/confirm", { token, body: { code: code(1) } });
     expect(statusAndCode(again)).toEqual([409, "conflict"]);
@@ -79,7 +85,7 @@ describe("an authenticator app", () => {
     await api.call("POST /auth/mfa/enroll", { token: eve.token });
     const [row] = await api.sql("SELECT encrypted_secret FROM totp_factors WHERE user_id = $1", [ana.id]);
     const stored = String(row?.["encrypted_secret"]);
-    expect(stored).toMatch(/^v1\.[\w-]{16}\.[\w-]{48}$/u);
+    expect(stored).toMatch(/^v2\.[\w-]{11}\.[\w-]{16}\.[\w-]{48}$/u);
     expect(stored).not.toContain(offered.secret);
     await api.sql("UPDATE totp_factors SET encrypted_secret = $2 WHERE user_id = $1", [eve.id, stored]);
     const body = { code: openApp(offered.secret)() };
@@ -109,7 +115,7 @@ describe("an authenticator app", () => {
     expect(refused.body.error.details).toEqual({ methods: ["totp", "recovery"] });
     await ageProofs(api, ana.id, -9);
     expect((await api.call("POST /auth/mfa/disable", { token })).status).toBe(200);
-    expect(await stateOf(ana)).toEqual({ totp: false, passkeys: [], recoveryCodesLeft: 0 });
+    expect(await stateOf(ana)).toMatchObject({ totp: false, passkeys: [], recoveryCodesLeft: 0 });
     expect((await login(api, ana)).status).toBe(200);
     const rows = await api.sql(
       "SELECT 1 FROM user_sessions WHERE user_id = $1 AND second_factor_at IS NOT NULL",
@@ -294,11 +300,15 @@ describe("stepping up", () => {
 
   test("with the password where there is no second factor", async () => {
     const ana = await api.join("Password");
+    const proofOf = async () => (await stateOf(ana)).proof;
+    expect(Date.parse((await proofOf()).validUntil) - Date.now()).toBeGreaterThan(9 * 60_000);
     await ageProofs(api, ana.id, 60);
+    expect(await proofOf()).toEqual({ validUntil: null, methods: ["password"] });
     expect((await api.call("POST /auth/mfa/enroll", { token: ana.token })).status).toBe(403);
     expect(statusAndCode(await stepUp(ana.token, { password: "not-the-password" }))).toEqual(wrong);
     const proved = await stepUp(ana.token, { password });
     expect(Date.parse(proved.body.data.validUntil) - Date.now()).toBeGreaterThan(9 * 60_000);
+    expect((await proofOf()).validUntil).toBe(proved.body.data.validUntil);
     expect((await api.call("POST /auth/mfa/enroll", { token: ana.token })).status).toBe(200);
     expect(await actionsOf(ana)).toContain("session.stepped-up");
   });
@@ -316,6 +326,16 @@ describe("stepping up", () => {
     expect((await api.call("POST /auth/mfa/recovery-codes", { token: other })).status).toBe(403);
     expect((await stepUp(other, { code: recoveryCodes[0] })).status).toBe(200);
     expect((await api.call("POST /auth/mfa/disable", { token: ana.token })).status).toBe(200);
+  });
+
+  test("with neither a password nor a second factor nothing does but signing in again", async () => {
+    const ana = await api.join("Elsewhere");
+    await api.sql("UPDATE users SET password_hash = NULL WHERE id = $1", [ana.id]);
+    await ageProofs(api, ana.id, 60);
+    expect((await stateOf(ana)).proof).toEqual({ validUntil: null, methods: [] });
+    const refused = await api.call("POST /auth/mfa/enroll", { token: ana.token });
+    expect([refused.status, refused.body.error.details]).toEqual([403, { methods: [] }]);
+    expect(statusAndCode(await stepUp(ana.token, { password }))).toEqual(wrong);
   });
 
   test("[SEC-10] stops after ten wrong passwords, exactly", async () => {

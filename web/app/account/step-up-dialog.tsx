@@ -1,8 +1,10 @@
-import { useFetcher } from "@remix-run/react";
+import { useFetcher, useLocation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 
 import type { FormProblem } from "../api/form-problem.ts";
+import { ButtonLink } from "../components/button-link.tsx";
 import { Dialog } from "../components/dialog.tsx";
+import { FormAlert } from "../components/form-alert.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 import type { action } from "../routes/step-up.tsx";
 import { FormProblemAlert } from "./form-problem-alert.tsx";
@@ -32,8 +34,27 @@ export function StepUpDialog({ asked, onClose, onProved }: StepUpDialogProps) {
       title={words.title}
       description={words.body}
     >
-      {asked ? <Proof methods={asked.methods ?? []} onProved={onProved} /> : null}
+      {asked?.methods?.length ? <Proof methods={asked.methods} onProved={onProved} /> : null}
+      {asked && !asked.methods?.length ? <Elsewhere message={asked.message} /> : null}
     </Dialog>
+  );
+}
+
+/** Nothing on this page would do: a provider has to vouch again, or a second factor has to be there first. */
+function Elsewhere({ message }: { message: string }) {
+  const words = useMessages().factors.stepUp;
+  const { pathname } = useLocation();
+  return (
+    <div className="grid gap-4">
+      <FormAlert>{message}</FormAlert>
+      <p className="text-muted">{words.elsewhere}</p>
+      <ButtonLink to={`/account/step-up?to=${encodeURIComponent(pathname)}`} variant="primary" wide>
+        {words.signInAgain}
+      </ButtonLink>
+      <ButtonLink to="/account/security" wide>
+        {words.addFactor}
+      </ButtonLink>
+    </div>
   );
 }
 

@@ -37,7 +37,13 @@ export function StepUpFields({ methods, pending, form, onPasskey, isAskingPasske
           <KeyRound aria-hidden size={18} /> {words.passkey}
         </Button>
       ) : null}
-      {has("passkey") && isTyped ? <Or /> : null}
+      {has("passkey") && !isTyped ? (
+        <p className="hidden noscript:block">{words.needsScripts}</p>
+      ) : has("passkey") ? (
+        <div className="noscript:hidden">
+          <Or />
+        </div>
+      ) : null}
       {isTyped
         ? form(
             <>

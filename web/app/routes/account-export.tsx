@@ -8,23 +8,21 @@ import { requireOwnProfile } from "../api/require.server.ts";
 
 /**
  * The file with everything kept about the reader, handed through as it is read: a link's own token may have run out,
- * and this renews it. A script that is refused is told why; a link without scripts leads to where it can be mended.
+ * and this renews it. A refusal leads to where it can be mended.
  */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const api = createApi({ request, context });
   await requireOwnProfile(api, request);
   const file = await api.fetch("/api/v1/users/me/export");
-  const answer = file.ok ? new Response(file.body, file) : await refuse(request, file);
+  const answer = file.ok ? new Response(file.body, file) : await refuse(file);
   answer.headers.delete("Set-Cookie");
   answer.headers.set("Cache-Control", "no-store");
   giveCookies(context, answer.headers);
   return answer;
 }
 
-async function refuse(request: Request, file: Response): Promise<Response> {
+async function refuse(file: Response): Promise<Response> {
   const problem = await readAnswerProblem(file);
-  const isPage = request.headers.get("Accept")?.includes("text/html") === true;
-  if (!isPage) return Response.json({ problem }, { status: file.status });
   return problem.code === "mfa_required"
     ? redirect("/account/step-up?to=/account/data")
     : redirect(`/account/data?problem=${encodeURIComponent(problem.code)}`);

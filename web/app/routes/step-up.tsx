@@ -1,11 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData, useNavigation, useSubmit } from "@remix-run/react";
 
+import { listIdentities, listProviders } from "../../../contract/http/identities.ts";
 import { readSecondFactors } from "../../../contract/http/second-factors.ts";
 import { AuthColumn, TEXT_LINK } from "../account/auth-card.tsx";
 import { FormProblemAlert } from "../account/form-problem-alert.tsx";
+import { SignInAgain } from "../account/sign-in-again.tsx";
 import { stepUpForms } from "../account/step-up-forms.server.ts";
 import { StepUpFields } from "../account/step-up-fields.tsx";
+import { usePasskey } from "../account/use-passkey.ts";
 import { createApi } from "../api/api.server.ts";
 import { requireAnswer } from "../api/attempt.ts";
 import { handleForm } from "../api/handle-form.server.ts";
@@ -20,26 +23,32 @@ export const meta: MetaFunction = () => [{ title: `${en.factors.stepUp.title} ·
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const api = createApi({ request, context });
   await requireOwnProfile(api, request);
-  const { totp, recoveryCodesLeft, passkeys } = await requireAnswer(api.call(readSecondFactors, {}));
-  const methods = [
-    ...(totp ? ["totp"] : []),
-    ...(recoveryCodesLeft > 0 ? ["recovery"] : []),
-    ...(passkeys.length > 0 ? ["passkey"] : totp ? [] : ["password"]),
-  ];
-  return { methods, to: readReturnTo(new URL(request.url).searchParams.get("to")) };
+  const [{ proof }, identities, providers] = await Promise.all([
+    requireAnswer(api.call(readSecondFactors, {})),
+    requireAnswer(api.call(listIdentities, {})),
+    requireAnswer(api.call(listProviders, {})),
+  ]);
+  const linked = providers.filter(({ id }) => identities.some(({ provider }) => provider === id));
+  const to = readReturnTo(new URL(request.url).searchParams.get("to"));
+  return { methods: proof.methods, linked, to };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   return handleForm(request, stepUpForms(createApi({ request, context })));
 }
 
-/** The dialog's questions as a page, for browsers without scripts. With them the dialog is all anybody sees. */
+/** The dialog's questions as a page: for browsers without scripts, and for who can only prove themselves elsewhere. */
 export default function StepUp() {
   const { common, factors } = useMessages();
   const words = factors.stepUp;
-  const { methods, to } = useLoaderData<typeof loader>();
+  const { methods, linked, to } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const isPending = useNavigation().state === "submitting";
+  const submit = useSubmit();
+  const passkey = usePasskey("step-up", (answer) =>
+    submit({ intent: "prove-passkey", passkey: answer }, { method: "post" }),
+  );
+  const problem = passkey.problem ?? (outcome && !outcome.ok ? outcome.problem : undefined);
   const back = (
     <Link to={to} className={TEXT_LINK}>
       {common.back}
@@ -49,17 +58,15 @@ export default function StepUp() {
     <AuthColumn title={words.title} intro={words.body} footer={back}>
       <div className="grid gap-5">
         {outcome?.ok ? <FormNote>{words.done}</FormNote> : null}
-        <FormProblemAlert
-          problem={outcome && !outcome.ok ? outcome.problem : undefined}
-          said={{ invalid_credentials: words.wrong }}
-        />
-        {outcome?.ok ? null : (
+        <FormProblemAlert problem={problem} said={{ invalid_credentials: words.wrong }} />
+        {outcome?.ok ? null : methods.length === 0 ? (
+          <SignInAgain providers={linked} to={to} />
+        ) : (
           <StepUpFields
-            // Without scripts no passkey can be asked.
-            methods={methods.filter((method) => method !== "passkey")}
+            methods={methods}
             pending={isPending}
-            isAskingPasskey={false}
-            onPasskey={() => {}}
+            isAskingPasskey={passkey.isAsking}
+            onPasskey={() => void passkey.ask()}
             form={(fields) => (
               <Form method="post" className="grid gap-4">
                 {fields}

@@ -32,7 +32,15 @@ export const factors = {
     submit: "Confirm",
     passkey: "Use a passkey",
     wrong: "That is not right. Try again.",
-    done: "Thank you. Send the form again.",
+    done: "Thank you. Go back and send the form again.",
+    again: "Sign in again where you always do: a sign-in of a moment ago is proof enough.",
+    noPassword: "You have no password here.",
+    choosePassword: "Choose one by e-mail",
+    needsScripts:
+      "A passkey needs JavaScript. Turn it on for this page and load it again, or use a browser that has it on.",
+    elsewhere: "You have neither a password nor a second factor here.",
+    signInAgain: "Sign in again",
+    addFactor: "Set up a second factor",
   },
   totp: {
     title: "Authenticator app",
