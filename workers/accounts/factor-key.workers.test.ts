@@ -6,6 +6,7 @@ import { createTestApi } from "../../test/support/workers/api.ts";
 import type { TestApi, TestPerson } from "../../test/support/workers/api.ts";
 import {
   askForToken,
+  login,
   openApp,
   setUpApp,
   standInsideStep,
@@ -109,12 +110,13 @@ describe("a rotation of FACTOR_KEY", () => {
     expect((await signIn(person, code, { FACTOR_KEY })).status).toBe(200);
     expect((await signIn(person, code, { FACTOR_KEY })).status).toBe(401);
     const later = getPerson("Later");
+    const { accessToken: token } = (await login(api, later)).body.data;
     const call: TestApi["call"] = (line, options) =>
       api.call(line, { ...options, variables: { FACTOR_KEY } });
-    const offered = await call("POST /auth/mfa/enroll", { token: later.token });
+    const offered = await call("POST /auth/mfa/enroll", { token });
     expect(await readSecret(later)).toMatch(/^v2\.next\./u);
     const body = { code: openApp(offered.body.data.secret)() };
-    expect((await call("POST /auth/mfa/confirm", { token: later.token, body })).status).toBe(200);
+    expect((await call("POST /auth/mfa/confirm", { token, body })).status).toBe(200);
   });
 
   test("takes a challenge made before, and none of a key it does not know", () => {
