@@ -11,6 +11,7 @@ export interface Keys {
   readonly TICKET_KEY: string;
   readonly FACTOR_KEY: string;
   readonly LOG_SIGNING_KEYS: string;
+  readonly TEST_BANK_KEY: string;
   readonly METRICS_TOKEN: string;
 }
 
@@ -49,6 +50,7 @@ export function generateKeys(mark: string): Keys {
     TICKET_KEY: `${mark}${random(32)}`,
     FACTOR_KEY: JSON.stringify({ keys: [makeFactorKey(mark)] }),
     LOG_SIGNING_KEYS: JSON.stringify({ keys: [makeLogSigningKey(mark)] }),
+    TEST_BANK_KEY: `${mark}${random(32)}`,
     METRICS_TOKEN: `${mark}${random(32)}`,
   };
 }

@@ -16,6 +16,7 @@ const production = {
   ORIGIN: "https://blytz.example",
   DATABASE_URL: "postgresql://blytz:secret@ep-calm-sea.eu-central-1.aws.neon.tech/blytz?sslmode=require",
   ...generateKeys(""),
+  PAYMENT_PROVIDER: "stripe",
 };
 
 function findProblems(raw: object): string[] {
@@ -76,6 +77,7 @@ describe("settings", () => {
       "REFRESH_TOKEN_KEY is a development key in staging",
       "TICKET_KEY is a development key in staging",
       "FACTOR_KEY is a development key in staging",
+      "TEST_BANK_KEY is a development key in staging",
       "METRICS_TOKEN is a development key in staging",
       "READ_SHIELD is not bound in staging",
       "DATABASE_BRIDGE must be empty in staging",
@@ -108,8 +110,22 @@ describe("settings", () => {
   test("[SEC-43] one key for two purposes is refused", () => {
     const problems = findProblems({ ...production, TICKET_KEY: production.REFRESH_TOKEN_KEY });
     expect(problems).toEqual([
-      "REFRESH_TOKEN_KEY, TICKET_KEY, FACTOR_KEY and METRICS_TOKEN must differ in production",
+      "REFRESH_TOKEN_KEY, TICKET_KEY, FACTOR_KEY, METRICS_TOKEN and TEST_BANK_KEY must differ in production",
     ]);
+  });
+
+  test.each([
+    [{ ...production, PAYMENT_PROVIDER: "test" }, ["PAYMENT_PROVIDER: the test provider moves no money"]],
+    [{ ...production, PAYMENT_PROVIDER: "" }, ["PAYMENT_PROVIDER: the test provider moves no money"]],
+    [{ ...production, ENVIRONMENT: "staging", PAYMENT_PROVIDER: "test" }, []],
+    [
+      { ...production, ENVIRONMENT: "staging", PAYMENT_PROVIDER: "", TEST_BANK_KEY: "" },
+      ["TEST_BANK_KEY is missing"],
+    ],
+    [{ ...production, TEST_BANK_KEY: "" }, []],
+    [{ ...development, TEST_BANK_KEY: "short" }, ["TEST_BANK_KEY: is not at least 32 bytes of base64url"]],
+  ])("[SEC-43] the test provider: %#", (raw, problems) => {
+    expect(findProblems(raw)).toEqual(problems);
   });
 
   test("[SEC-43] the message never has a value in it", () => {

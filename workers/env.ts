@@ -2,11 +2,13 @@ import { z } from "zod";
 import { accessTokenKeySet, factorKeySet, logSigningKeySet, symmetricKey } from "../contract/keys.ts";
 import type { AuctionRoom } from "../durable-objects/auction-room/auction-room.ts";
 import type { RateLimiter } from "../durable-objects/rate-limiter/rate-limiter.ts";
+import type { TestBank } from "../durable-objects/test-bank/test-bank.ts";
 
 /** The services of wrangler.toml. */
 export interface Bindings {
   readonly AUCTION_ROOM: DurableObjectNamespace<AuctionRoom>;
   readonly RATE_LIMITER: DurableObjectNamespace<RateLimiter>;
+  readonly TEST_BANK: DurableObjectNamespace<TestBank>;
   /** The platform's own counter before public reads. Absent: there is none, which production does not accept. */
   readonly READ_SHIELD?: RateLimit;
   readonly CACHE: KVNamespace;
@@ -81,6 +83,13 @@ const settingsSchema = z.object({
     .default("")
     .transform((text) => text.replaceAll("\\n", "\n")),
   APPLE_ISSUER: issuer("https://appleid.apple.com"),
+  /** Who holds cards and moves money. The built-in test provider moves none, so production has to name another. */
+  PAYMENT_PROVIDER: z
+    .union([z.literal(""), z.enum(["test", "stripe", "paypal"])])
+    .default("")
+    .transform((name) => (name === "" ? "test" : name)),
+  /** Signs the webhooks of the test provider, which is off without it. */
+  TEST_BANK_KEY: z.union([z.literal(""), symmetricKey]).default(""),
   /** Bearer of `/metrics`. */
   METRICS_TOKEN: symmetricKey,
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
@@ -111,6 +120,7 @@ function findDevelopmentSecrets(settings: Settings): string[] {
     "FACTOR_KEY",
     settings.FACTOR_KEY.keys.map((key) => key.k),
   );
+  mark("TEST_BANK_KEY", [settings.TEST_BANK_KEY]);
   mark("METRICS_TOKEN", [settings.METRICS_TOKEN]);
   return marked;
 }
@@ -128,6 +138,13 @@ function findUnfinishedProviders(settings: Settings): string[] {
   ].map((name) => `${name} is missing beside the client id`);
 }
 
+/** A payment provider that could not be asked, or whose money is not real where it should be. */
+function findPaymentProblems({ ENVIRONMENT, PAYMENT_PROVIDER, TEST_BANK_KEY }: Settings): string[] {
+  if (PAYMENT_PROVIDER !== "test") return [];
+  if (ENVIRONMENT === "production") return ["PAYMENT_PROVIDER: the test provider moves no money"];
+  return TEST_BANK_KEY === "" ? ["TEST_BANK_KEY is missing"] : [];
+}
+
 function findUnsafeItems(settings: Settings, raw: object): string[] {
   if (settings.ENVIRONMENT === "development" || settings.ENVIRONMENT === "test") return [];
   const where = `in ${settings.ENVIRONMENT}`;
@@ -142,10 +159,13 @@ function findUnsafeItems(settings: Settings, raw: object): string[] {
   ]) {
     if (!address.startsWith("https://")) problems.push(`${address} must be https ${where}`);
   }
-  const { REFRESH_TOKEN_KEY, TICKET_KEY, FACTOR_KEY, METRICS_TOKEN } = settings;
-  const secrets = [REFRESH_TOKEN_KEY, TICKET_KEY, METRICS_TOKEN, ...FACTOR_KEY.keys.map((key) => key.k)];
+  const { REFRESH_TOKEN_KEY, TICKET_KEY, FACTOR_KEY, METRICS_TOKEN, TEST_BANK_KEY } = settings;
+  const factorKeys = FACTOR_KEY.keys.map((key) => key.k);
+  const secrets = [REFRESH_TOKEN_KEY, TICKET_KEY, METRICS_TOKEN, TEST_BANK_KEY, ...factorKeys];
   if (new Set(secrets).size < secrets.length) {
-    problems.push(`REFRESH_TOKEN_KEY, TICKET_KEY, FACTOR_KEY and METRICS_TOKEN must differ ${where}`);
+    problems.push(
+      `REFRESH_TOKEN_KEY, TICKET_KEY, FACTOR_KEY, METRICS_TOKEN and TEST_BANK_KEY must differ ${where}`,
+    );
   }
   return problems;
 }
@@ -157,7 +177,11 @@ function findUnsafeItems(settings: Settings, raw: object): string[] {
 export function parseSettings(raw: object): Settings {
   const parsed = settingsSchema.safeParse(raw);
   const problems = parsed.success
-    ? [...findUnfinishedProviders(parsed.data), ...findUnsafeItems(parsed.data, raw)]
+    ? [
+        ...findUnfinishedProviders(parsed.data),
+        ...findPaymentProblems(parsed.data),
+        ...findUnsafeItems(parsed.data, raw),
+      ]
     : parsed.error.issues.map((issue) => describeIssue(issue, raw));
   if (parsed.success && problems.length === 0) return parsed.data;
   throw new Error(`The configuration is not usable:\n${problems.map((line) => `  - ${line}`).join("\n")}`);

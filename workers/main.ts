@@ -7,6 +7,7 @@ import { pages } from "./web.ts";
 
 export { AuctionRoom } from "../durable-objects/auction-room/auction-room.ts";
 export { RateLimiter } from "../durable-objects/rate-limiter/rate-limiter.ts";
+export { TestBank } from "../durable-objects/test-bank/test-bank.ts";
 
 // In global scope: a version whose configuration does not hold is refused when it is uploaded, not by its first visitor.
 getSettings(startEnvironment);

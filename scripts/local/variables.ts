@@ -28,9 +28,10 @@ const providerVariables = [
   "APPLE_KEY_ID",
   "APPLE_PRIVATE_KEY",
   "APPLE_ISSUER",
+  "PAYMENT_PROVIDER",
 ] as const;
 
-/** Sign-in with a provider is on where the surroundings configure one, as they would a deployment. */
+/** Providers are those that the surroundings configure, as they would a deployment's. */
 function readProviderVariables(surroundings: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(providerVariables.map((name) => [name, surroundings[name] ?? ""]));
 }
