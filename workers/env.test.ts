@@ -94,7 +94,7 @@ describe("settings", () => {
     const problemOf = (text: string): string[] => findProblems({ ...production, FACTOR_KEY: text });
     const key = { kty: "oct", kid: "some", k: alone };
     expect(problemOf(JSON.stringify({ keys: [key, { ...key, kid: "other", nbf: 1 }] }))).toEqual([
-      "REFRESH_TOKEN_KEY, TICKET_KEY, FACTOR_KEY and METRICS_TOKEN must differ in production",
+      "REFRESH_TOKEN_KEY, TICKET_KEY, FACTOR_KEY, METRICS_TOKEN and TEST_BANK_KEY must differ in production",
     ]);
     expect(problemOf("{")).toEqual(["FACTOR_KEY: is not JSON"]);
     expect(problemOf("short")).toEqual(["FACTOR_KEY at keys.0.k: is not at least 32 bytes of base64url"]);

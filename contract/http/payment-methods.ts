@@ -30,6 +30,10 @@ const paymentSetup = z
     provider: z.string(),
     setupToken: z.string(),
     expiresAt: moment,
+    publishableKey: z.string().optional(),
+    clientSecret: z.string().optional(),
+    /** Where a person approves it, with a provider that has pages of its own. */
+    approvalUrl: z.url().optional(),
     testCards: z.array(z.object({ number: z.string(), outcome: z.string() })).optional(),
   })
   .meta({ id: "PaymentSetup" });
@@ -46,6 +50,7 @@ export const setUpPayment = endpoint({
   data: paymentSetup,
   status: 201,
   idempotent: true,
+  showOnce: ["clientSecret"],
   rate: "money",
 });
 
@@ -68,8 +73,9 @@ export const createPaymentMethod = endpoint({
   tag,
   summary: "Add a payment method",
   description:
-    "`setupToken` is what POST /payments/setup gave. With the test provider `cardNumber` is one of its test " +
-    "numbers; any real-looking other number is refused and stored nowhere.",
+    "`setupToken` is what POST /payments/setup gave: good for one method of the same person, who handed the card to the " +
+    "provider meanwhile. With the test provider the card comes along, and the token may be left out: `cardNumber` is one " +
+    "of its test numbers, and any other is refused and stored nowhere. No other provider's card may be sent here.",
   access: "signed-in",
   body: z.object({
     setupToken: z.string().max(2_048).optional(),
@@ -77,9 +83,10 @@ export const createPaymentMethod = endpoint({
       .string()
       .max(32)
       .transform((text) => text.replaceAll(/[\s-]/gu, ""))
-      .pipe(z.string().regex(/^\d{12,19}$/u, "is not a card number")),
-    expiryMonth: z.int().min(1).max(12),
-    expiryYear: z.int().min(2_020).max(2_100),
+      .pipe(z.string().regex(/^\d{12,19}$/u, "is not a card number"))
+      .optional(),
+    expiryMonth: z.int().min(1).max(12).optional(),
+    expiryYear: z.int().min(2_020).max(2_100).optional(),
     securityCode: z
       .string()
       .regex(/^\d{3,4}$/u, "has three or four digits")

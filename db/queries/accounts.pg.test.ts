@@ -146,10 +146,13 @@ describe("payment methods", () => {
     const { rows } = getValue(await listPaymentMethods(database, userId, { limit: 10 }));
     expect(rows).toEqual([created]);
     const { id: stranger } = await addUser(database);
-    expect(await deletePaymentMethod(database, { userId: stranger, paymentMethodId: created.id })).toBe(
-      false,
-    );
-    expect(await deletePaymentMethod(database, { userId, paymentMethodId: created.id })).toBe(true);
+    expect(
+      await deletePaymentMethod(database, { userId: stranger, paymentMethodId: created.id }),
+    ).toBeUndefined();
+    expect(await deletePaymentMethod(database, { userId, paymentMethodId: created.id })).toEqual({
+      provider: "test",
+      reference: "tok_secret",
+    });
     expect(getValue(await listPaymentMethods(database, userId, { limit: 10 })).rows).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
-import { and, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { accept, must, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
 import { type PaymentMethodStatus, type PaymentProvider, paymentMethods } from "../schema/payment-methods.ts";
+import { users } from "../schema/users.ts";
 import { hasId } from "./ids.ts";
 import { getFetchLimit, getOrder, type InvalidCursor, type Keyset, makePage } from "./keyset.ts";
 import { type Page, type PageRequest, readCursor } from "./keyset.ts";
@@ -36,6 +37,8 @@ export interface NewPaymentMethod {
   readonly provider: PaymentProvider;
   /** What the provider calls it. */
   readonly providerReference: string;
+  /** What the provider calls its owner, where it does. */
+  readonly customerReference?: string | null;
   readonly status: PaymentMethodStatus;
   readonly brand: string;
   readonly last4: string;
@@ -68,6 +71,25 @@ export async function listPaymentMethods(
   return accept(makePage(keyset, request, rows, (row) => [row.preference, row.id]));
 }
 
+/** Whom a provider is asked to take a card from, and what it calls them since their last one. */
+export async function readPayer(
+  database: Database,
+  of: { readonly userId: string; readonly provider: PaymentProvider },
+): Promise<{ readonly email: string; readonly customerReference: string | null }> {
+  const [payer] = await database
+    .select({
+      email: users.email,
+      customerReference: sql<string | null>`(
+        select customer_reference from payment_methods method
+        where method.user_id = ${users.id} and method.provider = ${of.provider} and customer_reference is not null
+        order by method.id desc limit 1)`,
+    })
+    .from(users)
+    .where(hasId(users.id, of.userId));
+  return must(payer, "whoever is signed in has an account");
+}
+
+/** Keeps a method; one that is kept already, as its answer was lost, is the same again. */
 export async function createPaymentMethod(
   database: Database,
   { chooseAsDefault, ...method }: NewPaymentMethod,
@@ -79,21 +101,29 @@ export async function createPaymentMethod(
       verifiedAt: method.status === "verified" ? new Date() : null,
       preference: computePreference(chooseAsDefault),
     })
+    .onConflictDoNothing()
     .returning({ id: paymentMethods.id });
-  const { id } = must(created, "an insert returns its row");
-  const [found] = await selectMethods(database).where(hasId(paymentMethods.id, id));
-  return must(found, "the payment method just made is there");
+  const [found] = await selectMethods(database).where(
+    created === undefined
+      ? and(
+          isOwned(method.userId),
+          eq(paymentMethods.provider, method.provider),
+          eq(paymentMethods.providerReference, method.providerReference),
+        )
+      : hasId(paymentMethods.id, created.id),
+  );
+  return must(found, "a provider's reference is kept once, for whoever it belongs to");
 }
 
-/** False when the person has no such payment method. Charges made with it stay. */
+/** What the provider has to let go of; undefined when the person has no such payment method. Charges made with it stay. */
 export async function deletePaymentMethod(
   database: Database,
   method: { readonly userId: string; readonly paymentMethodId: string },
-): Promise<boolean> {
-  const deleted = await database
+): Promise<{ readonly provider: PaymentProvider; readonly reference: string } | undefined> {
+  const [deleted] = await database
     .update(paymentMethods)
     .set({ deletedAt: new Date() })
     .where(and(hasId(paymentMethods.id, method.paymentMethodId), isOwned(method.userId)))
-    .returning({ id: paymentMethods.id });
-  return deleted.length > 0;
+    .returning({ provider: paymentMethods.provider, reference: paymentMethods.providerReference });
+  return deleted;
 }

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Failure } from "../../contract/http/errors.ts";
 import type { AppEnvironment } from "../environment.ts";
+import { ProviderUnavailable } from "../providers/payments/provider.ts";
 import { describeError, logError } from "./log.ts";
 import { Problem } from "./problem.ts";
 
@@ -46,10 +47,11 @@ function toProblem(error: Error): Problem {
 /** SQLSTATE classes that mean the database is away, starting, stopping or out of room, not that we asked wrongly. */
 const databaseAway = /^(?:08|53|57P|58)/u;
 
-/** A database that cannot be reached, or an object that is overloaded or was just moved. */
+/** A database or a payment provider that cannot be reached, or an object that is overloaded or was just moved. */
 export function isUnavailable(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) {
     if ("overloaded" in at && at.overloaded === true) return true;
+    if (at instanceof ProviderUnavailable) return true;
     if ("retryable" in at && at.retryable === true) return true;
     if (at.name === "NeonDbError") {
       const code = "code" in at && typeof at.code === "string" ? at.code : "";
