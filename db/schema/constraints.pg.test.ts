@@ -369,6 +369,7 @@ test.each<[string, Table, Readonly<Record<string, unknown>>]>([
   ],
   ["shipping_rates_additional_check", "shipping_rates", { additional_minor: 901 }],
   ["shipping_rates_additional_check", "shipping_rates", { additional_minor: -1 }],
+  ["registrations_additional_shipping_check", "registrations", { additional_shipping_minor: -1 }],
   ["tax_rates_bps_check", "tax_rates", { tax_bps: -1 }],
   ["invoice_counters_last_count_check", "invoice_counters", { last_count: 0 }],
 ])("%s refuses what %s must not hold: %o", async (constraint, table, change) => {

@@ -20,6 +20,8 @@ export const registrations = pgTable(
     paddle: integer("paddle").notNull(),
     limitMinor: amountMinor("limit_minor"),
     shippingMinor: amountMinor("shipping_minor").notNull(),
+    /** Of every lot after the first, which travels with it (rule P9); null: as much as the first. */
+    additionalShippingMinor: amountMinor("additional_shipping_minor"),
     taxBps: smallint("tax_bps").notNull(),
     registeredAt: moment("registered_at").notNull(),
     blockedAt: moment("blocked_at"),
@@ -31,6 +33,7 @@ export const registrations = pgTable(
     check("registrations_paddle_check", sql`${table.paddle} > 0`),
     check("registrations_limit_check", isAmount(table.limitMinor)),
     check("registrations_shipping_check", isTotal(table.shippingMinor)),
+    check("registrations_additional_shipping_check", isTotal(table.additionalShippingMinor)),
     check("registrations_tax_bps_check", isBps(table.taxBps)),
   ],
 );

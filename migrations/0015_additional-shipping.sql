@@ -1,0 +1,2 @@
+ALTER TABLE "registrations" ADD COLUMN "additional_shipping_minor" bigint;--> statement-breakpoint
+ALTER TABLE "registrations" ADD CONSTRAINT "registrations_additional_shipping_check" CHECK ("registrations"."additional_shipping_minor" between 0 and 100000000000000);
