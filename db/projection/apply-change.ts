@@ -73,9 +73,9 @@ function applyPersonalChange(
   switch (change.type) {
     case "bidder.registered": {
       const { paddle } = change;
-      const { userId, limitMinor, shippingMinor, taxBps } = change.terms;
+      const { userId, limitMinor, shippingMinor, additionalShippingMinor = null, taxBps } = change.terms;
       const registeredAt = batch.registrations.get(userId)?.registeredAt ?? at;
-      const terms = { limitMinor, shippingMinor, taxBps };
+      const terms = { limitMinor, shippingMinor, additionalShippingMinor, taxBps };
       batch.userIdsByPaddle.set(paddle, userId);
       batch.registrations.set(userId, { auctionId, userId, paddle, registeredAt, ...terms });
       return;

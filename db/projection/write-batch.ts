@@ -66,7 +66,7 @@ async function writeRegistrations(transaction: Transaction, batch: Batch): Promi
       .onConflictDoUpdate({
         target: [registrations.auctionId, registrations.userId],
         // The paddle and its date stay those of the first time; terms may change.
-        set: takeAll(registrations, ["limitMinor", "shippingMinor", "taxBps"]),
+        set: takeAll(registrations, ["limitMinor", "shippingMinor", "additionalShippingMinor", "taxBps"]),
       });
   }
   for (const [userId, blockedAt] of batch.blocks) {

@@ -1,12 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import { computeAllIn } from "../../domain/order/all-in.ts";
 import type { Transaction } from "../database.ts";
+import { joinOpenParcels } from "../queries/parcels.ts";
 import { orders } from "../schema/orders.ts";
 import { type Batch, type Sale, getAuction, getLot } from "./batch.ts";
 
 /**
  * One order per sale (rule S1), on the terms the bidder saw: the same function that priced the bid button prices it.
- * A sale that has its order already is passed over. Returns the ids of the new ones.
+ * A sale that has its order already is passed over. What one buyer has of the auction goes into one parcel. Returns the
+ * ids of the new ones.
  */
 export async function writeOrders(transaction: Transaction, batch: Batch): Promise<string[]> {
   if (batch.sales.length === 0) return [];
@@ -15,7 +17,9 @@ export async function writeOrders(transaction: Transaction, batch: Batch): Promi
     .values(batch.sales.map((sale) => createOrderRow(batch, sale)))
     .onConflictDoNothing({ target: [orders.lotId, orders.saleNumber] })
     .returning({ id: orders.id });
-  return made.map((order) => order.id);
+  const ids = made.map((order) => order.id);
+  await joinOpenParcels(transaction, ids);
+  return ids;
 }
 
 function createOrderRow(batch: Batch, sale: Sale) {

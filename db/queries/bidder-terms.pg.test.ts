@@ -17,7 +17,14 @@ describe("[B1] a bidder", () => {
     const { id } = await addBidder(database);
     expect(await ask(id)).toEqual({
       ok: true,
-      value: { userId: id, displayName: "A buyer", limitMinor: null, shippingMinor: 795, taxBps: 400 },
+      value: {
+        userId: id,
+        displayName: "A buyer",
+        limitMinor: null,
+        shippingMinor: 795,
+        additionalShippingMinor: 0,
+        taxBps: 400,
+      },
     });
     expect(await findBiddingMeans(database, id)).toEqual({ hasPaymentMethod: true, hasAddress: true });
   });
@@ -110,14 +117,14 @@ describe("[P9] shipping and tax", () => {
   test("follow the rate of the moment", async () => {
     const { id } = await addBidder(database);
     await pool.query(
-      `insert into shipping_rates (id, currency, country, amount_minor, effective_from)
-       values (gen_random_uuid(), 'USD', 'US', 895, '2027-01-01T00:00:00Z')`,
+      `insert into shipping_rates (id, currency, country, amount_minor, additional_minor, effective_from)
+       values (gen_random_uuid(), 'USD', 'US', 895, 150, '2027-01-01T00:00:00Z')`,
     );
     expect(await ask(id, "USD", new Date(Date.UTC(2027, 0, 1) - 1))).toMatchObject({
-      value: { shippingMinor: 795 },
+      value: { shippingMinor: 795, additionalShippingMinor: 0 },
     });
     expect(await ask(id, "USD", new Date(Date.UTC(2027, 0, 1)))).toMatchObject({
-      value: { shippingMinor: 895 },
+      value: { shippingMinor: 895, additionalShippingMinor: 150 },
     });
   });
 

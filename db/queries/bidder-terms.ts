@@ -35,6 +35,7 @@ interface StandingRow extends Record<string, unknown> {
   /** int8 comes as text. */
   readonly limit_minor: string | null;
   readonly shipping_minor: string | null;
+  readonly additional_shipping_minor: string | null;
   readonly tax_bps: number;
 }
 
@@ -48,6 +49,7 @@ export async function findBidderTerms(
 ): Promise<Result<BidderTerms, BidderRefusal> | undefined> {
   if (!isUuid(question.userId)) return undefined;
   const at = sql`${question.at.toISOString()}::timestamptz`;
+  const to = { currency: sql`${question.currency}`, address: sql`home`, at };
   const { rows } = await database.execute<StandingRow>(sql`
     select person.display_name,
       person.disabled_at is not null or exists (
@@ -61,7 +63,8 @@ export async function findBidderTerms(
         where user_id = person.id and status = 'verified' and deleted_at is null) as has_payment_method,
       home.id is not null as has_address,
       least(spending.own_limit_minor, spending.platform_limit_minor) as limit_minor,
-      ${shippingRate(sql`${question.currency}`, sql`home`, at)} as shipping_minor,
+      ${shippingRate("amount_minor", to)} as shipping_minor,
+      ${shippingRate("additional_minor", to)} as additional_shipping_minor,
       ${taxRate(sql`home`, at)} as tax_bps
     from users person
     left join lateral (
@@ -86,6 +89,7 @@ function judge(userId: string, row: StandingRow): Result<BidderTerms, BidderRefu
     displayName: row.display_name,
     limitMinor: row.limit_minor === null ? null : Number(row.limit_minor),
     shippingMinor: Number(row.shipping_minor),
+    additionalShippingMinor: Number(row.additional_shipping_minor),
     taxBps: row.tax_bps,
   });
 }

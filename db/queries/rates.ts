@@ -33,9 +33,15 @@ export async function findAuctionRates(
   };
 }
 
-/** Shipping to an address that `address` names in the statement around it: its country's rate, else the general one. */
-export const shippingRate = (currency: SQL, address: SQL, at: SQL): SQL => sql`(
-  select amount_minor from shipping_rates
+/**
+ * Shipping to an address that `address` names in the statement around it, of a parcel's first lot or of one more in it:
+ * its country's rate, else the general one.
+ */
+export const shippingRate = (
+  of: "amount_minor" | "additional_minor",
+  { currency, address, at }: { readonly currency: SQL; readonly address: SQL; readonly at: SQL },
+): SQL => sql`(
+  select ${sql.raw(of)} from shipping_rates
   where currency = ${currency} and service = 'standard' and effective_from <= ${at}
     and (country = ${address}.country or country is null)
   order by country nulls last, effective_from desc limit 1)`;

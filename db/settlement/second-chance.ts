@@ -5,6 +5,7 @@ import { type Standing, pickNextBidder } from "../../domain/order/second-chance.
 import { must } from "../../domain/result.ts";
 import type { Transaction } from "../database.ts";
 import { defaultAddressOf } from "../projection/write-orders.ts";
+import { hasOpenParcel, joinOpenParcels } from "../queries/parcels.ts";
 import { bids } from "../schema/bids.ts";
 import { lots } from "../schema/lots.ts";
 import { orders } from "../schema/orders.ts";
@@ -40,7 +41,10 @@ export async function offerSecondChance(
     .select()
     .from(registrations)
     .where(and(eq(registrations.auctionId, order.auctionId), eq(registrations.userId, next.userId)));
-  const { shippingMinor, taxBps } = must(terms, "who bid was registered");
+  const { taxBps, ...agreed } = must(terms, "who bid was registered");
+  const shippingMinor = (await hasOpenParcel(transaction, order.auctionId, next.userId))
+    ? (agreed.additionalShippingMinor ?? agreed.shippingMinor)
+    : agreed.shippingMinor;
   const [last] = await transaction
     .select({ saleNumber: max(orders.saleNumber) })
     .from(orders)
@@ -73,6 +77,10 @@ export async function offerSecondChance(
     })
     .onConflictDoNothing({ target: [orders.lotId, orders.saleNumber] })
     .returning({ id: orders.id });
+  await joinOpenParcels(
+    transaction,
+    made.map(({ id }) => id),
+  );
   return made.map(({ id }) => ({ kind: "order", id }));
 }
 

@@ -112,7 +112,10 @@ export interface BidderTerms {
   readonly displayName: string;
   /** Null: no limit of their own. */
   readonly limitMinor: number | null;
+  /** Of their first lot in this auction. */
   readonly shippingMinor: number;
+  /** Of every further one, which travels with the first (rule P9). Left out: as much as the first. */
+  readonly additionalShippingMinor?: number;
   readonly taxBps: number;
 }
 

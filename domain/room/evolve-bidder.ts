@@ -38,8 +38,12 @@ function withHiddenBid(lot: LotState, change: BidAccepted): LotState | null {
   return { ...lot, sale: { ...sale, committed, leader } };
 }
 
-/** What a sale adds to its buyer's spending (rule B5). */
+/** What a sale adds to its buyer's spending (rule B5); from the first on, shipping is that of one more lot (rule P9). */
 export function evolveSaleMade(state: AuctionState, { paddle, priceMinor }: SaleMade): AuctionState {
   const bidder = getBidder(state, paddle);
-  return withBidder(state, { ...bidder, wonMinor: bidder.wonMinor + priceMinor });
+  return withBidder(state, {
+    ...bidder,
+    saleCount: bidder.saleCount + 1,
+    wonMinor: bidder.wonMinor + priceMinor,
+  });
 }

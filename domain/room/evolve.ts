@@ -132,12 +132,22 @@ function evolveRegistration(
   { paddle, terms }: Extract<PrivateChange, { type: "bidder.registered" }>,
 ): AuctionState {
   const known = findBidder(state, terms.userId);
-  if (known !== undefined) return withBidder(state, { ...known, ...terms });
+  // Entries from before lots travelled together say nothing of further ones.
+  const { additionalShippingMinor = terms.shippingMinor } = terms;
+  const agreed = { ...terms, additionalShippingMinor };
+  if (known !== undefined) return withBidder(state, { ...known, ...agreed });
   assert(paddle === state.bidders.size + 1, "paddles are given in order");
   assert(paddle <= limits.biddersPerAuctionMax, "no more paddles than the room has");
   return {
     ...state,
-    bidders: append(state.bidders, { ...terms, paddle, blocked: false, wonMinor: 0, maxima: {} }),
+    bidders: append(state.bidders, {
+      ...agreed,
+      paddle,
+      blocked: false,
+      saleCount: 0,
+      wonMinor: 0,
+      maxima: {},
+    }),
     bidderPlaces: withPlace(state.bidderPlaces, terms.userId, paddle - 1),
   };
 }

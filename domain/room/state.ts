@@ -170,9 +170,13 @@ export interface BidderState {
   readonly paddle: number;
   readonly displayName: string;
   readonly limitMinor: number | null;
+  /** Of the first lot they buy, and of every one after it; see `computeShippingMinor`. */
   readonly shippingMinor: number;
+  readonly additionalShippingMinor: number;
   readonly taxBps: number;
   readonly blocked: boolean;
+  /** Sales to them so far. */
+  readonly saleCount: number;
   /** Prices of everything won or bought here (rule B5). */
   readonly wonMinor: number;
   /** Own highest amount by lot, leading or not. May still name lots that have closed since; readers skip those. */

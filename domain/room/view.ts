@@ -4,6 +4,7 @@ import { computeSpent, computeStandingMaxima } from "./exposure.ts";
 import type { Opening } from "./fact.ts";
 import { findBidder, findLot, findOpenLots } from "./find.ts";
 import { computeRole } from "./roles.ts";
+import { computeShippingMinor } from "./sale.ts";
 import type { AuctionState, LotState } from "./state.ts";
 import { getAt, toItems } from "./vector.ts";
 import { viewLot } from "./view-lot.ts";
@@ -57,7 +58,7 @@ export function viewYou(state: AuctionState, actor: Actor): YouView {
       taxBps: 0,
     };
   }
-  const { paddle, limitMinor, shippingMinor, taxBps } = bidder;
+  const { paddle, limitMinor, taxBps } = bidder;
   return {
     userId,
     role,
@@ -65,7 +66,7 @@ export function viewYou(state: AuctionState, actor: Actor): YouView {
     maxima: computeStandingMaxima(state, bidder),
     limitMinor,
     spentMinor: computeSpent(state, bidder),
-    shippingMinor,
+    shippingMinor: computeShippingMinor(bidder),
     taxBps,
   };
 }

@@ -78,6 +78,7 @@ export interface YouView {
   readonly limitMinor: number | null;
   /** Standing maxima of lots led plus prices won (rule B5). */
   readonly spentMinor: number;
+  /** Of the next lot they buy. */
   readonly shippingMinor: number;
   readonly taxBps: number;
 }

@@ -39,6 +39,7 @@ function isUpToDate(state: AuctionState, terms: BidderTerms): boolean {
     known.displayName === terms.displayName &&
     known.limitMinor === terms.limitMinor &&
     known.shippingMinor === terms.shippingMinor &&
+    known.additionalShippingMinor === (terms.additionalShippingMinor ?? terms.shippingMinor) &&
     known.taxBps === terms.taxBps
   );
 }

@@ -62,23 +62,28 @@ export function audit(transcript: Transcript): readonly Finding[] {
   return findings;
 }
 
-/** S1, B3: every sale of the log came out once, to the person behind the paddle; nothing else did. */
+/** S1, B3, P9: every sale of the log came out once, to the person behind the paddle and with their shipping. */
 function auditSales(truth: Truth, { log, sales }: Transcript, report: Report): void {
   const expected: SaleRecord[] = [];
+  const places = new Map<number, number>();
   for (const fact of log) {
     if (fact.type !== "lot.sold" && fact.type !== "lot.bought") continue;
     const { lotId, paddle, priceMinor } = fact;
-    const userId = truth.paddles.get(paddle)?.userId ?? "nobody";
+    const bidder = truth.paddles.get(paddle);
+    const userId = bidder?.userId ?? "nobody";
+    const place = places.get(paddle) ?? 0;
+    places.set(paddle, place + 1);
     expected.push({
       lotId,
       saleNumber: fact.type === "lot.bought" ? fact.saleNumber : 1,
       userId,
       paddle,
       priceMinor,
+      shippingMinor: bidder?.shippedForMinor[place] ?? 0,
     });
   }
-  const toText = ({ lotId, saleNumber, userId, paddle, priceMinor }: SaleRecord): string =>
-    canonical([lotId, saleNumber, userId, paddle, priceMinor]);
+  const toText = ({ lotId, saleNumber, userId, paddle, priceMinor, shippingMinor }: SaleRecord): string =>
+    canonical([lotId, saleNumber, userId, paddle, priceMinor, shippingMinor]);
   const missing = new Set(expected.map(toText));
   for (const sale of sales.map(toText)) {
     if (!missing.delete(sale)) report("S1", `sale ${sale} is not of the log, or came out twice`);

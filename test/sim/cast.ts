@@ -56,11 +56,15 @@ export function createAuctionSpec(random: SeededRandom, cast: Cast, startMs: num
 }
 
 export function createTerms(random: SeededRandom, actor: Actor): BidderTerms {
+  const limitMinor = random.chance(60) ? null : random.pick([2_000, 10_000, 50_000]);
+  const shippingMinor = random.int(0, 2_000);
   return {
     userId: actor.userId ?? "",
     displayName: actor.displayName ?? "",
-    limitMinor: random.chance(60) ? null : random.pick([2_000, 10_000, 50_000]),
-    shippingMinor: random.int(0, 2_000),
+    limitMinor,
+    shippingMinor,
+    // Not drawn: the draws after it would be others, and every seed another play.
+    ...(shippingMinor % 3 === 0 ? {} : { additionalShippingMinor: Math.floor(shippingMinor / 4) }),
     taxBps: random.pick([0, 800, 2_000]),
   };
 }

@@ -339,6 +339,18 @@ export const mutations: readonly Mutation[] = [
     },
   },
   {
+    name: "P9 a sale's shipping is another",
+    mutate: (transcript) => {
+      const [sale] = transcript.sales;
+      return sale === undefined
+        ? null
+        : {
+            ...transcript,
+            sales: transcript.sales.with(0, { ...sale, shippingMinor: sale.shippingMinor + 1 }),
+          };
+    },
+  },
+  {
     name: "H2 a viewer is shown somebody's maximum",
     mutate: (transcript) => {
       const index = transcript.heard.findIndex(

@@ -245,10 +245,7 @@ const toAnswered = ({ seq, outcome, priceMinor, yourMaxMinor }: Answer): Answere
   yourMaxMinor,
 });
 
-const toSale = ({ lotId, saleNumber, userId, paddle, priceMinor }: SaleRecord): SaleRecord => ({
-  lotId,
-  saleNumber,
-  userId,
-  paddle,
-  priceMinor,
-});
+const toSale = (sale: SaleRecord): SaleRecord => {
+  const { lotId, saleNumber, userId, paddle, priceMinor, shippingMinor } = sale;
+  return { lotId, saleNumber, userId, paddle, priceMinor, shippingMinor };
+};

@@ -56,6 +56,7 @@ export interface SaleRecord {
   readonly userId: string;
   readonly paddle: number;
   readonly priceMinor: number;
+  readonly shippingMinor: number;
 }
 
 /** Everything an onlooker who sees all messages knows about one room: nothing of its insides. */

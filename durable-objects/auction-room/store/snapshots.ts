@@ -4,7 +4,7 @@ import type { RowMeter } from "./row-meter.ts";
 import { splitText } from "./text-parts.ts";
 
 /** Raised whenever the shape of the state changes: an older snapshot is then ignored and the journal read from its start. */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 
 const snapshotText = z.object({
   version: z.literal(SNAPSHOT_VERSION),

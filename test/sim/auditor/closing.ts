@@ -3,7 +3,7 @@ import type { LotRules } from "../../../domain/room/lot-rules.ts";
 import { takeOpeningBids } from "./bids.ts";
 import type { Report } from "./report.ts";
 import { canonical, commitmentOf, sha256 } from "./seals.ts";
-import { leaderOf } from "./truth.ts";
+import { leaderOf, shippingOf } from "./truth.ts";
 import type { Truth, TruthLot } from "./truth.ts";
 
 type FactOf<Type extends Fact["type"]> = Extract<Fact, { type: Type }>;
@@ -88,7 +88,9 @@ export function takeSale(truth: Truth, lot: TruthLot, paddle: number, priceMinor
   lot.saleNumber += 1;
   lot.winner = { paddle, priceMinor };
   const bidder = truth.paddles.get(paddle);
-  if (bidder !== undefined) bidder.wonMinor += priceMinor;
+  if (bidder === undefined) return;
+  bidder.wonMinor += priceMinor;
+  bidder.shippedForMinor.push(shippingOf(bidder));
 }
 
 /** H2: what is opened was hidden, is what was hidden, and is no more than the final price. */

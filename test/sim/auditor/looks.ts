@@ -2,7 +2,7 @@ import type { LotView } from "../../../domain/room/views.ts";
 import type { Look } from "../transcript.ts";
 import type { Report } from "./report.ts";
 import { canonical } from "./seals.ts";
-import { leaderOf, nextMinimumOf, spentElsewhere } from "./truth.ts";
+import { leaderOf, nextMinimumOf, shippingOf, spentElsewhere } from "./truth.ts";
 import type { Truth, TruthLot } from "./truth.ts";
 
 /** What someone was shown, against what there is to see; and that nobody is shown what is hidden. */
@@ -39,6 +39,8 @@ function auditYou(truth: Truth, actor: Look["actor"], you: Look["you"], report: 
   const spentMinor = spentElsewhere(truth, bidder, null);
   if (you.spentMinor !== spentMinor)
     report("B5", `${who} is told to have spent ${you.spentMinor}, not ${spentMinor}`);
+  if (you.shippingMinor !== shippingOf(bidder))
+    report("P9", `${who} is told shipping of ${you.shippingMinor}, not ${shippingOf(bidder)}`);
   if (you.limitMinor !== bidder.limitMinor) report("B5", `${who} is told a limit of ${you.limitMinor}`);
   for (const lot of truth.lots) {
     const own = lot.standings.get(bidder.paddle)?.amountMinor;

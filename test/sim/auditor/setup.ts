@@ -1,10 +1,10 @@
-import type { RoomCommand } from "../../../domain/room/command.ts";
+import type { BidderTerms, RoomCommand } from "../../../domain/room/command.ts";
 import type { LotSpec } from "../../../domain/room/lot-rules.ts";
 import { canonical } from "./seals.ts";
 import type { CommandHeard } from "./commands.ts";
 import type { Report } from "./report.ts";
 import { createTruthLot } from "./truth.ts";
-import type { Truth, TruthLot } from "./truth.ts";
+import type { Truth, TruthBidder, TruthLot } from "./truth.ts";
 
 type SetupCommand = Extract<
   RoomCommand,
@@ -83,7 +83,7 @@ function removeLot(truth: Truth, lot: TruthLot, report: Report): void {
 /** B1: paddles in the order of registration; new terms keep the paddle. B2: not for the seller's side. */
 function takeRegistration(
   truth: Truth,
-  { userId, limitMinor }: { readonly userId: string; readonly limitMinor: number | null },
+  { userId, limitMinor, shippingMinor, additionalShippingMinor }: BidderTerms,
   answered: CommandHeard["answered"],
   report: Report,
 ): void {
@@ -96,11 +96,21 @@ function takeRegistration(
       report("B1", `registering ${userId} was refused with ${answered.code}`);
     return;
   }
+  const shipping = { firstMinor: shippingMinor, furtherMinor: additionalShippingMinor ?? shippingMinor };
   if (known !== undefined) {
     known.limitMinor = limitMinor;
+    known.shipping = shipping;
     return;
   }
-  const bidder = { userId, paddle: truth.bidders.size + 1, limitMinor, blocked: false, wonMinor: 0 };
+  const bidder: TruthBidder = {
+    userId,
+    paddle: truth.bidders.size + 1,
+    limitMinor,
+    blocked: false,
+    wonMinor: 0,
+    shipping,
+    shippedForMinor: [],
+  };
   truth.bidders.set(userId, bidder);
   truth.paddles.set(bidder.paddle, bidder);
 }

@@ -51,7 +51,15 @@ export interface TruthBidder {
   limitMinor: number | null;
   blocked: boolean;
   wonMinor: number;
+  /** What the first lot's way costs them, and every other's; as last registered. */
+  shipping: { readonly firstMinor: number; readonly furtherMinor: number };
+  /** What the sales so far were to pay for shipping, in their order (rule P9). */
+  readonly shippedForMinor: number[];
 }
+
+/** P9: what the next lot's way costs. */
+export const shippingOf = ({ shipping, shippedForMinor }: TruthBidder): number =>
+  shippedForMinor.length > 0 ? shipping.furtherMinor : shipping.firstMinor;
 
 export interface Truth {
   readonly auctionId: string;

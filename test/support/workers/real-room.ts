@@ -155,8 +155,8 @@ async function readSales(auctionId: string): Promise<readonly SaleRecord[]> {
       after = entry.entryNumber;
       for (const change of entry.private.changes) {
         if (change.type !== "sale.made") continue;
-        const { lotId, saleNumber, userId, paddle, priceMinor } = change;
-        sales.push({ lotId, saleNumber, userId, paddle, priceMinor });
+        const { lotId, saleNumber, userId, paddle, priceMinor, shippingMinor } = change;
+        sales.push({ lotId, saleNumber, userId, paddle, priceMinor, shippingMinor });
       }
     }
     if (!more) return sales;

@@ -35,6 +35,12 @@ describe("the bid button", () => {
     expect(onBid.mock.calls).toEqual([[at44]]);
   });
 
+  it("[P9] says that one more lot goes along with those that were won", () => {
+    show({ kind: "ready", offer: at44, outbid: false, shipsAlong: true });
+    expect(button().textContent).toBe("Bid $44$51.37 all-in, ships with your lots");
+    expect(button().title).toContain("won here");
+  });
+
   it("refuses a price that changed under the finger, asks, and bids when it is asked again", () => {
     vi.useFakeTimers();
     const { onBid, change } = show(ready(at44));

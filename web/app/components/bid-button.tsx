@@ -17,6 +17,8 @@ export type BidButtonState =
       readonly outbid: boolean;
       /** What a press does, where it is not a bid. */
       readonly label?: (price: string) => string;
+      /** It goes into the parcel of what this reader won before (rule P9). */
+      readonly shipsAlong?: boolean;
     }
   | { readonly kind: "pending"; readonly offer: BidOffer }
   | { readonly kind: "leading"; readonly label: string; readonly detail: string }
@@ -101,15 +103,16 @@ function useFace(state: PressState, currency: string, isAsking: boolean): Face {
   const show = (amountMinor: number) => format({ amountMinor, currency });
   switch (state.kind) {
     case "ready": {
-      const { offer, outbid } = state;
+      const { offer, outbid, shipsAlong = false } = state;
       const action = (state.label ?? room.bid.place)(show(offer.amountMinor));
-      const allIn = offer.allInMinor === null ? room.bid.plusCosts : room.bid.allIn(show(offer.allInMinor));
+      const sayAllIn = shipsAlong ? room.bid.allInAlong : room.bid.allIn;
+      const allIn = offer.allInMinor === null ? room.bid.plusCosts : sayAllIn(show(offer.allInMinor));
       const label = isAsking ? room.bid.moved(action) : action;
       return {
         top: label,
         bottom: allIn,
         name: `${outbid ? `${room.standing.outbid} ` : ""}${label}. ${allIn}`,
-        title: room.bid.allInHint,
+        title: shipsAlong ? room.bid.allInAlongHint : room.bid.allInHint,
         look: classNames(
           isAsking ? "border-accent-line bg-text text-ground" : VOLT,
           // The word is in the banner above; here the edge answers it.

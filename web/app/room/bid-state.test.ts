@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { OwnBid } from "../../../client/room/own-bids.ts";
 import type { RoomStatus } from "../../../client/room/room-state.ts";
 import type { BidState } from "./bid-state.ts";
-import { computeBidState } from "./bid-state.ts";
+import { computeBidState, doesShipAlong } from "./bid-state.ts";
 import { createLot, createModel } from "./room-fixtures.ts";
 
 const live: RoomStatus = { kind: "live" };
@@ -123,5 +123,17 @@ describe("the bid button", () => {
   ])("%s", (_, change, expected) => {
     const { outbid: _outbid, ...pending } = expected as { outbid?: boolean };
     expect(decide(change)).toEqual(expected.kind === "pending" ? pending : expected);
+  });
+});
+
+describe("[P9] one more lot", () => {
+  const won = createLot({ id: "lot-0", status: "sold", winnerPaddle: 7, soldPriceMinor: 2_000 });
+
+  it.each([
+    ["goes along with what this reader won", { lots: [won, open], you: paddle7 }, true],
+    ["is the first of somebody else", { lots: [won, open], you: { ...paddle7, paddle: 3 } }, false],
+    ["is the first of a reader without a paddle", { lots: [{ ...won, winnerPaddle: null }, open] }, false],
+  ])("%s", (_, change, expected) => {
+    expect(doesShipAlong(createModel(change))).toBe(expected);
   });
 });

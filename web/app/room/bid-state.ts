@@ -55,6 +55,10 @@ export function computeTotal(model: RoomModel, amountMinor: number): number {
     .totalMinor;
 }
 
+/** Whether this reader bought something here already, so that one more lot goes along with it (rule P9). */
+export const doesShipAlong = ({ lots, you }: RoomModel): boolean =>
+  you.paddle !== null && lots.some((lot) => lot.winnerPaddle === you.paddle);
+
 /** Decides what the bid button does. The first reason that applies is the one shown. */
 export function computeBidState(situation: Situation): BidState {
   const { lot } = situation;

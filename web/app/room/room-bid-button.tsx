@@ -6,7 +6,7 @@ import { useMoney } from "../format/reader.tsx";
 import type { Messages } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 import type { BidState, OffReason } from "./bid-state.ts";
-import { computeBidState } from "./bid-state.ts";
+import { computeBidState, doesShipAlong } from "./bid-state.ts";
 import { useScene } from "./room-context.tsx";
 
 /** The bid button of the lot in focus. */
@@ -27,7 +27,7 @@ export function RoomBidButton({ onMaximum }: { onMaximum: () => void }) {
   const show = (amountMinor: number) => format({ amountMinor, currency: model.auction.currency });
   return (
     <BidButton
-      state={toButtonState({ state, room, pathname, show })}
+      state={toButtonState({ state, room, pathname, show, shipsAlong: doesShipAlong(model) })}
       currency={model.auction.currency}
       onBid={(offer) => {
         if (!lot) return;
@@ -44,15 +44,16 @@ type ButtonWords = {
   readonly room: Messages["room"];
   readonly pathname: string;
   readonly show: (amountMinor: number) => string;
+  readonly shipsAlong: boolean;
 };
 
-function toButtonState({ state, room, pathname, show }: ButtonWords): BidButtonState {
+function toButtonState({ state, room, pathname, show, shipsAlong }: ButtonWords): BidButtonState {
   const to = encodeURIComponent(pathname);
   switch (state.kind) {
     case "ready":
-      return { kind: "ready", offer: state, outbid: state.outbid };
+      return { kind: "ready", offer: state, outbid: state.outbid, shipsAlong };
     case "buy":
-      return { kind: "ready", offer: state, outbid: false, label: room.bid.buy };
+      return { kind: "ready", offer: state, outbid: false, label: room.bid.buy, shipsAlong };
     case "sealed":
       return state.amountMinor === undefined
         ? { kind: "early", label: room.bid.seal, hint: room.bid.sealHint }

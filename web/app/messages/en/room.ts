@@ -34,7 +34,9 @@ export const room = {
   bid: {
     place: (price: string) => `Bid ${price}`,
     allIn: (price: string) => `${price} all-in`,
+    allInAlong: (price: string) => `${price} all-in, ships with your lots`,
     allInHint: "With premium, shipping and tax",
+    allInAlongHint: "With premium and tax. It ships with the lots you have won here.",
     plusCosts: "Plus premium, shipping and tax",
     pending: "Placing your bid…",
     leading: "You are leading",
