@@ -1,5 +1,8 @@
 import { v7 as makeUuid } from "uuid";
-import type { TestApi } from "./api.ts";
+
+interface SqlRunner {
+  readonly sql: (statement: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
+}
 
 /** A sale as its projection leaves it in Postgres, without the room that would have made it. */
 export interface TestSale {
@@ -20,7 +23,7 @@ const minuteMs = 60_000;
 
 /** An ended auction of one lot that the buyer bid on twice and won, and its order. */
 export async function addSale(
-  { sql }: TestApi,
+  { sql }: SqlRunner,
   sale: TestSale,
 ): Promise<{ readonly auctionId: string; readonly lotId: string; readonly orderId: string }> {
   const { sellerId, buyerId, soldAt, status = "pending", currency = "USD" } = sale;
