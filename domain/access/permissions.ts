@@ -13,7 +13,11 @@ export const permissions = {
   "auctions.manage-any": ["admin"],
   /** Be an admin in every room: void lots, see private sales. */
   "rooms.oversee": ["admin"],
+  /** Be paid out what one sold. */
+  "payouts.manage-own": ["seller", "admin"],
   "categories.manage": ["admin"],
+  /** See all of the ledger, what its reconciliation found, and have it look again. */
+  "ledger.oversee": ["admin"],
   "accounts.manage": ["admin"],
 } as const satisfies Record<string, readonly UserRole[]>;
 

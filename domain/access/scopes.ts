@@ -10,6 +10,7 @@ export const scopes = {
   "auctions:write": "Set up and change your auctions and their lots.",
   "rooms:act": "Enter rooms and act there as your account may: bid, buy, chat, host.",
   "orders:read": "Read what you bought and sold.",
+  "wallet:read": "Read your balances, payouts and statements.",
   "account:read": "Read your profile, addresses and activity.",
   "account:write": "Change your profile and addresses.",
 } as const satisfies Record<string, string>;

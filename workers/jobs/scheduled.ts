@@ -3,19 +3,27 @@ import type { Database } from "../../db/database.ts";
 import { listOverdueRooms } from "../../db/queries/overdue-rooms.ts";
 import { getSettings } from "../env.ts";
 import { getStorage } from "../providers/storage.ts";
+import { reconcile } from "./money/reconcile.ts";
+import { releaseDue } from "./money/release-due.ts";
 import { logJobFailure } from "./report.ts";
 import { sweep } from "./sweep.ts";
 
 /** A room acts within milliseconds of its times; this long after one, its alarm is late or was lost. */
 const OVERDUE_AFTER_MS = 15_000;
 
-/** Every minute: touches the rooms that are overdue, then removes what has had its time. */
+/**
+ * Every minute: touches the rooms that are overdue, releases the money whose time has come, removes what has had its time
+ * and looks whether the books agree.
+ */
 export async function handleScheduled(env: Cloudflare.Env, nowMs: number): Promise<void> {
   const { DATABASE_URL, DATABASE_BRIDGE } = getSettings(env);
   const client = openDatabase({ connectionString: DATABASE_URL, bridge: DATABASE_BRIDGE });
   try {
+    const at = new Date(nowMs);
     await touchOverdueRooms(env, client.database, nowMs);
-    await sweep(client.database, { storage: getStorage(env), at: new Date(nowMs) });
+    await releaseDue(client, at);
+    await sweep(client.database, { storage: getStorage(env), at });
+    await reconcile(client, { at });
   } finally {
     await client.close();
   }
