@@ -15,6 +15,7 @@ import type { Interface } from "./routes/mount.ts";
 import { mountAccounts } from "./routes/accounts.ts";
 import { mountAccountDeletion } from "./routes/account-deletion.ts";
 import { mountAccountExport } from "./routes/account-export.ts";
+import { mountAdminLedger } from "./routes/admin-ledger.ts";
 import { mountAdminUsers } from "./routes/admin-users.ts";
 import { mountAddresses } from "./routes/addresses.ts";
 import { mountApiKeys } from "./routes/api-keys.ts";
@@ -35,8 +36,10 @@ import { mountProducts } from "./routes/products.ts";
 import { mountProviderSignIn } from "./routes/provider-sign-in.ts";
 import { mountRooms } from "./routes/rooms.ts";
 import { mountSecondFactors } from "./routes/second-factors.ts";
+import { mountSellerSettings } from "./routes/seller-settings.ts";
 import { mountService } from "./routes/service.ts";
 import { mountSignIns } from "./routes/sign-ins.ts";
+import { mountStatements } from "./routes/statements.ts";
 import { mountStepUp } from "./routes/step-up.ts";
 import { mountTransactions } from "./routes/transactions.ts";
 import { mountActivity } from "./routes/activity.ts";
@@ -78,6 +81,7 @@ function createInterface(): Interface {
   mountPasskeys(parts);
   mountStepUp(parts);
   mountAdminUsers(parts);
+  mountAdminLedger(parts);
   mountUsers(parts);
   mountActivity(parts);
   mountAvatars(parts);
@@ -94,6 +98,8 @@ function createInterface(): Interface {
   mountRooms(parts);
   mountHistory(parts);
   mountOrders(parts);
+  mountSellerSettings(parts);
+  mountStatements(parts);
   return parts;
 }
 

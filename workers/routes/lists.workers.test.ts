@@ -67,6 +67,15 @@ const fillings = [
    select gen_random_uuid(), :ana, 'test', 'card-' || n, 'visa', '4242', 'verified', now(), -n ${n}`,
   `insert into audit_log (id, actor_id, action, subject_type, subject_id)
    select gen_random_uuid(), :ana, 'session.ended', 'session', 'x' ${n}`,
+  `insert into ledger_accounts (id, kind, owner_id, currency)
+   values ('019abc00-0000-7000-8000-0000000000a1', 'seller-held', :ana, 'USD'),
+     ('019abc00-0000-7000-8000-0000000000a2', 'fees', null, 'USD')`,
+  `with told as (
+     insert into ledger_transactions (id, key, kind, currency, entry_count, at)
+     select gen_random_uuid(), 'sale ' || n, 'order-paid', 'USD', 2, '2026-05-01' ${n} returning id)
+   insert into ledger_entries (transaction_id, position, account_id, currency, amount_minor)
+   select id, position, ('019abc00-0000-7000-8000-0000000000a' || position)::uuid, 'USD', 10 * (2 * position - 3)
+   from told, generate_series(1, 2) position`,
   `insert into development_mails (id, recipient, subject, text, sent_at)
    select gen_random_uuid(), 'a@example.com', 'Hello', 'Hello', now() ${n}`,
 ];
@@ -85,6 +94,7 @@ const lists: Readonly<Record<string, string>> = {
   listTransactions: "/users/me/transactions",
   listActivity: "/users/me/activity",
   listUserOrders: "/users/me/orders",
+  readStatement: "/wallet/statements/2026-05",
 };
 
 async function count(

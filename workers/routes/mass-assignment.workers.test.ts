@@ -65,7 +65,7 @@ const ownerOf: Readonly<Record<string, "seller" | "admin" | "buyer">> = Object.f
     name,
     access === "categories.manage" || access === "accounts.manage"
       ? "admin"
-      : scope === "auctions:write" || scope === "catalogue:write"
+      : access.endsWith(".manage-own") || scope === "auctions:write" || scope === "catalogue:write"
         ? "seller"
         : "buyer",
   ]),

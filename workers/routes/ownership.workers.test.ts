@@ -49,6 +49,8 @@ const matrix: Readonly<Record<string, Row>> = {
   deleteAddress: buyersAlone,
   deletePaymentMethod: buyersAlone,
   readOrder: buyersAlone,
+  // A month of one's own, whoever asks.
+  readStatement: ["buyer", 401, 200, 200, 200, 200, 200],
   disableUser: admins,
   enableUser: admins,
   editCategory: admins,

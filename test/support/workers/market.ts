@@ -239,6 +239,11 @@ export const requests: Readonly<Record<string, Prepare>> = {
   readLog: ({ sale }) => ({ params: onId(sale) }),
   "readLog of a private one": ({ privateSaleId: id }) => ({ params: { id } }),
   readOrder: ({ orderId: id }) => ({ params: { id } }),
+  readStatement: () => ({ params: { month: "2026-11" } }),
+  readSellerSettings: () => ({}),
+  saveSellerSettings: () => ({ body: { offersSecondChance: true } }),
+  readLedger: () => ({}),
+  reconcileLedger: () => ({}),
   renamePasskey: async ({ keyHolder, addPasskey }) => ({
     params: { id: await addPasskey(keyHolder) },
     body: { name: "Renamed" },

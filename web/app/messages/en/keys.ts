@@ -24,6 +24,7 @@ export const keys = {
       body: "Bid, buy, chat and host. Bids are binding, also a program’s.",
     },
     "orders:read": { title: "Read your orders", body: "What you bought and sold." },
+    "wallet:read": { title: "Read your wallet", body: "Balances, payouts and statements." },
     "account:read": { title: "Read your account", body: "Profile, addresses and activity." },
     "account:write": { title: "Change your account", body: "Profile and addresses." },
   } satisfies Record<Scope, { title: string; body: string }>,
