@@ -5,6 +5,7 @@ import { getSettings } from "../env.ts";
 import { getStorage } from "../providers/storage.ts";
 import { reconcile } from "./money/reconcile.ts";
 import { releaseDue } from "./money/release-due.ts";
+import { makePayoutTools, runDuePayouts } from "./money/run-payout.ts";
 import { logJobFailure } from "./report.ts";
 import { sweep } from "./sweep.ts";
 
@@ -12,7 +13,8 @@ import { sweep } from "./sweep.ts";
 const OVERDUE_AFTER_MS = 15_000;
 
 /**
- * Every minute: touches the rooms that are overdue, releases the money whose time has come, removes what has had its time
+ * Every minute: touches the rooms that are overdue, releases the money whose time has come, sends
+ * what is to be paid out, removes what has had its time
  * and looks whether the books agree.
  */
 export async function handleScheduled(env: Cloudflare.Env, nowMs: number): Promise<void> {
@@ -22,6 +24,7 @@ export async function handleScheduled(env: Cloudflare.Env, nowMs: number): Promi
     const at = new Date(nowMs);
     await touchOverdueRooms(env, client.database, nowMs);
     await releaseDue(client, at);
+    await runDuePayouts(makePayoutTools(env, client));
     await sweep(client.database, { storage: getStorage(env), at });
     await reconcile(client, { at });
   } finally {
