@@ -30,6 +30,15 @@ const orderColumns = {
   shippingMinor: orders.shippingMinor,
   taxMinor: orders.taxMinor,
   totalMinor: orders.totalMinor,
+  refundedMinor: orders.refundedMinor,
+  origin: orders.origin,
+  statusBeforeDispute: orders.statusBeforeDispute,
+  format: lots.format,
+  buyNowMinor: lots.buyNowMinor,
+  lotBidCount: lots.bidCount,
+  parcelId: orders.parcelId,
+  invoiceNumber: orders.invoiceNumber,
+  cancelReason: orders.cancelReason,
   shippingAddress: orders.shippingAddress,
   carrier: orders.carrier,
   trackingNumber: orders.trackingNumber,
@@ -38,6 +47,11 @@ const orderColumns = {
   paidAt: orders.paidAt,
   shippedAt: orders.shippedAt,
   deliveredAt: orders.deliveredAt,
+  cancelledAt: orders.cancelledAt,
+  refundedAt: orders.refundedAt,
+  disputedAt: orders.disputedAt,
+  releaseAt: orders.releaseAt,
+  releasedAt: orders.releasedAt,
   createdAt: orders.createdAt,
   updatedAt: orders.updatedAt,
 };
@@ -92,5 +106,11 @@ export async function findOrderOf(
       or(hasId(orders.buyerId, order.userId), hasId(orders.sellerId, order.userId)),
     ),
   );
+  return found;
+}
+
+/** Any order, for the house. */
+export async function findOrder(database: Database, orderId: string): Promise<Order | undefined> {
+  const [found] = await selectOrders(database).where(hasId(orders.id, orderId));
   return found;
 }

@@ -15,6 +15,7 @@ export const disputeReasons = [
   "unauthorised",
   "other",
 ] as const;
+export type DisputeReason = (typeof disputeReasons)[number];
 export const disputeStatuses = ["open", "won", "lost"] as const;
 
 /** Somebody says an order went wrong. `won` and `lost` are the seller's. RESTRICT: money's trail. */

@@ -27,6 +27,7 @@ export const refundReasons = [
   "late",
   "other",
 ] as const;
+export type RefundReason = (typeof refundReasons)[number];
 
 /** Money on its way back to a buyer, in the currency of its order. RESTRICT: money's trail. */
 export const refunds = pgTable(

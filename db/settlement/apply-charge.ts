@@ -9,6 +9,7 @@ import { computeNextStanding } from "../../domain/order/lifecycle.ts";
 import { must } from "../../domain/result.ts";
 import type { DatabaseClient, Transaction } from "../database.ts";
 import { hasId } from "../queries/ids.ts";
+import { assignInvoiceNumber } from "../queries/invoice-numbers.ts";
 import { writeLedger } from "../queries/ledger.ts";
 import { orders } from "../schema/orders.ts";
 import { payments } from "../schema/payments.ts";
@@ -118,7 +119,7 @@ async function applySuccess(transaction: Transaction, success: Success): Promise
     .update(orders)
     .set({ ...moved.value, paidAt: at, paymentDueAt: null, nextActionAt: null, actionAttempts: 0 })
     .where(eq(orders.id, order.id));
-  return [
+  const told = [
     ...(await writeNotice(transaction, { orderId: order.id, userId: order.buyerId, kind: "order-paid", at })),
     ...(await writeNotice(transaction, {
       orderId: order.id,
@@ -127,6 +128,8 @@ async function applySuccess(transaction: Transaction, success: Success): Promise
       at,
     })),
   ];
+  await assignInvoiceNumber(transaction, { orderId: order.id, paidAt: at });
+  return told;
 }
 
 /** Money that came for an order which does not take it (any more) goes back to where it came from. */

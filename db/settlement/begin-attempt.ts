@@ -1,11 +1,10 @@
-import { desc, eq } from "drizzle-orm";
 import { accept, refuse } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import { orderLimits } from "../../domain/order/order-limits.ts";
 import type { DatabaseClient } from "../database.ts";
 import { payments } from "../schema/payments.ts";
 import { lockOrder } from "./order-row.ts";
-import { findChargeable } from "./unpaid.ts";
+import { findChargeable, findLastPayment } from "./unpaid.ts";
 
 export type AttemptRefusal =
   /** The order is not there, or waits for no payment. */
@@ -26,12 +25,7 @@ export async function beginAttempt(
   return client.transact(async (transaction) => {
     const order = await lockOrder(transaction, attempt.orderId);
     if (order?.status !== "pending") return refuse("order_state");
-    const [last] = await transaction
-      .select({ id: payments.id, number: payments.attempt, status: payments.status })
-      .from(payments)
-      .where(eq(payments.orderId, order.id))
-      .orderBy(desc(payments.attempt))
-      .limit(1);
+    const last = await findLastPayment(transaction, order.id);
     if (last !== undefined && last.status !== "failed" && last.status !== "canceled")
       return refuse("payment_in_progress");
     const number = (last?.number ?? 0) + 1;

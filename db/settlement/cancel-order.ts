@@ -1,12 +1,12 @@
-import { desc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { computeNextStanding } from "../../domain/order/lifecycle.ts";
 import type { DatabaseClient, Transaction } from "../database.ts";
 import type { CancelReason } from "../schema/orders.ts";
 import { orders } from "../schema/orders.ts";
-import { payments } from "../schema/payments.ts";
 import { writeNotice } from "./notice.ts";
 import { type OrderRow, lockOrder } from "./order-row.ts";
 import { offerSecondChance } from "./second-chance.ts";
+import { findLastPayment } from "./unpaid.ts";
 import type { WorkItem } from "./work-item.ts";
 
 /**
@@ -19,29 +19,31 @@ export async function cancelUnpaid(
 ): Promise<WorkItem[] | null> {
   return client.transact(async (transaction) => {
     const order = await lockOrder(transaction, cancel.orderId);
-    const moved = order === undefined ? undefined : computeNextStanding(order, "cancel");
-    if (order === undefined || moved?.ok !== true) return null;
-    if (await hasOpenPayment(transaction, order.id)) return null;
-    const { reason, at } = cancel;
-    await transaction
-      .update(orders)
-      .set({ ...moved.value, cancelReason: reason, cancelledAt: at, nextActionAt: null, actionAttempts: 0 })
-      .where(eq(orders.id, order.id));
-    const told = await tellBoth(transaction, order, at);
-    return isBuyersDoing(reason) ? [...told, ...(await offerSecondChance(transaction, { order, at }))] : told;
+    return order === undefined ? null : cancelLocked(transaction, order, cancel);
   });
+}
+
+/** The same for an order that is locked already. */
+export async function cancelLocked(
+  transaction: Transaction,
+  order: OrderRow,
+  { reason, at }: { readonly reason: CancelReason; readonly at: Date },
+): Promise<WorkItem[] | null> {
+  const moved = computeNextStanding(order, "cancel");
+  if (!moved.ok || (await hasOpenPayment(transaction, order.id))) return null;
+  await transaction
+    .update(orders)
+    .set({ ...moved.value, cancelReason: reason, cancelledAt: at, nextActionAt: null, actionAttempts: 0 })
+    .where(eq(orders.id, order.id));
+  const told = await tellBoth(transaction, order, at);
+  return isBuyersDoing(reason) ? [...told, ...(await offerSecondChance(transaction, { order, at }))] : told;
 }
 
 const isBuyersDoing = (reason: CancelReason): boolean =>
   reason === "payment-failed" || reason === "offer-expired" || reason === "offer-declined";
 
-export async function hasOpenPayment(transaction: Transaction, orderId: string): Promise<boolean> {
-  const [last] = await transaction
-    .select({ status: payments.status })
-    .from(payments)
-    .where(eq(payments.orderId, orderId))
-    .orderBy(desc(payments.attempt))
-    .limit(1);
+async function hasOpenPayment(transaction: Transaction, orderId: string): Promise<boolean> {
+  const last = await findLastPayment(transaction, orderId);
   return last !== undefined && last.status !== "failed" && last.status !== "canceled";
 }
 

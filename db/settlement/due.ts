@@ -3,7 +3,6 @@ import type { Database } from "../database.ts";
 import { orderNotices } from "../schema/order-notices.ts";
 import { orders } from "../schema/orders.ts";
 import { payments } from "../schema/payments.ts";
-import { payouts } from "../schema/payouts.ts";
 import { refunds } from "../schema/refunds.ts";
 import type { WorkItem, WorkKind } from "./work-item.ts";
 
@@ -11,7 +10,6 @@ const tables = {
   order: orders,
   payment: payments,
   refund: refunds,
-  payout: payouts,
   notice: orderNotices,
 } as const satisfies Record<WorkKind, unknown>;
 

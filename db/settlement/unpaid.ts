@@ -27,12 +27,7 @@ export async function findUnpaidOrder(database: Database, orderId: string): Prom
     .from(orders)
     .where(and(hasId(orders.id, orderId), eq(orders.status, "pending")));
   if (order === undefined) return undefined;
-  const [last] = await database
-    .select({ id: payments.id, number: payments.attempt, status: payments.status })
-    .from(payments)
-    .where(eq(payments.orderId, orderId))
-    .orderBy(desc(payments.attempt))
-    .limit(1);
+  const last = await findLastPayment(database, orderId);
   const attempt = last === undefined ? null : { number: last.number, status: last.status };
   return {
     orderId,
@@ -45,6 +40,22 @@ export async function findUnpaidOrder(database: Database, orderId: string): Prom
     },
     lastPayment: last === undefined || attempt === null ? null : { id: last.id, attempt },
   };
+}
+
+/** An order's latest attempt at being paid. */
+export async function findLastPayment(database: Database, orderId: string) {
+  const [last] = await database
+    .select({
+      id: payments.id,
+      number: payments.attempt,
+      status: payments.status,
+      failureCode: payments.failureCode,
+    })
+    .from(payments)
+    .where(hasId(payments.orderId, orderId))
+    .orderBy(desc(payments.attempt))
+    .limit(1);
+  return last;
 }
 
 /** The way to pay that is charged: the chosen one if it is the buyer's own, else their default. */

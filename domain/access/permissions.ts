@@ -19,6 +19,8 @@ export const permissions = {
   /** See all of the ledger, what its reconciliation found, and have it look again. */
   "ledger.oversee": ["admin"],
   "accounts.manage": ["admin"],
+  /** Decide disputes, read their evidence, say that a carrier lost a parcel. */
+  "orders.oversee": ["admin"],
 } as const satisfies Record<string, readonly UserRole[]>;
 
 export type Permission = keyof typeof permissions;

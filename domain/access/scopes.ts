@@ -11,6 +11,7 @@ export const scopes = {
   "rooms:act": "Enter rooms and act there as your account may: bid, buy, chat, host.",
   "orders:read": "Read what you bought and sold.",
   "wallet:read": "Read your balances, payouts and statements.",
+  "orders:write": "Mark what you sold as shipped.",
   "account:read": "Read your profile, addresses and activity.",
   "account:write": "Change your profile and addresses.",
 } as const satisfies Record<string, string>;

@@ -3,6 +3,14 @@ import { accept, refuse } from "../result.ts";
 import type { OrderStatus } from "./lifecycle.ts";
 import { orderLimits } from "./order-limits.ts";
 
+/** Whether a lot was bought at a price that stood, a fixed or falling one or buy-now before any bid, and not won. */
+export const isPurchase = (lot: {
+  readonly format: string;
+  readonly buyNowMinor: number | null;
+  readonly bidCount: number;
+}): boolean =>
+  lot.format === "fixed" || lot.format === "dutch" || (lot.buyNowMinor !== null && lot.bidCount === 0);
+
 /** Who wants an order called off, and what decides whether they may. */
 export interface CancelRequest {
   readonly by: "buyer" | "seller" | "house";
@@ -21,11 +29,11 @@ export type CancelRefusal = "order_state" | "cancel_window_closed";
  * Buyers may call off a purchase for half an hour and decline an offer, but not what they won: they ask the seller.
  */
 export function computeCancel(request: CancelRequest): Result<"cancel" | "refund", CancelRefusal> {
-  const { by, status, origin, isPurchase } = request;
+  const { by, status, origin } = request;
   if (status !== "pending" && status !== "paid") return refuse("order_state");
   const way = status === "pending" ? "cancel" : "refund";
   if (by !== "buyer") return accept(way);
   if (status === "pending" && origin === "second-chance") return accept(way);
   const isInTime = request.nowMs < request.soldAtMs + orderLimits.buyerCancelMs;
-  return isPurchase && isInTime ? accept(way) : refuse("cancel_window_closed");
+  return request.isPurchase && isInTime ? accept(way) : refuse("cancel_window_closed");
 }

@@ -1,0 +1,313 @@
+import { and, count, eq } from "drizzle-orm";
+import {
+  recordDisputeLost,
+  recordDisputeOpened,
+  recordDisputeWon,
+} from "../../domain/ledger/dispute-movements.ts";
+import { computeDisputeEndMs } from "../../domain/order/actions.ts";
+import { computeNextStanding } from "../../domain/order/lifecycle.ts";
+import { orderLimits } from "../../domain/order/order-limits.ts";
+import { computeReleaseAt } from "../../domain/payout/release.ts";
+import { accept, must, refuse } from "../../domain/result.ts";
+import type { Result } from "../../domain/result.ts";
+import type { DatabaseClient, Transaction } from "../database.ts";
+import { hasId } from "../queries/ids.ts";
+import { writeLedger } from "../queries/ledger.ts";
+import type { DisputeReason } from "../schema/disputes.ts";
+import { disputeMessages, disputes } from "../schema/disputes.ts";
+import { orders } from "../schema/orders.ts";
+import { payments } from "../schema/payments.ts";
+import { sellerSettings } from "../schema/payouts.ts";
+import { beginRefund, giveBack } from "./begin-refund.ts";
+import type { RefundRefusal } from "./begin-refund.ts";
+import { writeNotice } from "./notice.ts";
+import { type OrderRow, lockOrder, toLedgerOrder } from "./order-row.ts";
+import type { WorkItem } from "./work-item.ts";
+
+type DisputeRow = typeof disputes.$inferSelect;
+export type DisputeRefusal = "not_found" | "order_state" | "dispute_window_closed";
+
+/** The buyer says that an order went wrong. It stops its money's release until it is decided. */
+export async function openDispute(
+  client: DatabaseClient,
+  complaint: {
+    readonly orderId: string;
+    readonly buyerId: string;
+    readonly reason: DisputeReason;
+    readonly message: string;
+    readonly at: Date;
+  },
+): Promise<Result<WorkItem[], DisputeRefusal>> {
+  const { orderId, buyerId, reason, message, at } = complaint;
+  return client.transact(async (transaction) => {
+    const order = await lockOrder(transaction, orderId);
+    if (order === undefined || order.buyerId !== buyerId) return refuse("not_found");
+    const moved = computeNextStanding(order, "dispute");
+    if (!moved.ok) return refuse("order_state");
+    const moments = { soldAtMs: order.soldAt.getTime(), deliveredAtMs: order.deliveredAt?.getTime() ?? null };
+    if (at.getTime() >= computeDisputeEndMs(moments)) return refuse("dispute_window_closed");
+    const [made] = await transaction
+      .insert(disputes)
+      .values({
+        orderId: order.id,
+        origin: "buyer",
+        reason,
+        amountMinor: order.totalMinor - order.refundedMinor,
+        answerDueAt: new Date(at.getTime() + orderLimits.disputeAnswerMs),
+        createdAt: at,
+      })
+      .returning({ id: disputes.id });
+    const { id: disputeId } = must(made, "a row was inserted");
+    await transaction.insert(disputeMessages).values({ disputeId, authorId: buyerId, text: message, at });
+    await transaction
+      .update(orders)
+      .set({ ...moved.value, disputedAt: at, releaseAt: null })
+      .where(eq(orders.id, order.id));
+    return accept(await tell(transaction, order, { kind: "dispute-opened", about: disputeId, at }));
+  });
+}
+
+async function tell(
+  transaction: Transaction,
+  order: OrderRow,
+  notice: { readonly kind: "dispute-opened" | "dispute-resolved"; readonly about: string; readonly at: Date },
+): Promise<WorkItem[]> {
+  const items: WorkItem[] = [];
+  for (const userId of [order.sellerId, order.buyerId])
+    items.push(...(await writeNotice(transaction, { orderId: order.id, userId, ...notice })));
+  return items;
+}
+
+/** Adds to what is said about an open dispute. Null: it is not open, or enough was said. */
+export async function sayInDispute(
+  client: DatabaseClient,
+  message: {
+    readonly disputeId: string;
+    readonly authorId: string;
+    readonly text: string;
+    readonly at: Date;
+  },
+): Promise<string | null> {
+  const { disputeId, authorId, text, at } = message;
+  return client.transact(async (transaction) => {
+    const [dispute] = await transaction
+      .select()
+      .from(disputes)
+      .where(hasId(disputes.id, disputeId))
+      .for("update");
+    if (dispute?.status !== "open") return null;
+    const [said] = await transaction
+      .select({ count: count() })
+      .from(disputeMessages)
+      .where(eq(disputeMessages.disputeId, disputeId));
+    if ((said?.count ?? 0) >= orderLimits.disputeMessagesMax) return null;
+    const [made] = await transaction
+      .insert(disputeMessages)
+      .values({ disputeId, authorId, text, at })
+      .returning({ id: disputeMessages.id });
+    return must(made, "a row was inserted").id;
+  });
+}
+
+/** The house's decision on a dispute between buyer and seller: the seller keeps the money, or all or a part goes back. */
+export interface Decision {
+  readonly orderId: string;
+  readonly outcome: "seller" | "buyer";
+  /** Of `buyer`: null for all that is left. */
+  readonly amountMinor: number | null;
+  readonly resolution: string;
+  readonly decidedBy: string;
+  readonly at: Date;
+}
+
+export async function resolveDispute(
+  client: DatabaseClient,
+  decision: Decision,
+): Promise<Result<WorkItem[], "not_found" | RefundRefusal>> {
+  const { outcome, amountMinor, resolution, decidedBy, at } = decision;
+  return client.transact(async (transaction) => {
+    const order = await lockOrder(transaction, decision.orderId);
+    const dispute = order && (await findOpenDispute(transaction, order.id));
+    // What the bank has is the bank's to decide.
+    if (order === undefined || dispute === undefined || dispute.origin === "bank") return refuse("not_found");
+    const end = { resolution, resolvedBy: decidedBy, resolvedAt: at };
+    const told = await tell(transaction, order, { kind: "dispute-resolved", about: dispute.id, at });
+    if (outcome === "seller") {
+      await closeDispute(transaction, dispute, { ...end, status: "won" });
+      await restoreOrder(transaction, order);
+      return accept(told);
+    }
+    const refund = { amountMinor, reason: "dispute", note: null, requestedBy: decidedBy, at } as const;
+    const refunded = await beginRefund(transaction, order, refund);
+    if (!refunded.ok) return refunded;
+    await closeDispute(transaction, dispute, { ...end, status: "lost" });
+    const isWhole = amountMinor === null || amountMinor === order.totalMinor - order.refundedMinor;
+    if (!isWhole) await restoreOrder(transaction, order);
+    return accept([...told, ...refunded.value]);
+  });
+}
+
+async function findOpenDispute(transaction: Transaction, orderId: string): Promise<DisputeRow | undefined> {
+  const [row] = await transaction
+    .select()
+    .from(disputes)
+    .where(and(eq(disputes.orderId, orderId), eq(disputes.status, "open")))
+    .for("update");
+  return row;
+}
+
+async function closeDispute(
+  transaction: Transaction,
+  { id }: DisputeRow,
+  end: Partial<typeof disputes.$inferInsert>,
+): Promise<void> {
+  await transaction.update(disputes).set(end).where(eq(disputes.id, id));
+}
+
+/** Back to where it was, and its money waits for what it waited for before. */
+async function restoreOrder(transaction: Transaction, order: OrderRow): Promise<void> {
+  const moved = computeNextStanding(order, "restore");
+  if (!moved.ok) return;
+  const [settings] = await transaction
+    .select({ isTrusted: sellerSettings.isTrusted })
+    .from(sellerSettings)
+    .where(eq(sellerSettings.userId, order.sellerId));
+  const releaseAt = computeReleaseAt({
+    ...order,
+    isDisputed: false,
+    isTrusted: settings?.isTrusted === true,
+  });
+  await transaction
+    .update(orders)
+    .set({ ...moved.value, ...(order.releasedAt === null ? { releaseAt } : {}) })
+    .where(eq(orders.id, order.id));
+}
+
+/** What a buyer's bank did, as their provider tells it. */
+export interface BankDispute {
+  readonly provider: (typeof payments.$inferSelect)["provider"];
+  readonly reference: string;
+  readonly chargeReference: string;
+  readonly amountMinor: number;
+  readonly feeMinor: number;
+  readonly reason: DisputeReason;
+  readonly status: "open" | "won" | "lost";
+}
+
+/**
+ * Takes in a dispute at the buyer's bank. Its events may come twice and in any order: one that is over stays over, and
+ * one that is heard of only when it is over is opened first. Null: no charge of ours.
+ */
+export async function applyBankDispute(
+  client: DatabaseClient,
+  told: BankDispute,
+  at: Date,
+): Promise<WorkItem[] | null> {
+  const [payment] = await client.database
+    .select({ orderId: payments.orderId })
+    .from(payments)
+    .where(and(eq(payments.provider, told.provider), eq(payments.providerReference, told.chargeReference)));
+  if (payment === undefined) return null;
+  return client.transact(async (transaction) => {
+    const order = must(await lockOrder(transaction, payment.orderId), "the order of a payment is there");
+    const [known] = await transaction
+      .select()
+      .from(disputes)
+      .where(eq(disputes.providerReference, told.reference))
+      .for("update");
+    const dispute = known ?? (await openBankDispute(transaction, order, { told, at }));
+    const opened =
+      known === undefined
+        ? await tell(transaction, order, { kind: "dispute-opened", about: dispute.id, at })
+        : [];
+    if (dispute.status !== "open" || told.status === "open") return opened;
+    // The order's row as it is now: opening may have moved it.
+    const current = must(await lockOrder(transaction, order.id), "it was just there");
+    await endBankDispute(transaction, current, { dispute, told, at });
+    return [
+      ...opened,
+      ...(await tell(transaction, order, { kind: "dispute-resolved", about: dispute.id, at })),
+    ];
+  });
+}
+
+interface Told {
+  readonly told: BankDispute;
+  readonly at: Date;
+}
+
+async function openBankDispute(
+  transaction: Transaction,
+  order: OrderRow,
+  { told, at }: Told,
+): Promise<DisputeRow> {
+  // One with us is overtaken by it: the bank decides now.
+  const own = await findOpenDispute(transaction, order.id);
+  if (own !== undefined)
+    await closeDispute(transaction, own, {
+      status: "lost",
+      resolvedAt: at,
+      resolution: "The buyer went to their bank.",
+    });
+  const { reason, amountMinor, feeMinor, reference: providerReference } = told;
+  const [made] = await transaction
+    .insert(disputes)
+    .values({
+      orderId: order.id,
+      origin: "bank",
+      reason,
+      amountMinor,
+      feeMinor,
+      providerReference,
+      createdAt: at,
+    })
+    .returning();
+  const dispute = must(made, "a row was inserted");
+  const { provider } = told;
+  const money = { disputeId: dispute.id, provider, amountMinor, feeMinor };
+  await writeLedger(transaction, recordDisputeOpened(toLedgerOrder(order), money), at);
+  const moved = computeNextStanding(order, "dispute");
+  await transaction
+    .update(orders)
+    .set({ ...(moved.ok ? { ...moved.value, disputedAt: at } : {}), releaseAt: null })
+    .where(eq(orders.id, order.id));
+  return dispute;
+}
+
+async function endBankDispute(
+  transaction: Transaction,
+  order: OrderRow,
+  { dispute, told, at }: Told & { readonly dispute: DisputeRow },
+): Promise<void> {
+  const { provider } = told;
+  const { id: disputeId, amountMinor, feeMinor } = dispute;
+  const ledgerOrder = toLedgerOrder(order);
+  if (told.status === "won") {
+    await writeLedger(transaction, recordDisputeWon(ledgerOrder, { disputeId, amountMinor, provider }), at);
+    await closeDispute(transaction, dispute, { status: "won", resolvedAt: at });
+    await restoreOrder(transaction, order);
+    return;
+  }
+  await closeDispute(transaction, dispute, { status: "lost", resolvedAt: at });
+  // A bank takes the whole charge even where a part was given back already. That part nobody can be asked for again: it
+  // stays on the house's account of disputes, where the reconciliation shows it.
+  const takenMinor = Math.min(amountMinor, order.totalMinor - order.refundedMinor);
+  const lost = {
+    disputeId,
+    provider,
+    amountMinor: takenMinor,
+    feeMinor,
+    givenBackMinor: order.givenBackParts,
+    isReleased: order.releasedAt !== null,
+  };
+  if (takenMinor === 0) return;
+  await writeLedger(transaction, recordDisputeLost(ledgerOrder, lost), at);
+  await giveBack(transaction, order, takenMinor);
+  if (order.refundedMinor + takenMinor < order.totalMinor) return restoreOrder(transaction, order);
+  const moved = computeNextStanding(order, "refund");
+  if (!moved.ok) return;
+  await transaction
+    .update(orders)
+    .set({ ...moved.value, refundedAt: at })
+    .where(eq(orders.id, order.id));
+}
