@@ -3,6 +3,7 @@ import { answerInterface } from "./app.ts";
 import { getSettings } from "./env.ts";
 import { handleNudges } from "./jobs/queue.ts";
 import { handleScheduled } from "./jobs/scheduled.ts";
+import { handleWork } from "./jobs/work.ts";
 import { pages } from "./web.ts";
 
 export { AuctionRoom } from "../durable-objects/auction-room/auction-room.ts";
@@ -23,7 +24,8 @@ export default {
   },
 
   async queue(batch, env) {
-    await handleNudges(batch, env);
+    if (batch.queue.startsWith("money-work")) await handleWork(batch, env);
+    else await handleNudges(batch, env);
   },
 
   async scheduled(controller, env) {

@@ -5,6 +5,7 @@ import { tagsOfProductChange } from "../cache/tags.ts";
 import { assert } from "../../domain/result.ts";
 import { parseEntry } from "../../durable-objects/auction-room/store/entry-text.ts";
 import type { AuctionRoomRpc } from "../../durable-objects/auction-room/rpc.ts";
+import { sendWork } from "./work-tools.ts";
 
 /** Entries of one transaction: short enough that a busy room's locks are not held for long. */
 const PAGE = 200;
@@ -14,7 +15,7 @@ const PAGES_MAX = 50;
 /**
  * Brings Postgres up to a room's journal: pulls the entries after its cursor, applies them in one transaction, tells the
  * room how far it got, until nothing is left (rule J2). May run at once from several places. Returns whether it reached
- * the end. What is kept of a product that was sold is dropped.
+ * the end. What is kept of a product that was sold is dropped, and its order is looked at.
  */
 export async function bringUpToDate(
   env: Cloudflare.Env,
@@ -32,9 +33,13 @@ export async function bringUpToDate(
       // Another consumer can only have gone further, and what it applied is passed over; a gap means a lost cursor.
       assert(projected.ok, "the room's entries follow the last one in Postgres");
       after = projected.value.entryNumber;
-      const { soldProductIds } = projected.value;
+      const { soldProductIds, orderIds } = projected.value;
       // After the commit, so that whoever reads from now on reads it as sold.
       if (soldProductIds.length > 0) await forgetCachedBehind(env, tagsOfProductChange(...soldProductIds));
+      await sendWork(
+        env,
+        orderIds.map((id) => ({ kind: "order", id })),
+      );
     }
     const { more } = await room.advance(after);
     if (!more) return true;

@@ -5,17 +5,16 @@ import { getSettings } from "../env.ts";
 import { getStorage } from "../providers/storage.ts";
 import { reconcile } from "./money/reconcile.ts";
 import { releaseDue } from "./money/release-due.ts";
-import { makePayoutTools, runDuePayouts } from "./money/run-payout.ts";
 import { logJobFailure } from "./report.ts";
 import { sweep } from "./sweep.ts";
+import { sendDueWork } from "./work.ts";
 
 /** A room acts within milliseconds of its times; this long after one, its alarm is late or was lost. */
 const OVERDUE_AFTER_MS = 15_000;
 
 /**
- * Every minute: touches the rooms that are overdue, releases the money whose time has come, sends
- * what is to be paid out, removes what has had its time
- * and looks whether the books agree.
+ * Every minute: touches the rooms that are overdue, has due rows looked at, releases the money whose time has come,
+ * removes what has had its time and looks whether the books agree.
  */
 export async function handleScheduled(env: Cloudflare.Env, nowMs: number): Promise<void> {
   const { DATABASE_URL, DATABASE_BRIDGE } = getSettings(env);
@@ -23,8 +22,8 @@ export async function handleScheduled(env: Cloudflare.Env, nowMs: number): Promi
   try {
     const at = new Date(nowMs);
     await touchOverdueRooms(env, client.database, nowMs);
+    await sendDueWork(env, client, at);
     await releaseDue(client, at);
-    await runDuePayouts(makePayoutTools(env, client));
     await sweep(client.database, { storage: getStorage(env), at });
     await reconcile(client, { at });
   } finally {

@@ -1,0 +1,84 @@
+import type { NoticeToSend } from "../../../db/settlement/notice-to-send.ts";
+import type { NoticeKind } from "../../../db/schema/order-notices.ts";
+import { formatMinor } from "./format-minor.ts";
+
+interface Letter {
+  readonly subject: string;
+  readonly text: string;
+}
+
+type Write = (notice: NoticeToSend) => { readonly subject: string; readonly lines: readonly string[] };
+
+const total = ({ totalMinor, currency }: NoticeToSend): string => formatMinor(totalMinor, currency);
+const due = ({ paymentDueAt }: NoticeToSend): string =>
+  paymentDueAt === null ? "soon" : `by ${paymentDueAt.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** What each notice says. Short, what happened and what one can do; the page behind the link has everything else. */
+const letters: Record<NoticeKind, Write> = {
+  "order-paid": (notice) => ({
+    subject: `Paid: ${notice.title}`,
+    lines: [`You paid ${total(notice)} for "${notice.title}". We tell you when it is on its way.`],
+  }),
+  "order-sold": (notice) => ({
+    subject: `Sold and paid: ${notice.title}`,
+    lines: [`"${notice.title}" is paid. Pack it and hand it to the carrier.`],
+  }),
+  "payment-failed": (notice) => ({
+    subject: `Your payment did not go through: ${notice.title}`,
+    lines: [
+      `You won "${notice.title}", and your card was not charged: ${total(notice)} is still to be paid.`,
+      `Pay ${due(notice)}, or it is offered to somebody else.`,
+    ],
+  }),
+  "second-chance": (notice) => ({
+    subject: `A second chance: ${notice.title}`,
+    lines: [
+      `The winner of "${notice.title}" did not pay. It is yours for ${total(notice)}, at the most you bid for it, if you pay ${due(notice)}.`,
+      "You need not: nothing is charged unless you say so.",
+    ],
+  }),
+  "order-cancelled": (notice) => ({
+    subject: `Cancelled: ${notice.title}`,
+    lines: [`The order for "${notice.title}" was cancelled. Nothing is owed for it.`],
+  }),
+  "order-shipped": (notice) => ({
+    subject: `On its way: ${notice.title}`,
+    lines: [
+      `"${notice.title}" was handed to ${notice.carrier ?? "the carrier"}.` +
+        (notice.trackingNumber === null ? "" : ` Its tracking number is ${notice.trackingNumber}.`),
+    ],
+  }),
+  "order-delivered": (notice) => ({
+    subject: `Arrived: ${notice.title}`,
+    lines: [`"${notice.title}" has arrived. Your money is released once its buyer had time to look at it.`],
+  }),
+  "order-refunded": (notice) => ({
+    subject: `A refund: ${notice.title}`,
+    lines: [`Money for "${notice.title}" is on its way back to you. Banks take up to ten days to show it.`],
+  }),
+  "refund-failed": (notice) => ({
+    subject: `Your refund did not arrive: ${notice.title}`,
+    lines: [
+      `Your bank did not take the refund for "${notice.title}". It is kept for you; answer and say where it should go.`,
+    ],
+  }),
+  "dispute-opened": (notice) => ({
+    subject: `A dispute: ${notice.title}`,
+    lines:
+      notice.userId === notice.buyerId
+        ? [`Your dispute about "${notice.title}" is open. The seller has three days to answer.`]
+        : [
+            `The buyer of "${notice.title}" opened a dispute. Answer within three days, or it is decided without you.`,
+          ],
+  }),
+  "dispute-resolved": (notice) => ({
+    subject: `The dispute is decided: ${notice.title}`,
+    lines: [`The dispute about "${notice.title}" is over. Its order says how.`],
+  }),
+};
+
+export function writeLetter(notice: NoticeToSend, origin: string): Letter {
+  const { subject, lines } = letters[notice.kind](notice);
+  const link = `${origin}/orders/${notice.orderId}`;
+  return { subject, text: `Hello ${notice.displayName},\n\n${lines.join("\n")}\n\n${link}\n` };
+}

@@ -1,0 +1,41 @@
+import type { DatabaseClient } from "../../db/database.ts";
+import type { WorkItem } from "../../db/settlement/work-item.ts";
+import { must } from "../../domain/result.ts";
+import { getSettings } from "../env.ts";
+import type { Settings } from "../env.ts";
+import type { PaymentProvider, PaymentProviderName } from "../providers/payments/provider.ts";
+import { createPaymentProviders } from "../providers/payments/providers.ts";
+
+/** What work on a row may use. */
+export interface WorkTools {
+  readonly client: DatabaseClient;
+  readonly settings: Settings;
+  readonly getProvider: (name: PaymentProviderName) => Promise<PaymentProvider>;
+  readonly now: () => Date;
+  /** Has rows looked at, soon. A message that is lost costs time only: their rows say that they are due. */
+  readonly send: (items: readonly WorkItem[]) => Promise<void>;
+}
+
+/** Items of one queue call; the platform takes 100. */
+const batchMax = 100;
+
+export async function sendWork(
+  { MONEY_WORK }: Pick<Cloudflare.Env, "MONEY_WORK">,
+  items: readonly WorkItem[],
+): Promise<void> {
+  for (let at = 0; at < items.length; at += batchMax)
+    await MONEY_WORK.sendBatch(items.slice(at, at + batchMax).map((body) => ({ body })));
+}
+
+export function makeWorkTools(env: Cloudflare.Env, client: DatabaseClient): WorkTools {
+  const settings = getSettings(env);
+  const providers = createPaymentProviders({ env, settings });
+  return {
+    client,
+    settings,
+    getProvider: async (name) =>
+      must(await providers.find(name), `the payment provider ${name} is configured`),
+    now: () => new Date(),
+    send: (items) => sendWork(env, items),
+  };
+}
