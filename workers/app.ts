@@ -23,11 +23,14 @@ import { mountAuctions } from "./routes/auctions.ts";
 import { mountAvatars } from "./routes/avatars.ts";
 import { mountCategories } from "./routes/categories.ts";
 import { mountDashboard } from "./routes/dashboard.ts";
+import { mountDisputeDecisions, mountDisputes } from "./routes/disputes.ts";
 import { mountEmail } from "./routes/email.ts";
 import { mountHistory } from "./routes/history.ts";
 import { mountIdentities } from "./routes/identities.ts";
 import { mountLots } from "./routes/lots.ts";
 import { mountMedia } from "./routes/media.ts";
+import { mountOrderActions } from "./routes/order-actions.ts";
+import { mountOrderPayment } from "./routes/order-payment.ts";
 import { mountOrders } from "./routes/orders.ts";
 import { mountPasskeys } from "./routes/passkeys.ts";
 import { mountPasswords } from "./routes/passwords.ts";
@@ -44,7 +47,6 @@ import { mountStepUp } from "./routes/step-up.ts";
 import { mountTransactions } from "./routes/transactions.ts";
 import { mountActivity } from "./routes/activity.ts";
 import { mountUsers } from "./routes/users.ts";
-import { mountWallet } from "./routes/wallet.ts";
 
 function createInterface(): Interface {
   const app = new Hono<AppEnvironment>();
@@ -100,8 +102,11 @@ function createInterface(): Interface {
   mountHistory(parts);
   mountOrders(parts);
   mountSellerSettings(parts);
-  mountWallet(parts);
   mountStatements(parts);
+  mountOrderPayment(parts);
+  mountOrderActions(parts);
+  mountDisputes(parts);
+  mountDisputeDecisions(parts);
   return parts;
 }
 

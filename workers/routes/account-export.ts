@@ -28,7 +28,7 @@ import { requireRateBySubject } from "../middleware/rate-limit.ts";
 import { auditAccount } from "./account-audit.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
-import { toOrder } from "./orders.ts";
+import { toOrder } from "./order-view.ts";
 import { streamEnvelope } from "./stream-envelope.ts";
 import type { StreamedMember } from "./stream-envelope.ts";
 import { toOwnProfile } from "./users.ts";

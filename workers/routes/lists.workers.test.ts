@@ -18,7 +18,8 @@ const ids = (name: string): string => (name === "ana" ? ana.id : name === "selle
 let statements = 0;
 beforeAll(async () => {
   api = await createTestApi();
-  ana = await api.join("Ana", "seller");
+  // Everything of hers, and what only the house lists.
+  ana = await api.join("Ana", "admin");
   for (const filling of fillings) {
     const statement = filling.replaceAll(
       /:(ana|seller|auction)/gu,
@@ -61,14 +62,14 @@ const fillings = [
      premium_minor, shipping_minor, tax_minor, total_minor, premium_bps, tax_bps, fee_bps, sold_at, created_at, paid_at)
    select gen_random_uuid(), lots.auction_id, lots.id, 1, :seller, :ana, 'paid', 'USD', 1, 0, 0, 0, 1, 0, 0, 0, now(), now(),
      now() from lots`,
+  `insert into disputes (id, order_id, origin, reason, amount_minor, created_at)
+   select gen_random_uuid(), id, 'buyer', 'damaged', 1, now() from orders`,
   `insert into addresses (id, user_id, full_name, line1, city, postal_code, country, preference)
    select gen_random_uuid(), :ana, 'Ana', 'Street', 'City', '1', 'US', -n ${n}`,
   `insert into payment_methods (id, user_id, provider, provider_reference, brand, last4, status, verified_at, preference)
    select gen_random_uuid(), :ana, 'test', 'card-' || n, 'visa', '4242', 'verified', now(), -n ${n}`,
   `insert into audit_log (id, actor_id, action, subject_type, subject_id)
    select gen_random_uuid(), :ana, 'session.ended', 'session', 'x' ${n}`,
-  `insert into payouts (id, seller_id, currency, amount_minor, provider, account_reference)
-   select gen_random_uuid(), :ana, 'USD', 500, 'test', 'account' ${n}`,
   `insert into ledger_accounts (id, kind, owner_id, currency)
    values ('019abc00-0000-7000-8000-0000000000a1', 'seller-held', :ana, 'USD'),
      ('019abc00-0000-7000-8000-0000000000a2', 'fees', null, 'USD')`,
@@ -86,6 +87,7 @@ const fillings = [
 const lists: Readonly<Record<string, string>> = {
   listAddresses: "/addresses",
   listAuctions: "/auctions?status=ended",
+  listDisputes: "/admin/disputes",
   listDevelopmentMails: "/dev/mails",
   listBids: `/auctions/${auction}/bids`,
   listBidsV2: `/api/v2/auctions/${auction}/bids`,
@@ -96,7 +98,6 @@ const lists: Readonly<Record<string, string>> = {
   listTransactions: "/users/me/transactions",
   listActivity: "/users/me/activity",
   listUserOrders: "/users/me/orders",
-  listPayouts: "/wallet/payouts",
   readStatement: "/wallet/statements/2026-05",
 };
 

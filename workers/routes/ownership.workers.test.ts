@@ -24,6 +24,7 @@ const sellersPrivate: Row = ["seller", 404, 404, 404, 404, 200, 200];
 const buyersAlone: Row = ["buyer", 401, 404, 404, 404, 404, 200];
 const sellersProduct: Row = ["seller", 401, 403, 404, 403, 404, 200];
 const sellersSale: Row = ["seller", 401, 403, 403, 403, 200, 200];
+const sellersAlone: Row = ["seller", 401, 404, 404, 404, 404, 200];
 const admins: Row = ["admin", 401, 403, 403, 403, 200, 200];
 
 /**
@@ -51,6 +52,18 @@ const matrix: Readonly<Record<string, Row>> = {
   readOrder: buyersAlone,
   // A month of one's own, whoever asks.
   readStatement: ["buyer", 401, 200, 200, 200, 200, 200],
+  // It is paid, which only its buyer may know.
+  payOrder: ["buyer", 401, 404, 404, 404, 404, 409],
+  shipOrder: sellersAlone,
+  deliverOrder: buyersAlone,
+  cancelOrder: sellersAlone,
+  refundOrder: sellersAlone,
+  openDispute: ["buyer", 401, 404, 404, 404, 404, 201],
+  readDispute: ["buyer", 401, 404, 404, 404, 200, 200],
+  sayInDispute: ["buyer", 401, 404, 404, 404, 201, 201],
+  readEvidence: ["seller", 401, 404, 404, 404, 200, 200],
+  resolveDispute: admins,
+  reportLost: admins,
   disableUser: admins,
   enableUser: admins,
   editCategory: admins,

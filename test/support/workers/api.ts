@@ -1,7 +1,9 @@
-import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
+import { createExecutionContext, createMessageBatch, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { z } from "../../../contract/zod.ts";
+import type { WorkItem } from "../../../db/settlement/work-item.ts";
 import { answerInterface } from "../../../workers/app.ts";
+import { handleWork } from "../../../workers/jobs/work.ts";
 import { createWorkerDatabase } from "./postgres.ts";
 import type { WorkerDatabase } from "./postgres.ts";
 
@@ -38,6 +40,8 @@ export interface TestApi {
   readonly call: (line: string, call?: TestCall) => Promise<TestAnswer>;
   /** Runs a statement against the file's database. */
   readonly sql: (statement: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
+  /** Does the work on rows that was sent so far, and what follows from it, as the queue would. */
+  readonly work: () => Promise<void>;
   /** A new account; sellers and admins get their role by SQL, as nobody can give it to themselves. */
   readonly join: (name: string, role?: "buyer" | "seller" | "admin") => Promise<TestPerson>;
   /** Gives an account what bidding needs: a verified card and an address. */
@@ -56,7 +60,25 @@ export const password = "correct-harbor-lantern-9";
 /** The interface over a database of this file's own, called in process as the Worker calls it. */
 export async function createTestApi(): Promise<TestApi> {
   const database = await createWorkerDatabase();
-  const testEnv = { ...env, DATABASE_URL: database.url, DATABASE_BRIDGE: database.bridge };
+  // The platform's own queue would hand these to a Worker with another database.
+  const sent: WorkItem[] = [];
+  const MONEY_WORK = {
+    sendBatch: async (messages: Iterable<{ readonly body: WorkItem }>) => {
+      for (const { body } of messages) sent.push(body);
+    },
+  } as unknown as Queue<WorkItem>;
+  const testEnv = { ...env, DATABASE_URL: database.url, DATABASE_BRIDGE: database.bridge, MONEY_WORK };
+  const work: TestApi["work"] = async () => {
+    while (sent.length > 0) {
+      const messages = sent.splice(0).map((body, at) => ({
+        id: `work-${at}`,
+        timestamp: new Date(),
+        attempts: 1,
+        body,
+      }));
+      await handleWork(createMessageBatch("money-work", messages), testEnv);
+    }
+  };
   const call: TestApi["call"] = async (line, { body, text, form, token, headers = {}, variables } = {}) => {
     const [method = "GET", path = "/"] = line.split(" ");
     const isWhole = /^\/(?:api\/|docs|health|media\/|\.well-known|ws)/u.test(path);
@@ -112,7 +134,7 @@ export async function createTestApi(): Promise<TestApi> {
     await equip(person);
     return person;
   };
-  return { database, env: testEnv, call, sql, join, equip, joinAsBidder };
+  return { database, env: testEnv, call, sql, work, join, equip, joinAsBidder };
 }
 
 export const testAddress = {

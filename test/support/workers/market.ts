@@ -22,6 +22,8 @@ export interface Market {
   /** A private one that was only set up. */
   readonly privateSaleId: string;
   readonly orderId: string;
+  /** Another order of theirs, as far as it is said to be; a dispute about it when it is `disputed`. */
+  readonly addOrder: (status: NewOrderStatus) => Promise<string>;
   readonly categoryId: string;
   /** Makes something as somebody, by its operation; gives the answer's data. */
   readonly make: Make;
@@ -74,7 +76,12 @@ export async function openMarket(api: TestApi): Promise<Market> {
   await host({ type: "lot.open", lotId: sale.lotId });
   await host({ type: "bidder.block", paddle });
   const { id: privateSaleId } = await make("POST /auctions", seller, saleBody({ visibility: "private" }));
-  const orderId = await addOrder(api, { sale, buyer, seller });
+  let sales = 0;
+  const addOrder: Market["addOrder"] = async (status) => {
+    sales += 1;
+    return insertOrder(api, { sale, buyer, seller, status, saleNumber: sales });
+  };
+  const orderId = await addOrder("pending");
   const addIdentity: Market["addIdentity"] = async (person) => {
     const [identity] = await api.sql(
       `INSERT INTO user_identities (id, user_id, provider, issuer, subject)
@@ -112,6 +119,7 @@ export async function openMarket(api: TestApi): Promise<Market> {
     sale,
     privateSaleId,
     orderId,
+    addOrder,
     categoryId,
     make,
     addIdentity,
@@ -120,18 +128,45 @@ export async function openMarket(api: TestApi): Promise<Market> {
   };
 }
 
-/** What a hammer would have made; waiting for one takes seconds. */
-async function addOrder(
+type NewOrderStatus = "pending" | "paid" | "shipped" | "disputed";
+
+/** What a hammer would have made, and a payment; waiting for them takes seconds. */
+async function insertOrder(
   api: TestApi,
-  { sale, buyer, seller }: Pick<Market, "sale" | "buyer" | "seller">,
+  {
+    sale,
+    buyer,
+    seller,
+    status,
+    saleNumber,
+  }: Pick<Market, "sale" | "buyer" | "seller"> & {
+    readonly status: NewOrderStatus;
+    readonly saleNumber: number;
+  },
 ): Promise<string> {
   const [order] = await api.sql(
     `INSERT INTO orders (id, auction_id, lot_id, sale_number, seller_id, buyer_id, currency, hammer_minor, premium_minor,
-       shipping_minor, tax_minor, total_minor, premium_bps, tax_bps, fee_bps, sold_at)
-     VALUES (gen_random_uuid(), $1, $2, 1, $3, $4, 'USD', 1000, 0, 0, 0, 1000, 0, 0, 0, now()) RETURNING id`,
-    [sale.id, sale.lotId, seller.id, buyer.id],
+       shipping_minor, tax_minor, total_minor, premium_bps, tax_bps, fee_bps, sold_at, status, paid_at, shipped_at,
+       disputed_at, status_before_dispute)
+     VALUES (gen_random_uuid(), $1, $2, $5, $3, $4, 'USD', 1000, 0, 0, 0, 1000, 0, 0, 0, now(), $6,
+       case when $6 <> 'pending' then now() end, case when $6 = 'shipped' then now() end,
+       case when $6 = 'disputed' then now() end, case when $6 = 'disputed' then 'paid' end) RETURNING id`,
+    [sale.id, sale.lotId, seller.id, buyer.id, saleNumber, status],
   );
-  return String(must(order, "an insert returns its row")["id"]);
+  const id = String(must(order, "an insert returns its row")["id"]);
+  if (status === "pending") return id;
+  await api.sql(
+    `INSERT INTO payments (id, order_id, user_id, attempt, idempotency_key, status, amount_minor, currency, provider,
+       provider_reference, completed_at)
+     VALUES (gen_random_uuid(), $1::uuid, $2, 1, $1::uuid::text, 'completed', 1000, 'USD', 'test', $1::uuid::text, now())`,
+    [id, buyer.id],
+  );
+  if (status === "disputed")
+    await api.sql(
+      `INSERT INTO disputes (id, order_id, origin, reason, amount_minor) VALUES (gen_random_uuid(), $1, 'buyer', 'damaged', 1000)`,
+      [id],
+    );
+  return id;
 }
 
 type Prepare = (market: Market) => Promise<LooseRequest> | LooseRequest;
@@ -240,12 +275,34 @@ export const requests: Readonly<Record<string, Prepare>> = {
   "readLog of a private one": ({ privateSaleId: id }) => ({ params: { id } }),
   readOrder: ({ orderId: id }) => ({ params: { id } }),
   readStatement: () => ({ params: { month: "2026-11" } }),
-  requestPayout: () => ({ body: { currency: "USD" } }),
-  openPayoutAccount: () => ({ body: { country: "US" } }),
   readSellerSettings: () => ({}),
   saveSellerSettings: () => ({ body: { offersSecondChance: true } }),
   readLedger: () => ({}),
   reconcileLedger: () => ({}),
+  payOrder: async ({ addOrder }) => ({ params: { id: await addOrder("paid") }, body: {} }),
+  shipOrder: async ({ addOrder }) => ({ params: { id: await addOrder("paid") }, body: { carrier: "DHL" } }),
+  deliverOrder: async ({ addOrder }) => ({ params: { id: await addOrder("shipped") }, body: {} }),
+  cancelOrder: async ({ addOrder }) => ({ params: { id: await addOrder("pending") }, body: {} }),
+  refundOrder: async ({ addOrder }) => ({
+    params: { id: await addOrder("paid") },
+    body: { amountMinor: 1 },
+  }),
+  openDispute: async ({ addOrder }) => ({
+    params: { id: await addOrder("shipped") },
+    body: { reason: "damaged", message: "It is in pieces." },
+  }),
+  readDispute: async ({ addOrder }) => ({ params: { id: await addOrder("disputed") } }),
+  sayInDispute: async ({ addOrder }) => ({
+    params: { id: await addOrder("disputed") },
+    body: { message: "It was whole when it left." },
+  }),
+  readEvidence: async ({ addOrder }) => ({ params: { id: await addOrder("disputed") } }),
+  listDisputes: () => ({}),
+  resolveDispute: async ({ addOrder }) => ({
+    params: { id: await addOrder("disputed") },
+    body: { outcome: "seller", resolution: "It left whole." },
+  }),
+  reportLost: async ({ addOrder }) => ({ params: { id: await addOrder("shipped") }, body: {} }),
   renamePasskey: async ({ keyHolder, addPasskey }) => ({
     params: { id: await addPasskey(keyHolder) },
     body: { name: "Renamed" },

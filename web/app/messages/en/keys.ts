@@ -25,6 +25,7 @@ export const keys = {
     },
     "orders:read": { title: "Read your orders", body: "What you bought and sold." },
     "wallet:read": { title: "Read your wallet", body: "Balances, payouts and statements." },
+    "orders:write": { title: "Ship orders", body: "Mark what you sold as shipped." },
     "account:read": { title: "Read your account", body: "Profile, addresses and activity." },
     "account:write": { title: "Change your account", body: "Profile and addresses." },
   } satisfies Record<Scope, { title: string; body: string }>,

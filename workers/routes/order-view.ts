@@ -1,0 +1,38 @@
+import type { Order } from "../../contract/http/orders.ts";
+import type { Order as OrderRow } from "../../db/queries/orders.ts";
+import { type OrderFacts, listPartyActions } from "../../domain/order/actions.ts";
+import { isPurchase } from "../../domain/order/cancel.ts";
+
+const toText = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+const readFacts = (row: OrderRow): OrderFacts => ({
+  status: row.status,
+  statusBeforeDispute: row.statusBeforeDispute,
+  origin: row.origin,
+  isPurchase: isPurchase({ ...row, bidCount: row.lotBidCount }),
+  soldAtMs: row.soldAt.getTime(),
+  deliveredAtMs: row.deliveredAt?.getTime() ?? null,
+});
+
+/** An order as one of its two parties sees it, and the house as its seller does. */
+export function toOrder(row: OrderRow, userId: string): Order {
+  const side = row.buyerId === userId ? "buyer" : "seller";
+  return {
+    ...row,
+    side,
+    actions: listPartyActions(readFacts(row), side, Date.now()),
+    priceMinor: row.hammerMinor,
+    paymentDueAt: toText(row.paymentDueAt),
+    soldAt: row.soldAt.toISOString(),
+    paidAt: toText(row.paidAt),
+    shippedAt: toText(row.shippedAt),
+    deliveredAt: toText(row.deliveredAt),
+    cancelledAt: toText(row.cancelledAt),
+    refundedAt: toText(row.refundedAt),
+    disputedAt: toText(row.disputedAt),
+    releaseAt: toText(row.releaseAt),
+    releasedAt: toText(row.releasedAt),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
