@@ -4,7 +4,8 @@ import type { Api } from "../../../client/http/api.ts";
 import { register } from "../../../contract/http/accounts.ts";
 import { createAddress } from "../../../contract/http/addresses.ts";
 import { createPaymentMethod } from "../../../contract/http/payment-methods.ts";
-import { demoPassword, sellerEmail } from "../../../scripts/demo/people.ts";
+import { must } from "../../../domain/result.ts";
+import { demoBidders, demoPassword, sellerEmail } from "../../../scripts/demo/people.ts";
 
 /** Whom a browser is signed in as. */
 export interface Account {
@@ -14,6 +15,12 @@ export interface Account {
 
 /** The demo's seller. Nobody can give themselves that role, so the tests sell in this name. */
 export const demoSeller: Account = { email: sellerEmail, password: demoPassword };
+
+/** One of the demo's own bidders: somebody with a past, to look at and not to act as. */
+export const demoBidder: Account = {
+  email: must(demoBidders[0], "the demo bids").email,
+  password: demoPassword,
+};
 
 export const makeEmail = (): string => `${makeUuid()}@e2e.blytz.test`;
 export const password = "seven quiet otters";

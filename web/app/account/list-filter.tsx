@@ -33,7 +33,7 @@ export function ListFilter<Type extends string>({ label, types, names }: ListFil
       <Form
         key={params.toString()}
         preventScrollReset
-        className="flex max-sm:w-full flex-wrap items-end gap-2"
+        className="flex items-end gap-2 max-sm:grid max-sm:w-full max-sm:grid-cols-2"
       >
         {type ? <input type="hidden" name="type" value={type} /> : null}
         <Day name="from" label={words.from} />
@@ -43,7 +43,7 @@ export function ListFilter<Type extends string>({ label, types, names }: ListFil
           <Link
             to={pick(params, "type", type, ["from", "to"])}
             preventScrollReset
-            className="inline-flex h-11 items-center px-2 text-sm font-semibold text-muted hover:text-text"
+            className="inline-flex h-11 items-center justify-center px-2 text-sm font-semibold text-muted hover:text-text"
           >
             {words.anyTime}
           </Link>
@@ -56,7 +56,7 @@ export function ListFilter<Type extends string>({ label, types, names }: ListFil
 function Day({ name, label }: { name: "from" | "to"; label: string }) {
   const [params] = useSearchParams();
   return (
-    <div className="min-w-0 flex-1 sm:w-40 sm:flex-none">
+    <div className="grid grid-cols-[minmax(0,1fr)] sm:w-44">
       <Input label={label} name={name} type="date" defaultValue={params.get(name) ?? ""} />
     </div>
   );

@@ -37,7 +37,7 @@ export const security = {
     what: "What",
     amount: "Amount",
     when: "When",
-    where: "From",
+    where: "IP address",
     actions: {
       "bid.placed": "Bid placed",
       "bid.placed-for-you": "Bid placed for you, up to your maximum",
