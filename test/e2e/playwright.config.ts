@@ -1,10 +1,13 @@
 import { join, resolve } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 import type { WorkerOptions } from "./support/test.ts";
+import { realClient } from "../support/issuers/clients.ts";
 import { findChromium } from "../../scripts/suites/machine.ts";
 
 const rootDir = resolve(import.meta.dirname, "../..");
 const port = Number(process.env.E2E_PORT ?? "18790");
+/** Where the provider is that the product under test knows as Google. */
+const issuerPort = port + 100;
 const executablePath = findChromium();
 if (executablePath === undefined) throw new Error("there is no Chromium here; set CHROMIUM_PATH");
 
@@ -44,14 +47,30 @@ export default defineConfig<object, WorkerOptions>({
     },
     { name: "phone", use: { ...devices["Pixel 7"], ...use }, testMatch: "**/*.phone.spec.ts" },
   ],
-  webServer: {
-    command: "node scripts/bootstrap.mjs scripts/start.ts --fresh",
-    cwd: rootDir,
-    // A state of its own, cleared each time: what `npm start` keeps is not touched.
-    env: { PORT: String(port), BLYTZ_DATA_DIR: join(rootDir, ".data", `e2e-${port}`) },
-    stdout: "pipe",
-    wait: { stdout: /is ready at/u },
-    timeout: 240_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
-  },
+  webServer: [
+    {
+      command: `node test/e2e/support/issuer.ts ${issuerPort} ${origin}`,
+      cwd: rootDir,
+      stdout: "pipe",
+      wait: { stdout: /is ready at/u },
+      timeout: 60_000,
+      gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+    },
+    {
+      command: "node scripts/bootstrap.mjs scripts/start.ts --fresh",
+      cwd: rootDir,
+      env: {
+        PORT: String(port),
+        // A state of its own, cleared each time: what `npm start` keeps is not touched.
+        BLYTZ_DATA_DIR: join(rootDir, ".data", `e2e-${port}`),
+        GOOGLE_CLIENT_ID: realClient.id,
+        GOOGLE_CLIENT_SECRET: realClient.secret,
+        GOOGLE_ISSUER: `http://127.0.0.1:${issuerPort}`,
+      },
+      stdout: "pipe",
+      wait: { stdout: /is ready at/u },
+      timeout: 240_000,
+      gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+    },
+  ],
 });

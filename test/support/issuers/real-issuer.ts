@@ -5,7 +5,10 @@ import { realClient } from "./clients.ts";
 import { serve } from "./serve.ts";
 import type { Served } from "./serve.ts";
 
-/** Somebody as the provider knows them, by the name the test gives at `/interaction/…?account=`. */
+/**
+ * Somebody as the provider knows them: by the name a test gives at `/interaction/…?account=`, or by the address a person
+ * types into its page.
+ */
 const account = z.object({
   sub: z.string(),
   email: z.string(),
@@ -13,11 +16,14 @@ const account = z.object({
   name: z.string().optional(),
 });
 
+/** Where a browser comes back to: the API as the tests in workerd know it, unless it is served elsewhere. */
+const testOrigin = "http://localhost:8787";
+
 /**
- * A certified OpenID Connect provider (oidc-provider) with one client. Its own pages to sign in are one step: whoever the
+ * A certified OpenID Connect provider (oidc-provider) with one client. Its own page to sign in is one step: whoever the
  * test says is signed in and agrees.
  */
-export const startRealIssuer = (): Promise<Served> =>
+export const startRealIssuer = ({ port = 0, origin = testOrigin } = {}): Promise<Served> =>
   serve((url) => {
     const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const provider = new Provider(url, {
@@ -25,7 +31,7 @@ export const startRealIssuer = (): Promise<Served> =>
         {
           client_id: realClient.id,
           client_secret: realClient.secret,
-          redirect_uris: ["http://localhost:8787/api/v1/auth/providers/google/callback"],
+          redirect_uris: [`${origin}/api/v1/auth/providers/google/callback`],
           token_endpoint_auth_method: "client_secret_post",
         },
       ],
@@ -46,14 +52,26 @@ export const startRealIssuer = (): Promise<Served> =>
     return async (request, response) => {
       const place = new URL(request.url ?? "/", url);
       if (!place.pathname.startsWith("/interaction/")) return handle(request, response);
-      const accountId = place.searchParams.get("account") ?? "";
+      const accountId = place.searchParams.get("account") ?? describe(place.searchParams.get("email"));
+      if (accountId === null) return response.setHeader("Content-Type", "text/html").end(signInPage);
       const { params } = await provider.interactionDetails(request, response);
       const grant = new provider.Grant({ accountId, clientId: String(params["client_id"]) });
       grant.addOIDCScope("openid email profile");
       const consent = { grantId: await grant.save() };
       return provider.interactionFinished(request, response, { login: { accountId }, consent });
     };
-  });
+  }, port);
+
+/** What a person sees at the provider: one question. The address stays, so that the answer comes to the same place. */
+const signInPage = `<!doctype html><html lang="en"><title>Test provider</title><link rel="icon" href="data:,">
+<form><label>E-mail <input name="email" type="email" required autofocus></label> <button>Continue</button></form></html>`;
+
+const describe = (email: string | null): string | null =>
+  email === null
+    ? null
+    : Buffer.from(JSON.stringify({ sub: email, email, email_verified: true, name: "Prue" })).toString(
+        "base64url",
+      );
 
 const readAccount = (id: string): unknown => {
   const said = account.parse(JSON.parse(Buffer.from(id, "base64url").toString()));

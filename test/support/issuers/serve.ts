@@ -9,10 +9,10 @@ export interface Served {
   readonly stop: () => Promise<void>;
 }
 
-/** Serves on a free port of this machine; what answers is made once the address is known. */
-export async function serve(makeAnswer: (url: string) => Answer): Promise<Served> {
+/** Serves on a port of this machine, a free one unless it is said; what answers is made once the address is known. */
+export async function serve(makeAnswer: (url: string) => Answer, onPort = 0): Promise<Served> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(onPort, "127.0.0.1", resolve));
   // A server that listens on a port has an address that is no string.
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
