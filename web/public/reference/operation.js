@@ -1,11 +1,11 @@
 /** One operation: what it takes and answers, as a form that sends it and as a line for a shell. */
-import { make, makeExample, makeFieldTable, makeText } from "./schema.js";
+import { make, makeExample, makeFieldTable, makeText, resolve } from "./schema.js";
 
 const getToken = () => document.querySelector("#token").value.trim();
 let formNumber = 0;
 
-/** The request as the form has it now. */
-function readRequest({ path, method, inputs, text }) {
+/** The request as the form has it now. `parts`: the fields of a body that is a form with files in it. */
+function readRequest({ path, method, inputs, text, parts }) {
   let address = path;
   const query = new URLSearchParams();
   const headers = {};
@@ -21,26 +21,42 @@ function readRequest({ path, method, inputs, text }) {
     method: method.toUpperCase(),
     headers,
     body: text?.value,
+    parts: parts?.map(([name, input]) => [name, input.type === "file" ? input.files[0] : input.value]),
   };
+}
+
+/** The body as `fetch` takes it. The browser itself says where one part of a form ends and the next begins. */
+function toBody({ body, parts }) {
+  if (parts === undefined) return body;
+  const form = new FormData();
+  for (const [name, value] of parts) if (value !== undefined && value !== "") form.append(name, value);
+  return form;
 }
 
 const quote = (text) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** The same request for a shell. The token stays out of it: what is copied ends up in chats and tickets. */
-function toCurl({ address, method, headers, body }, isOpen) {
-  const parts = [
-    `curl -s ${method === "GET" || (method === "POST" && body !== undefined) ? "" : `-X ${method} `}${quote(location.origin + address)}`,
-  ];
-  if (!isOpen || getToken() !== "") parts.push(`-H "Authorization: Bearer $TOKEN"`);
-  for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quote(`${name}: ${value}`)}`);
-  if (body !== undefined) parts.push(`-d ${quote(body)}`);
-  return parts.join(" \\\n  ");
+function toCurl({ address, method, headers, body, parts }, isOpen) {
+  const isMethodClear = method === "GET" || (method === "POST" && (body ?? parts) !== undefined);
+  const words = [`curl -s ${isMethodClear ? "" : `-X ${method} `}${quote(location.origin + address)}`];
+  if (!isOpen || getToken() !== "") words.push(`-H "Authorization: Bearer $TOKEN"`);
+  for (const [name, value] of Object.entries(headers)) words.push(`-H ${quote(`${name}: ${value}`)}`);
+  if (body !== undefined) words.push(`-d ${quote(body)}`);
+  for (const [name, value] of parts ?? []) {
+    // A page never learns where on the disk a file is; its name stands for the place.
+    words.push(`-F ${quote(`${name}=${value instanceof File ? `@${value.name}` : (value ?? "@file")}`)}`);
+  }
+  return words.join(" \\\n  ");
 }
 
-async function send({ address, method, headers, body }) {
+async function send({ address, method, headers, ...request }) {
   const token = getToken();
   const authorization = token === "" ? {} : { Authorization: `Bearer ${token}` };
-  const response = await fetch(address, { method, headers: { ...headers, ...authorization }, body });
+  const response = await fetch(address, {
+    method,
+    headers: { ...headers, ...authorization },
+    body: toBody(request),
+  });
   const told = ["RateLimit", "Retry-After", "X-Request-Id"]
     .filter((name) => response.headers.has(name))
     .map((name) => `${name}: ${response.headers.get(name)}`);
@@ -71,6 +87,27 @@ function drawField(parameter, inputs) {
     make("span", {}, name, make("small", { className: "quiet" }, ` ${parameter.in}`)),
     input,
   );
+}
+
+/** The fields of a body that travels as a form: a file to choose where the schema says binary, else a line of text. */
+function drawParts(schema) {
+  return Object.entries(schema.properties ?? {}).map(([name, field]) => {
+    const isRequired = schema.required?.includes(name) === true;
+    const isFile = field.format === "binary";
+    const input = make("input", { name, required: isRequired, type: isFile ? "file" : "text" });
+    const label = make(
+      "label",
+      {},
+      make(
+        "span",
+        {},
+        isRequired ? `${name} (required)` : name,
+        make("small", { className: "quiet" }, " form"),
+      ),
+      input,
+    );
+    return { part: [name, input], label };
+  });
 }
 
 function drawAccess(operation) {
@@ -129,7 +166,14 @@ function fill(form, { path, method, operation, spec }) {
       ...(table ? [table] : []),
     );
   }
-  const request = () => readRequest({ path, method, inputs, text });
+  const formSchema = operation.requestBody?.content?.["multipart/form-data"]?.schema;
+  const drawn = formSchema === undefined ? undefined : drawParts(resolve(formSchema, spec));
+  if (drawn) {
+    const table = makeFieldTable(formSchema, spec, `Fields of the body of ${operation.operationId}`);
+    form.append(make("h3", {}, "Body"), ...drawn.map(({ label }) => label), ...(table ? [table] : []));
+  }
+  const parts = drawn?.map(({ part }) => part);
+  const request = () => readRequest({ path, method, inputs, text, parts });
   const curl = make("pre", { tabIndex: 0, className: "curl" });
   const tell = () => (curl.textContent = toCurl(request(), access.isOpen));
   tell();
