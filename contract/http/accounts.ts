@@ -30,13 +30,21 @@ export const session = z
   .meta({ id: "Session" });
 export type Session = z.infer<typeof session>;
 
+/** Of what stands before the `@` (RFC 5321): no server takes mail for a longer one. */
+const mailboxLengthMax = 64;
+
 export const emailAddress = z
   .string()
   .trim()
   .toLowerCase()
   .max(254)
-  .pipe(z.email("is not an e-mail address"))
-  .meta({ examples: ["ana@example.com"] });
+  .pipe(
+    z
+      .email("is not an e-mail address")
+      .refine((text) => text.indexOf("@") <= mailboxLengthMax, "is not an e-mail address"),
+  )
+  // What the pipe asks for is not in the JSON Schema of what comes in.
+  .meta({ format: "email", examples: ["ana@example.com"] });
 
 export const passwordLengthMin = 12;
 export const passwordLengthMax = 256;
@@ -45,7 +53,8 @@ export const passwordLengthMax = 256;
 export const passwordProblems = ["too_short", "too_common", "is_email", "too_simple"] as const;
 export type PasswordProblem = (typeof passwordProblems)[number];
 
-export const newPassword = z.string().max(passwordLengthMax);
+/** Its least length is checked with the rest of its strength, where there is a sentence on what to change. */
+export const newPassword = z.string().max(passwordLengthMax).meta({ minLength: passwordLengthMin });
 
 export const register = endpoint({
   name: "register",

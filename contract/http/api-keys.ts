@@ -51,7 +51,8 @@ export const createApiKey = endpoint({
       .array(scope)
       .min(1)
       .max(scopeNames.length)
-      .refine((given) => new Set(given).size === given.length, "names a scope twice"),
+      .refine((given) => new Set(given).size === given.length, "names a scope twice")
+      .meta({ uniqueItems: true }),
     expiresInDays: z.int().min(1).max(limits.apiKeyDaysMax).nullish(),
   }),
   data: z.object({ ...apiKeyFields, key: z.string().optional() }).meta({ id: "NewApiKey" }),

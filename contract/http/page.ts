@@ -7,7 +7,7 @@ const pageLimitDefault = 24;
 export const wholeNumberParameter = (minimum: number, maximum: number) =>
   z
     .string()
-    .regex(/^\d{1,15}$/u, "is not a whole number")
+    .regex(/^\d{1,16}$/u, "is not a whole number")
     .transform(Number)
     .pipe(z.int().min(minimum).max(maximum));
 

@@ -21,8 +21,8 @@ export function describeInterface(operations: readonly Endpoint[], origin: strin
     const path = pathOf(operation);
     paths[path] = { ...paths[path], [operation.method]: describeOperation(operation, schemas) };
   }
-  for (const { method = "get", path, summary, answer } of plainRoutes) {
-    const responses = describePlainAnswer(answer, summary);
+  for (const { method = "get", path, summary, answer, others = {} } of plainRoutes) {
+    const responses = { ...describePlainAnswer(answer, summary), ...describeOthers(others, schemas) };
     const described = { tags: ["Service"], summary, parameters: listPathParameters(path), responses };
     paths[path] = { ...paths[path], [method]: described };
   }
@@ -63,6 +63,16 @@ function describePlainAnswer(answer: (typeof plainRoutes)[number]["answer"], des
   if (answer === null) return { 101: { description } };
   if (answer === "location") return { "3XX": { description } };
   return { 200: { description, content: { [answer]: { schema: {} } } } };
+}
+
+function describeOthers(others: Readonly<Record<number, string>>, schemas: Json): Json {
+  const refusal = { "application/json": { schema: toSchema(failure, "output", schemas) } };
+  return Object.fromEntries(
+    Object.entries(others).map(([status, description]) => [
+      status,
+      Number(status) < 400 ? { description } : { description, content: refusal },
+    ]),
+  );
 }
 
 const listPathParameters = (path: string): Json[] =>

@@ -8,7 +8,16 @@ interface PlainRoute {
   readonly path: string;
   readonly summary: string;
   readonly answer: "application/json" | "text/html" | "image/webp" | "location" | null;
+  /** What else it answers; refusals are in the envelope of every other refusal. */
+  readonly others?: Readonly<Record<number, string>>;
 }
+
+const sameAsBefore = { 304: "The caller has it already" } as const;
+const providerRefusals = {
+  404: "There is no such provider here",
+  429: "Too many tries from this address",
+  503: "The provider or a service of ours is away",
+} as const;
 
 export const plainRoutes: readonly PlainRoute[] = [
   { path: "/health", summary: "What this is and whether it runs", answer: "application/json" },
@@ -17,43 +26,67 @@ export const plainRoutes: readonly PlainRoute[] = [
     path: "/health/ready",
     summary: "Everything it needs answers; 503 names what does not",
     answer: "application/json",
+    others: { 503: "What does not answer is named in the details" },
   },
   {
     path: "/.well-known/jwks.json",
     summary: "Public keys of access tokens (RS256) and logs (EdDSA)",
     answer: "application/json",
   },
-  { path: "/api/v1/openapi.json", summary: "This document", answer: "application/json" },
+  {
+    path: "/api/v1/openapi.json",
+    summary: "This document",
+    answer: "application/json",
+    others: sameAsBefore,
+  },
   {
     path: "/api/v1/asyncapi.json",
     summary: "The sockets of rooms, as an AsyncAPI 3 document",
     answer: "application/json",
+    others: sameAsBefore,
   },
-  { path: "/docs", summary: "This document to read and to try", answer: "text/html" },
+  { path: "/docs", summary: "This document to read and to try", answer: "text/html", others: sameAsBefore },
   {
     path: "/media/avatars/{pictureId}/{file}",
     summary: "A square of somebody's picture; never changes under one address",
     answer: "image/webp",
+    others: {
+      ...sameAsBefore,
+      206: "The part of it that was asked for",
+      404: "There is no such picture",
+    },
   },
   {
     path: "/ws/auctions/{id}",
     summary: "A room's socket, with the ticket of POST /api/v1/auctions/{id}/join",
     answer: null,
+    others: {
+      400: "The number to go on after is none",
+      401: "Without a ticket, or with one that is spent, too old or for another room",
+      403: "Not from this page",
+      404: "There is no such auction for this caller",
+      426: "Not an upgrade to a WebSocket",
+      429: "Too many sockets are open",
+      503: "The room is full",
+    },
   },
   {
     path: "/api/v1/auth/providers/{provider}/start",
     summary: "Sends a browser to a provider of GET /api/v1/auth/providers; `?to=/path` says where to end",
     answer: "location",
+    others: providerRefusals,
   },
   {
     path: "/api/v1/auth/providers/{provider}/callback",
     summary: "Where a provider sends the browser back to, with a code in the query",
     answer: "location",
+    others: providerRefusals,
   },
   {
     method: "post",
     path: "/api/v1/auth/providers/{provider}/callback",
     summary: "The same with the code in a form, as Apple does it",
     answer: "location",
+    others: { ...providerRefusals, 413: "More than a provider sends" },
   },
 ];

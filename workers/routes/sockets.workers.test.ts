@@ -65,6 +65,16 @@ describe("a room's socket", () => {
     expect(await response.text()).toContain("ticket_required");
   });
 
+  test("is refused in the envelope of every refusal, under the id of the request", async () => {
+    const path = `/ws/auctions/${auctionId}`;
+    const named = await connect(path, { "X-Request-Id": "mine" });
+    expect(await named.json()).toMatchObject({ success: false, error: { requestId: "mine" } });
+    const insane = await connect(path, { "X-Request-Id": "<script>" });
+    const { error } = await insane.json<{ error: { requestId: string } }>();
+    expect(error.requestId).toMatch(/^[0-9a-f-]{36}$/u);
+    expect(insane.headers.get("X-Request-Id")).toBe(error.requestId);
+  });
+
   test("[SEC-14] opens once per ticket", async () => {
     const ticket = await takeTicket();
     expect((await connect(`/ws/auctions/${auctionId}`, withTicket(ticket))).status).toBe(101);
