@@ -8,16 +8,24 @@ export interface CommandResult {
   readonly seconds: number;
 }
 
-/** Runs one of our tools to its end. `isShown` passes its output on as it comes; else it is only collected. */
+interface RunOptions {
+  /** Passes its output on as it comes; else it is only collected. */
+  readonly isShown?: boolean;
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Where it runs; the repository's folder unless it says so. */
+  readonly directory?: string;
+}
+
+/** Runs one of our tools to its end. */
 export async function runCommand(
   command: readonly string[],
-  options: { readonly isShown?: boolean; readonly variables?: Readonly<Record<string, string>> } = {},
+  options: RunOptions = {},
 ): Promise<CommandResult> {
   const [program, ...parameters] = command;
   if (program === undefined) throw new Error("a command has a name");
   const startedAtMs = performance.now();
   const child = spawn(program, parameters, {
-    cwd: rootDir,
+    cwd: options.directory ?? rootDir,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, FORCE_COLOR: process.env.CI === undefined ? "1" : "0", ...options.variables },
   });
