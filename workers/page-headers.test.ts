@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { generateKeys } from "../scripts/development-keys.ts";
+import { parseSettings } from "./env.ts";
+import { securePage } from "./page-headers.ts";
+
+const production = {
+  ENVIRONMENT: "production",
+  READ_SHIELD: {},
+  ORIGIN: "https://blytz.example",
+  DATABASE_URL: "postgresql://blytz:secret@db.example/blytz",
+  ...generateKeys(""),
+};
+const google = { GOOGLE_CLIENT_ID: "id", GOOGLE_CLIENT_SECRET: "secret" };
+
+function secure(change: object = {}, own: Readonly<Record<string, string>> = {}): Headers {
+  const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", ...own });
+  const settings = parseSettings({ ...production, ...change });
+  securePage(headers, { settings, nonce: "n0nce", isHotReloading: false });
+  return headers;
+}
+
+/** The policy as a browser reads it: a list of sources for each directive. */
+const readPolicy = (headers: Headers): Record<string, string[]> =>
+  Object.fromEntries(
+    (headers.get("Content-Security-Policy") ?? "").split("; ").map((directive) => {
+      const [name = "", ...sources] = directive.split(" ");
+      return [name, sources];
+    }),
+  );
+
+describe("the policy of a page", () => {
+  test("[SEC-39] is exactly this: own scripts by nonce, one socket address, no frame, no plugin, no base", () => {
+    expect(readPolicy(secure())).toEqual({
+      "default-src": ["'self'"],
+      "script-src": ["'self'", "'nonce-n0nce'"],
+      "style-src-elem": ["'self'", "'nonce-n0nce'"],
+      "style-src-attr": ["'unsafe-inline'"],
+      "img-src": ["'self'", "data:", "blob:"],
+      "media-src": ["'self'", "blob:"],
+      "connect-src": ["'self'", "wss://blytz.example"],
+      "object-src": ["'none'"],
+      "base-uri": ["'none'"],
+      "form-action": ["'self'"],
+      "frame-ancestors": ["'none'"],
+      "upgrade-insecure-requests": [],
+    });
+  });
+
+  test("[SEC-39] lets a form end at a provider that is configured, and connect nowhere else for it", () => {
+    const policy = readPolicy(secure(google));
+    expect(policy["form-action"]).toEqual(["'self'", "https://accounts.google.com"]);
+    expect(policy["connect-src"]).toEqual(["'self'", "wss://blytz.example"]);
+  });
+
+  test("[SEC-39] names the socket of where the product is, whatever the port", () => {
+    const local = { ENVIRONMENT: "development", ORIGIN: "http://localhost:8790" };
+    const policy = readPolicy(secure(local));
+    expect(policy["connect-src"]).toEqual(["'self'", "ws://localhost:8790"]);
+    expect(policy).not.toHaveProperty("upgrade-insecure-requests");
+  });
+
+  test("is for documents: a picture or a redirect has none to run under", () => {
+    const headers = secure({}, { "Content-Type": "application/json" });
+    expect(headers.get("Content-Security-Policy")).toBeNull();
+    expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+  });
+});
+
+describe("the other headers of a page", () => {
+  test("[SEC-39] ask for https for two years where it is, and only there", () => {
+    expect(secure().get("Strict-Transport-Security")).toBe("max-age=63072000; includeSubDomains; preload");
+    const local = { ENVIRONMENT: "development", ORIGIN: "http://localhost:8787" };
+    expect(secure(local).get("Strict-Transport-Security")).toBeNull();
+  });
+
+  test("[SEC-39] stop sniffing, tell other sites no path, and open no sensor to anybody else's frame", () => {
+    expect(Object.fromEntries(secure())).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "strict-origin-when-cross-origin",
+      "permissions-policy": "camera=(self), microphone=(self), geolocation=(), payment=(self)",
+      "cross-origin-opener-policy": "same-origin",
+    });
+  });
+
+  test.each([
+    [{}, "private, no-cache"],
+    [{ "Set-Cookie": "access=a" }, "no-store"],
+    [{ "Cache-Control": "public, max-age=60", "Set-Cookie": "access=a" }, "no-store"],
+    [{ "Cache-Control": "no-store" }, "no-store"],
+  ])("[SEC-40] no cache between keeps %o", (own, expected) => {
+    expect(secure({}, own).get("Cache-Control")).toBe(expected);
+  });
+});
