@@ -58,6 +58,26 @@ describe("settings", () => {
     ]);
   });
 
+  const required = [
+    "ENVIRONMENT",
+    "ORIGIN",
+    "DATABASE_URL",
+    "ACCESS_TOKEN_KEYS",
+    "REFRESH_TOKEN_KEY",
+    "TICKET_KEY",
+    "FACTOR_KEY",
+    "LOG_SIGNING_KEYS",
+    "METRICS_TOKEN",
+  ] as const;
+  test.each(required)("[SEC-43] nothing comes up without %s, in development or production", (name) => {
+    for (const environment of [development, production]) {
+      const { [name]: _missing, ...rest } = environment;
+      expect(findProblems(rest)).toEqual([`${name} is missing`]);
+      // Set to nothing is as bad, and is told apart.
+      expect(findProblems({ ...environment, [name]: "" })).toEqual([expect.stringMatching(`^${name}: `)]);
+    }
+  });
+
   test.each([
     [{ ORIGIN: "https://blytz.example/" }, "ORIGIN: is not a bare origin; write https://blytz.example"],
     [{ ORIGIN: "blytz.example" }, "ORIGIN: Invalid URL"],
