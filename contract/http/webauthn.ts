@@ -12,7 +12,13 @@ const bytes = (lengthMax: number) =>
 const credentialId = bytes(1_364);
 const transports = z.array(z.string().max(32)).max(8);
 const publicKeyType = z.literal("public-key");
-const extensionResults = z.record(z.string(), z.unknown()).default({});
+/** What an answer of an authenticator says besides its `response`. */
+const credentialFields = {
+  id: credentialId,
+  rawId: credentialId,
+  type: publicKeyType,
+  clientExtensionResults: z.record(z.string(), z.unknown()).default({}),
+};
 
 const descriptor = z.object({ id: z.string(), type: publicKeyType, transports: z.array(z.string()) });
 
@@ -50,15 +56,12 @@ export type AssertionOptions = z.infer<typeof assertionOptions>;
 /** `RegistrationResponseJSON`: what `navigator.credentials.create` answered. */
 export const registration = z
   .object({
-    id: credentialId,
-    rawId: credentialId,
-    type: publicKeyType,
+    ...credentialFields,
     response: z.object({
       clientDataJSON: bytes(4_096),
       attestationObject: bytes(16_384),
       transports: transports.default([]),
     }),
-    clientExtensionResults: extensionResults,
   })
   .meta({ id: "PasskeyRegistration" });
 export type Registration = z.infer<typeof registration>;
@@ -66,16 +69,13 @@ export type Registration = z.infer<typeof registration>;
 /** `AuthenticationResponseJSON`: what `navigator.credentials.get` answered. */
 export const assertion = z
   .object({
-    id: credentialId,
-    rawId: credentialId,
-    type: publicKeyType,
+    ...credentialFields,
     response: z.object({
       clientDataJSON: bytes(4_096),
       authenticatorData: bytes(4_096),
       signature: bytes(2_048),
       userHandle: bytes(128).nullish(),
     }),
-    clientExtensionResults: extensionResults,
   })
   .meta({ id: "PasskeyAssertion" });
 export type Assertion = z.infer<typeof assertion>;

@@ -8,35 +8,16 @@ import { Time } from "../format/time-element.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 import { OrderStatusBadge } from "./order-status-badge.tsx";
 
-/** How orders stand in a table of one's own. */
+/** How what somebody bought stands in a table. */
 export function useOrderColumns(): readonly Column<Order>[] {
   const { account } = useMessages();
   const format = useMoney();
+  const { lot, date, status } = useSharedColumns();
   return [
-    {
-      key: "lot",
-      title: account.orders.lot,
-      cell: (order) => (
-        <span className="flex items-center gap-3">
-          <Picture src={order.imageUrl ?? undefined} alt="" className="size-11 shrink-0 rounded-sm" />
-          <Link to={`/orders/${order.id}`} className="line-clamp-2 font-medium after:absolute after:inset-0">
-            {order.title}
-          </Link>
-        </span>
-      ),
-    },
+    lot,
     { key: "seller", title: account.orders.seller, wide: true, cell: (order) => order.sellerName },
-    {
-      key: "date",
-      title: account.orders.date,
-      wide: true,
-      cell: (order) => <Time atMs={Date.parse(order.createdAt)} format="date" />,
-    },
-    {
-      key: "status",
-      title: account.orders.status,
-      cell: (order) => <OrderStatusBadge status={order.status} />,
-    },
+    date,
+    status,
     {
       key: "total",
       title: account.orders.total,
@@ -48,4 +29,52 @@ export function useOrderColumns(): readonly Column<Order>[] {
       ),
     },
   ];
+}
+
+/** How what somebody sold stands in a table. */
+export function useSoldColumns(): readonly Column<Order>[] {
+  const { account } = useMessages();
+  const format = useMoney();
+  const { lot, date, status } = useSharedColumns();
+  return [
+    lot,
+    date,
+    status,
+    {
+      key: "price",
+      title: account.order.hammer,
+      numeric: true,
+      cell: (order) => format({ amountMinor: order.priceMinor, currency: order.currency }, { exact: true }),
+    },
+  ];
+}
+
+/** What both sides of an order see of it. */
+function useSharedColumns(): Readonly<Record<"lot" | "date" | "status", Column<Order>>> {
+  const { account } = useMessages();
+  return {
+    lot: {
+      key: "lot",
+      title: account.orders.lot,
+      cell: (order) => (
+        <span className="flex items-center gap-3">
+          <Picture src={order.imageUrl ?? undefined} alt="" className="size-11 shrink-0 rounded-sm" />
+          <Link to={`/orders/${order.id}`} className="line-clamp-2 font-medium after:absolute after:inset-0">
+            {order.title}
+          </Link>
+        </span>
+      ),
+    },
+    date: {
+      key: "date",
+      title: account.orders.date,
+      wide: true,
+      cell: (order) => <Time atMs={Date.parse(order.createdAt)} format="date" />,
+    },
+    status: {
+      key: "status",
+      title: account.orders.status,
+      cell: (order) => <OrderStatusBadge status={order.status} />,
+    },
+  };
 }

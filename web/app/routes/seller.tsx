@@ -4,6 +4,7 @@ import { Gavel, PackageOpen, Plus } from "lucide-react";
 
 import { listAuctions } from "../../../contract/http/auctions.ts";
 import { listOrders } from "../../../contract/http/orders.ts";
+import { useSoldColumns } from "../account/order-columns.tsx";
 import { createApi } from "../api/api.server.ts";
 import { requireAnswer } from "../api/attempt.ts";
 import { requireSeller } from "../api/require.server.ts";
@@ -13,7 +14,7 @@ import { EmptyState } from "../components/empty-state.tsx";
 import { Table } from "../components/table.tsx";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
-import { useSaleColumns, useSoldColumns } from "../seller/columns.tsx";
+import { useSaleColumns } from "../seller/sale-columns.tsx";
 
 export const meta: MetaFunction = () => [{ title: `${en.seller.title} · ${en.common.brand}` }];
 

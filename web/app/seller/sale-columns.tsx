@@ -1,12 +1,9 @@
 import { Link } from "@remix-run/react";
 
 import type { AuctionSummary } from "../../../contract/http/auctions.ts";
-import type { Order } from "../../../contract/http/orders.ts";
-import { OrderStatusBadge } from "../account/order-status-badge.tsx";
 import { ButtonLink } from "../components/button-link.tsx";
 import { Picture } from "../components/picture.tsx";
 import type { Column } from "../components/table.tsx";
-import { useMoney } from "../format/reader.tsx";
 import { Time } from "../format/time-element.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 import { SaleStatusBadge } from "./sale-status-badge.tsx";
@@ -56,43 +53,6 @@ export function useSaleColumns(): readonly Column<AuctionSummary>[] {
             {seller.host}
           </ButtonLink>
         ) : null,
-    },
-  ];
-}
-
-/** What a seller sold. */
-export function useSoldColumns(): readonly Column<Order>[] {
-  const { account } = useMessages();
-  const format = useMoney();
-  return [
-    {
-      key: "lot",
-      title: account.orders.lot,
-      cell: (order) => (
-        <span className="flex items-center gap-3">
-          <Picture src={order.imageUrl ?? undefined} alt="" className="size-11 shrink-0 rounded-sm" />
-          <Link to={`/orders/${order.id}`} className="line-clamp-2 font-medium after:absolute after:inset-0">
-            {order.title}
-          </Link>
-        </span>
-      ),
-    },
-    {
-      key: "date",
-      title: account.orders.date,
-      wide: true,
-      cell: (order) => <Time atMs={Date.parse(order.createdAt)} format="date" />,
-    },
-    {
-      key: "status",
-      title: account.orders.status,
-      cell: (order) => <OrderStatusBadge status={order.status} />,
-    },
-    {
-      key: "price",
-      title: account.order.hammer,
-      numeric: true,
-      cell: (order) => format({ amountMinor: order.priceMinor, currency: order.currency }, { exact: true }),
     },
   ];
 }
