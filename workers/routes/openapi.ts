@@ -176,7 +176,9 @@ function describeBody(body: z.ZodType, form: Endpoint["bodyForm"], schemas: Json
 function describeRefusals(operation: Endpoint, schemas: Json): Json {
   const codes = new Set<ErrorCode>([...operation.refusals, "rate_limited", "unavailable"]);
   codes.add("invalid_token").add("token_expired");
-  const hasInput = operation.body !== null || Object.keys(operation.query.shape).length > 0;
+  // An Idempotency-Key is input too, where there is no other.
+  const hasInput =
+    operation.body !== null || operation.idempotent || Object.keys(operation.query.shape).length > 0;
   if (hasInput) codes.add("validation_failed");
   if (operation.body !== null) codes.add("too_large").add("unsupported_media_type");
   if (operation.access !== "public") codes.add("auth_required");
