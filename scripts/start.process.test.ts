@@ -4,7 +4,17 @@ import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
+import {
+  expectEntriesClosed,
+  expectPageSecured,
+  expectPersonalNotKept,
+  expectSecretsNotServed,
+} from "../test/support/served-product.ts";
+import { generateKeys } from "./development-keys.ts";
+import { buildProduct } from "./local/build.ts";
 import { listDescendants, listProcesses } from "./local/processes.ts";
+import { computeVariables } from "./local/variables.ts";
+import { startWorker } from "./local/worker.ts";
 import { rootDir } from "./places.ts";
 import { ensureDatabase, findFreePort, startCluster, stopCluster } from "./postgres/cluster.ts";
 
@@ -57,30 +67,6 @@ const waitForEnd = (child: ChildProcess): Promise<void> =>
     else child.once("exit", () => resolve());
   });
 
-/** [SEC-39] A page runs its own scripts only, and nobody frames, sniffs or keeps it; what it loads is kept for good. */
-async function expectPageSecured(origin: string): Promise<void> {
-  const page = await fetch(`${origin}/login`, { headers: { "X-Request-Id": "start-test" } });
-  const html = await page.text();
-  expect(page.status).toBe(200);
-  const policy = page.headers.get("Content-Security-Policy") ?? "";
-  const nonce = /'nonce-([^']+)'/u.exec(policy)?.[1] ?? "none";
-  expect(policy).toContain(`script-src 'self' 'nonce-${nonce}';`);
-  expect(policy).toContain("frame-ancestors 'none'");
-  expect(html.match(/<script(?![^>]*nonce=)/gu)).toBeNull();
-  expect(html).toContain(`nonce="${nonce}"`);
-  expect(Object.fromEntries(page.headers)).toMatchObject({
-    "cache-control": "private, no-cache",
-    "x-content-type-options": "nosniff",
-    "x-request-id": "start-test",
-  });
-  const asset = await fetch(`${origin}${/\/assets\/[^"]+\.css/u.exec(html)?.[0] ?? "/none"}`);
-  expect(asset.status).toBe(200);
-  expect(Object.fromEntries(asset.headers)).toMatchObject({
-    "cache-control": "public, max-age=31536000, immutable",
-    "x-content-type-options": "nosniff",
-  });
-}
-
 afterEach(async () => {
   for (const { child } of runs.splice(0)) {
     child.kill();
@@ -95,18 +81,41 @@ afterEach(async () => {
 });
 
 describe("npm start", () => {
-  test("[SEC-39] comes up, keeps its secrets to itself, and stops in order", async () => {
+  test("[SEC-39] [SEC-40] [SEC-41] [SEC-43] comes up, keeps its secrets to itself, and stops in order", async () => {
     const dataDir = makeFolder();
     const run = await startProduct(dataDir);
     expect(await isLive(run)).toBe(true);
     expect(statSync(join(dataDir, "development-keys.json")).mode & 0o077).toBe(0);
     await expectPageSecured(run.origin);
+    await expectPersonalNotKept(run.origin);
+    await expectEntriesClosed(run.origin);
+    expectSecretsNotServed(dataDir);
 
     run.child.kill("SIGTERM");
     await waitForEnd(run.child);
     expect(await isLive(run)).toBe(false);
     expect(listProcesses().filter(({ command }) => command.includes(dataDir))).toEqual([]);
     expect(existsSync(join(dataDir, "running.json"))).toBe(false);
+  });
+
+  test("[SEC-43] its Worker comes up with all of its secrets, and without any one of them not at all", async () => {
+    const product = await buildProduct(() => undefined);
+    const comesUp = async (variables: Readonly<Record<string, string>>): Promise<boolean> => {
+      const port = await findFreePort();
+      const starting = startWorker({ product, port, stateDir: makeFolder(), variables });
+      const worker = await starting.catch(() => undefined);
+      await worker?.stop();
+      return worker !== undefined;
+    };
+    const databaseUrl = "postgres://nobody:nobody@127.0.0.1:1/none";
+    const whole = computeVariables({ dataDir: makeFolder(), port: 8_787, databaseUrl, bridge: undefined });
+    expect(await comesUp(whole)).toBe(true);
+    for (const name of ["DATABASE_URL", ...Object.keys(generateKeys(""))]) {
+      const { [name]: _missing, ...rest } = whole;
+      expect([name, await comesUp(rest)]).toEqual([name, false]);
+    }
+    // With secrets of development it comes up nowhere else.
+    expect(await comesUp({ ...whole, ENVIRONMENT: "production" })).toBe(false);
   });
 
   test("comes up again after a kill -9 that left workerd and the database behind", async () => {

@@ -3,18 +3,18 @@ import { generateKeys } from "../scripts/development-keys.ts";
 import { parseSettings } from "./env.ts";
 import { securePage } from "./page-headers.ts";
 
-const production = {
-  ENVIRONMENT: "production",
-  READ_SHIELD: {},
+/** Of a configuration the headers follow ORIGIN, not ENVIRONMENT. */
+const overHttps = {
+  ENVIRONMENT: "test",
   ORIGIN: "https://blytz.example",
   DATABASE_URL: "postgresql://blytz:secret@db.example/blytz",
-  ...generateKeys(""),
+  ...generateKeys("dev-"),
 };
 const google = { GOOGLE_CLIENT_ID: "id", GOOGLE_CLIENT_SECRET: "secret" };
 
 function secure(change: object = {}, own: Readonly<Record<string, string>> = {}): Headers {
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", ...own });
-  const settings = parseSettings({ ...production, ...change });
+  const settings = parseSettings({ ...overHttps, ...change });
   securePage(headers, { settings, nonce: "n0nce", isHotReloading: false });
   return headers;
 }
@@ -53,7 +53,7 @@ describe("the policy of a page", () => {
   });
 
   test("[SEC-39] names the socket of where the product is, whatever the port", () => {
-    const local = { ENVIRONMENT: "development", ORIGIN: "http://localhost:8790" };
+    const local = { ORIGIN: "http://localhost:8790" };
     const policy = readPolicy(secure(local));
     expect(policy["connect-src"]).toEqual(["'self'", "ws://localhost:8790"]);
     expect(policy).not.toHaveProperty("upgrade-insecure-requests");
@@ -69,7 +69,7 @@ describe("the policy of a page", () => {
 describe("the other headers of a page", () => {
   test("[SEC-39] ask for https for two years where it is, and only there", () => {
     expect(secure().get("Strict-Transport-Security")).toBe("max-age=63072000; includeSubDomains; preload");
-    const local = { ENVIRONMENT: "development", ORIGIN: "http://localhost:8787" };
+    const local = { ORIGIN: "http://localhost:8787" };
     expect(secure(local).get("Strict-Transport-Security")).toBeNull();
   });
 

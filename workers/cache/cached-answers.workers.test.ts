@@ -151,7 +151,13 @@ describe("a write", () => {
 
   test("that shuts a seller out takes what they sell away at once, and brings it back with them", async () => {
     const shut = await api.join("Outcast", "seller");
-    const body = { categoryId, title: "A clock", condition: "good", status: "active", currency: "USD" };
+    const body = {
+      categoryId: shop.categoryId,
+      title: "A clock",
+      condition: "good",
+      status: "active",
+      currency: "USD",
+    };
     const made = await api.call("POST /products", {
       token: shut.token,
       body: { ...body, startingPriceMinor: 1_000 },
@@ -170,13 +176,13 @@ describe("a write", () => {
       [200, 200, 1, 1],
     ]);
     passTime(20);
-    const reason = { body: { reason: "A test" }, token: admin.token };
+    const reason = { body: { reason: "A test" }, token: shop.admin.token };
     expect((await api.call(`POST /admin/users/${shut.id}/disable`, reason)).status).toBe(200);
     expect(await look()).toEqual([404, 404, 0, 0]);
-    expect(await look({ token: seller.token })).toEqual([404, 404, 0, 0]);
-    expect((await look({ token: admin.token })).slice(0, 2)).toEqual([200, 200]);
+    expect(await look({ token: shop.seller.token })).toEqual([404, 404, 0, 0]);
+    expect((await look({ token: shop.admin.token })).slice(0, 2)).toEqual([200, 200]);
     passTime(20);
-    await api.call(`POST /admin/users/${shut.id}/enable`, { token: admin.token });
+    await api.call(`POST /admin/users/${shut.id}/enable`, { token: shop.admin.token });
     expect(await look()).toEqual([200, 200, 1, 1]);
   });
 

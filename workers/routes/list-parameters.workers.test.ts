@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { pathOf } from "../../contract/http/endpoint.ts";
 import type { Endpoint } from "../../contract/http/endpoint.ts";
+import type { z } from "../../contract/zod.ts";
 import { hasPermission } from "../../domain/access/permissions.ts";
+import { must } from "../../domain/result.ts";
 import { createTestApi } from "../../test/support/workers/api.ts";
 import type { TestAnswer, TestApi } from "../../test/support/workers/api.ts";
 import { auction } from "../../test/support/workers/auctions.ts";
@@ -23,9 +25,11 @@ beforeAll(async () => {
 });
 
 const call = (operation: Endpoint, name: string, value: string): Promise<TestAnswer> => {
-  const path = pathOf(operation)
-    .replace("{userId}", "me")
-    .replaceAll(/\{\w+\}/gu, auctionId);
+  const path = pathOf(operation).replaceAll(/\{(\w+)\}/gu, (_whole, parameter: string) => {
+    const schema = operation.params.shape[parameter] as z.ZodType;
+    const fitting = ["me", auctionId, "2026-01"].find((text) => schema.safeParse(text).success);
+    return must(fitting, `there is something for {${parameter}}`);
+  });
   const { access } = operation;
   const isOpen = access === "public" || access === "signed-in" || hasPermission("seller", access);
   const { token } = isOpen ? shop.seller : shop.admin;

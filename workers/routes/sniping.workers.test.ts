@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { toPath } from "../../client/http/request.ts";
+import type { z } from "../../contract/zod.ts";
 import { must } from "../../domain/result.ts";
 import { commandRule } from "../../domain/room/rate.ts";
 import { createTestApi } from "../../test/support/workers/api.ts";
@@ -65,8 +66,9 @@ const reads = Object.entries(requests).flatMap(([name, prepare]) => {
     operations.find((one) => one.name === plain),
     `${plain} is mounted`,
   );
-  const isRead = operation.method === "get" && Object.keys(operation.params.shape).length > 0;
-  return isRead ? [{ name, operation, prepare }] : [];
+  const params = Object.values(operation.params.shape) as z.ZodType[];
+  const isById = params.length > 0 && params.every((id) => id.safeParse(crypto.randomUUID()).success);
+  return operation.method === "get" && isById ? [{ name, operation, prepare }] : [];
 });
 const isHidden = (name: string): boolean =>
   / of a (?:private one|draft)$/u.test(name) ||
