@@ -47,6 +47,7 @@ import { mountStepUp } from "./routes/step-up.ts";
 import { mountTransactions } from "./routes/transactions.ts";
 import { mountActivity } from "./routes/activity.ts";
 import { mountUsers } from "./routes/users.ts";
+import { mountWallet } from "./routes/wallet.ts";
 
 function createInterface(): Interface {
   const app = new Hono<AppEnvironment>();
@@ -102,6 +103,7 @@ function createInterface(): Interface {
   mountHistory(parts);
   mountOrders(parts);
   mountSellerSettings(parts);
+  mountWallet(parts);
   mountStatements(parts);
   mountOrderPayment(parts);
   mountOrderActions(parts);

@@ -3,6 +3,7 @@ import type { Database } from "../database.ts";
 import { orderNotices } from "../schema/order-notices.ts";
 import { orders } from "../schema/orders.ts";
 import { payments } from "../schema/payments.ts";
+import { payouts } from "../schema/payouts.ts";
 import { refunds } from "../schema/refunds.ts";
 import type { WorkItem, WorkKind } from "./work-item.ts";
 
@@ -10,6 +11,7 @@ const tables = {
   order: orders,
   payment: payments,
   refund: refunds,
+  payout: payouts,
   notice: orderNotices,
 } as const satisfies Record<WorkKind, unknown>;
 

@@ -5,6 +5,7 @@ import { listDueWork, postponeWork } from "../../db/settlement/due.ts";
 import { type WorkItem, type WorkKind, workKinds } from "../../db/settlement/work-item.ts";
 import { getSettings } from "../env.ts";
 import { runPayment } from "./money/run-payment.ts";
+import { runPayout } from "./money/run-payout.ts";
 import { runRefund } from "./money/run-refund.ts";
 import { sendNotice } from "./money/send-notice.ts";
 import { settleOrder } from "./money/settle-order.ts";
@@ -21,6 +22,7 @@ export const handlers: Record<WorkKind, Handle> = {
   order: settleOrder,
   payment: runPayment,
   refund: runRefund,
+  payout: runPayout,
   notice: sendNotice,
 };
 

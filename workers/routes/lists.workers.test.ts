@@ -70,6 +70,8 @@ const fillings = [
    select gen_random_uuid(), :ana, 'test', 'card-' || n, 'visa', '4242', 'verified', now(), -n ${n}`,
   `insert into audit_log (id, actor_id, action, subject_type, subject_id)
    select gen_random_uuid(), :ana, 'session.ended', 'session', 'x' ${n}`,
+  `insert into payouts (id, seller_id, currency, amount_minor, provider, account_reference)
+   select gen_random_uuid(), :ana, 'USD', 500, 'test', 'account' ${n}`,
   `insert into ledger_accounts (id, kind, owner_id, currency)
    values ('019abc00-0000-7000-8000-0000000000a1', 'seller-held', :ana, 'USD'),
      ('019abc00-0000-7000-8000-0000000000a2', 'fees', null, 'USD')`,
@@ -98,6 +100,7 @@ const lists: Readonly<Record<string, string>> = {
   listTransactions: "/users/me/transactions",
   listActivity: "/users/me/activity",
   listUserOrders: "/users/me/orders",
+  listPayouts: "/wallet/payouts",
   readStatement: "/wallet/statements/2026-05",
 };
 
