@@ -17,6 +17,9 @@ const production = {
   DATABASE_URL: "postgresql://blytz:secret@ep-calm-sea.eu-central-1.aws.neon.tech/blytz?sslmode=require",
   ...generateKeys(""),
   PAYMENT_PROVIDER: "stripe",
+  STRIPE_SECRET_KEY: "sk_live_blytz",
+  STRIPE_PUBLISHABLE_KEY: "pk_live_blytz",
+  STRIPE_WEBHOOK_SECRETS: "whsec_0123456789abcdef",
 };
 
 function findProblems(raw: object): string[] {
@@ -139,9 +142,15 @@ describe("settings", () => {
   test.each([
     [{ ...production, PAYMENT_PROVIDER: "test" }, ["PAYMENT_PROVIDER: the test provider moves no money"]],
     [{ ...production, PAYMENT_PROVIDER: "" }, ["PAYMENT_PROVIDER: the test provider moves no money"]],
-    [{ ...production, ENVIRONMENT: "staging", PAYMENT_PROVIDER: "test" }, []],
+    [{ ...production, ENVIRONMENT: "staging", PAYMENT_PROVIDER: "test", STRIPE_SECRET_KEY: "" }, []],
     [
-      { ...production, ENVIRONMENT: "staging", PAYMENT_PROVIDER: "", TEST_BANK_KEY: "" },
+      {
+        ...production,
+        ENVIRONMENT: "staging",
+        PAYMENT_PROVIDER: "",
+        TEST_BANK_KEY: "",
+        STRIPE_SECRET_KEY: "",
+      },
       ["TEST_BANK_KEY is missing"],
     ],
     [{ ...production, TEST_BANK_KEY: "" }, []],

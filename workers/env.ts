@@ -4,6 +4,10 @@ import type { WorkItem } from "../db/settlement/work-item.ts";
 import type { AuctionRoom } from "../durable-objects/auction-room/auction-room.ts";
 import type { RateLimiter } from "../durable-objects/rate-limiter/rate-limiter.ts";
 import type { TestBank } from "../durable-objects/test-bank/test-bank.ts";
+import {
+  findPaymentProviderProblems,
+  paymentProviderSettings,
+} from "./providers/payments/payment-settings.ts";
 
 /** The services of wrangler.toml. */
 export interface Bindings {
@@ -92,6 +96,7 @@ const settingsSchema = z.object({
     .transform((name) => (name === "" ? "test" : name)),
   /** Signs the webhooks of the test provider, which is off without it. */
   TEST_BANK_KEY: z.union([z.literal(""), symmetricKey]).default(""),
+  ...paymentProviderSettings,
   /** Bearer of `/metrics`. */
   METRICS_TOKEN: symmetricKey,
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
@@ -182,6 +187,7 @@ export function parseSettings(raw: object): Settings {
     ? [
         ...findUnfinishedProviders(parsed.data),
         ...findPaymentProblems(parsed.data),
+        ...findPaymentProviderProblems(parsed.data),
         ...findUnsafeItems(parsed.data, raw),
       ]
     : parsed.error.issues.map((issue) => describeIssue(issue, raw));

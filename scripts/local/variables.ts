@@ -29,6 +29,14 @@ const providerVariables = [
   "APPLE_PRIVATE_KEY",
   "APPLE_ISSUER",
   "PAYMENT_PROVIDER",
+  "STRIPE_SECRET_KEY",
+  "STRIPE_PUBLISHABLE_KEY",
+  "STRIPE_WEBHOOK_SECRETS",
+  "STRIPE_API_BASE",
+  "PAYPAL_CLIENT_ID",
+  "PAYPAL_CLIENT_SECRET",
+  "PAYPAL_WEBHOOK_ID",
+  "PAYPAL_API_BASE",
 ] as const;
 
 /** Providers are those that the surroundings configure, as they would a deployment's. */

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 
 /** A Chromium that is installed on this machine. */
 export function findChromium(): string | undefined {
@@ -20,4 +20,11 @@ export function findDebianPostgres(): string | undefined {
   if (!existsSync(root)) return undefined;
   const versions = readdirSync(root).toSorted((left, right) => Number(right) - Number(left));
   return versions.map((version) => join(root, version, "bin")).find((bin) => existsSync(join(bin, "initdb")));
+}
+
+/** stripe-mock, which checks calls to Stripe: the one STRIPE_MOCK names, or that of PATH. */
+export function findStripeMock(): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const places = [process.env.STRIPE_MOCK ?? "", ...folders.map((folder) => join(folder, "stripe-mock"))];
+  return places.find((place) => place !== "" && existsSync(place));
 }

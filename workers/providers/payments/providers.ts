@@ -29,6 +29,11 @@ const openers: Readonly<
       isOn ? createTestPayments({ namespace: env.TEST_BANK, origin, webhookKey }) : undefined,
     );
   },
+  stripe: async ({ settings }) => {
+    if (settings.STRIPE_SECRET_KEY === "") return undefined;
+    const { makeStripePayments } = await import("./stripe/stripe-payments.ts");
+    return makeStripePayments(settings);
+  },
 };
 
 /** The providers of an environment; each is made when it is first asked for. */
