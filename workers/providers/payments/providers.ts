@@ -34,6 +34,11 @@ const openers: Readonly<
     const { makeStripePayments } = await import("./stripe/stripe-payments.ts");
     return makeStripePayments(settings);
   },
+  paypal: async ({ settings }) => {
+    if (settings.PAYPAL_CLIENT_ID === "") return undefined;
+    const { makePaypalPayments } = await import("./paypal/paypal-payments.ts");
+    return makePaypalPayments(settings);
+  },
 };
 
 /** The providers of an environment; each is made when it is first asked for. */

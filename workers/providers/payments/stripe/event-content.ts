@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { ProviderDispute, ProviderEvent } from "../events.ts";
+import type { EventContent } from "../event-content.ts";
+import type { ProviderDispute } from "../events.ts";
 import type { Charge } from "../provider.ts";
 import { computeFeeMinor, fromStripeAmount } from "./amounts.ts";
 import { describeIntent } from "./intent.ts";
@@ -8,22 +9,13 @@ import { describeRefund } from "./refunds.ts";
 import { accountSchema, disputeSchema, intentSchema, payoutSchema, refundSchema } from "./shapes.ts";
 import type { Intent, StripeDispute, StripeEvent } from "./shapes.ts";
 
-/** What an event says, without its name. */
-export type Content = { [Event in ProviderEvent as Event["about"]]: Omit<Event, "id" | "type"> }[
-  | "charge"
-  | "refund"
-  | "dispute"
-  | "payout"
-  | "payout-account"
-  | "nothing"];
-
-type Reader = (event: StripeEvent, publishableKey: string) => Content | undefined;
+type Reader = (event: StripeEvent, publishableKey: string) => EventContent | undefined;
 
 /** Reads the object of an event; undefined where it has another shape than the version we registered for. */
 const about =
   <Schema extends z.ZodType>(
     schema: Schema,
-    read: (object: z.output<Schema>, publishableKey: string) => Content,
+    read: (object: z.output<Schema>, publishableKey: string) => EventContent,
   ): Reader =>
   (event, publishableKey) => {
     const parsed = schema.safeParse(event.data.object);
@@ -127,7 +119,7 @@ export const connectEvents: Readonly<Record<string, Reader>> = {
 const readers = new Map(Object.entries({ ...platformEvents, ...connectEvents }));
 
 /** What an event says; undefined where its object is not of a shape we know. */
-export function readContent(event: StripeEvent, publishableKey: string): Content | undefined {
+export function readContent(event: StripeEvent, publishableKey: string): EventContent | undefined {
   const read = readers.get(event.type);
   return read === undefined ? { about: "nothing" } : read(event, publishableKey);
 }
