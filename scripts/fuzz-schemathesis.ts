@@ -41,7 +41,8 @@ if (program === undefined) {
     const { accessToken } = await signIn();
     console.log(`As a ${role}:`);
     const address = `${origin}/api/v1/openapi.json`;
-    const { ok } = await runCommand([program, "--config-file", config, "run", address], {
+    // Without colours it draws no progress over its own lines, which would fill a file or a log.
+    const { ok } = await runCommand([program, "--config-file", config, "run", address, "--no-color"], {
       isShown: true,
       // It leaves a memory of what failed where it runs. The token is in no argument, where others could see it.
       directory: dataDir,
