@@ -1,4 +1,5 @@
-import { index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { check } from "drizzle-orm/pg-core";
 import { auctions } from "./auctions.ts";
 import { createdAt, isText, moment, primaryId, updatedAt } from "./columns.ts";
@@ -30,8 +31,11 @@ export const parcels = pgTable(
     updatedAt: updatedAt(),
   },
   (table) => [
-    // One open parcel per buyer and sale: null stands for open, and nulls are equal here.
-    unique("parcels_open_unique").on(table.auctionId, table.buyerId, table.shippedAt).nullsNotDistinct(),
+    // One open parcel per buyer and sale.
+    uniqueIndex("parcels_open_unique")
+      .on(table.auctionId, table.buyerId)
+      .where(sql`${table.shippedAt} is null`),
+    index("parcels_auction_index").on(table.auctionId),
     index("parcels_seller_index").on(table.sellerId, table.createdAt, table.id),
     index("parcels_buyer_index").on(table.buyerId, table.createdAt, table.id),
     check("parcels_carrier_check", isText(table.carrier, 1, 60)),

@@ -61,7 +61,7 @@ export async function cancelByParty(
         requestedBy: userId,
         at,
       });
-    const isDeclined = by === "buyer" && origin === "second-chance";
+    const isDeclined = by === "buyer" && order.origin === "second-chance";
     const cancelled = await cancelLocked(transaction, order, {
       reason: isDeclined ? "offer-declined" : by,
       at,
