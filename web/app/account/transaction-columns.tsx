@@ -23,22 +23,12 @@ export function useTransactionColumns(): readonly Column<Transaction>[] {
     {
       key: "what",
       title: words.what,
-      cell: ({ orderId, title, type, counterparty, status }) => (
+      cell: ({ orderId, title, type, counterparty }) => (
         <div className="min-w-0 py-1">
-          {orderId === null ? (
-            <span className="font-medium">{words.payout}</span>
-          ) : (
-            <Link to={`/orders/${orderId}`} className="line-clamp-1 font-medium after:absolute after:inset-0">
-              {title}
-            </Link>
-          )}
-          <p className="text-muted">{words.with[type](counterparty ?? "")}</p>
-          {/* A phone has no column for it, and money that has not moved must not look as if it had. */}
-          {status === "completed" ? null : (
-            <p className="mt-1 md:hidden">
-              <Badge tone={TONES[status]}>{words.statuses[status]}</Badge>
-            </p>
-          )}
+          <Link to={`/orders/${orderId}`} className="line-clamp-1 font-medium after:absolute after:inset-0">
+            {title}
+          </Link>
+          <p className="text-muted">{words.with[type](counterparty)}</p>
         </div>
       ),
     },

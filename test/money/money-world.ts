@@ -1,0 +1,337 @@
+import { v7 as makeUuid } from "uuid";
+import type pg from "pg";
+import type { DatabaseClient } from "../../db/database.ts";
+import { releaseDue } from "../../workers/jobs/money/release-due.ts";
+import { runPayment } from "../../workers/jobs/money/run-payment.ts";
+import { runRefund } from "../../workers/jobs/money/run-refund.ts";
+import { sendNotice } from "../../workers/jobs/money/send-notice.ts";
+import { settleOrder } from "../../workers/jobs/money/settle-order.ts";
+import type { WorkTools } from "../../workers/jobs/work-tools.ts";
+import type { PaymentProvider } from "../../workers/providers/payments/provider.ts";
+import { ProviderUnavailable } from "../../workers/providers/payments/provider.ts";
+import type { Settings } from "../../workers/env.ts";
+import { beginAttempt } from "../../db/settlement/begin-attempt.ts";
+import { cancelByParty, loseOrder, refundBySeller } from "../../db/settlement/act-on-order.ts";
+import { applyBankDispute, openDispute, resolveDispute } from "../../db/settlement/dispute.ts";
+import { listDueWork, postponeWork } from "../../db/settlement/due.ts";
+import { deliverOrder, shipParcel } from "../../db/settlement/move-parcel.ts";
+import type { WorkItem } from "../../db/settlement/work-item.ts";
+import type { SeededRandom } from "../sim/seeded-random.ts";
+import { ModelProvider } from "./model-provider.ts";
+
+/** The process ended here: nothing after this point of the step happens. */
+class Crash extends Error {}
+
+/** The machine refused: what the code under test says, and never an assertion of its own. */
+const isExpected = (error: unknown): boolean =>
+  error instanceof Crash || error instanceof ProviderUnavailable;
+
+const handlers: Partial<Record<string, (tools: WorkTools, id: string) => Promise<void>>> = {
+  order: settleOrder,
+  payment: runPayment,
+  refund: runRefund,
+  notice: sendNotice,
+};
+
+interface WorldOptions {
+  readonly client: DatabaseClient;
+  readonly pool: pg.Pool;
+  readonly random: SeededRandom;
+  readonly auctionId: string;
+  readonly sellerId: string;
+  readonly startMs: number;
+  /** A provider that does not keep its promise, to see that it is found out. */
+  readonly forgetsKeys?: true;
+}
+
+/** One sale's orders, their provider, a queue that loses, doubles and reorders, and people who press everything. */
+export class MoneyWorld {
+  readonly model: ModelProvider;
+  readonly #options: WorldOptions;
+  readonly #tools: WorkTools;
+  readonly #bank = new Map<
+    string,
+    { chargeReference: string; amountMinor: number; status: "open" | "won" | "lost" }
+  >();
+  #queue: WorkItem[] = [];
+  #nowMs: number;
+  #isCalm = false;
+
+  constructor(options: WorldOptions) {
+    this.#options = options;
+    this.#nowMs = options.startMs;
+    this.model = new ModelProvider(options.random, {
+      fault: () => this.#fault(),
+      forgetsKeys: options.forgetsKeys,
+    });
+    this.#tools = {
+      client: this.#breakable(options.client),
+      settings: { ORIGIN: "https://blytz.example", ENVIRONMENT: "test" } as Settings,
+      getProvider: async () => this.model.provider as PaymentProvider,
+      now: () => new Date(this.#nowMs),
+      send: async (items) => {
+        this.#crash();
+        this.#queue.push(...items);
+      },
+    };
+  }
+
+  /** What banks took and keep, their fees with it. */
+  get disputedMinor(): number {
+    return [...this.#bank.values()].reduce(
+      (sum, { amountMinor, status }) => sum + (status === "won" ? 0 : amountMinor) + bankFeeMinor,
+      0,
+    );
+  }
+
+  /** One thing happens; returns what it was, for the report of a seed that fails. */
+  async step(): Promise<string> {
+    const acts = {
+      work: () => this.#workOne(),
+      "more work": () => this.#workOne(),
+      "still more work": () => this.#workOne(),
+      cron: () => this.#cron(),
+      minutes: async () => void (this.#nowMs += this.#options.random.int(1, 240_000)),
+      days: async () => void (this.#nowMs += this.#options.random.int(1, 60) * 3_600_000),
+      "a webhook": async () => this.#hear(),
+      "a forged webhook": async () => void this.#queue.push({ kind: "payment", id: makeUuid() }),
+      pay: () => this.#pay(),
+      ship: () => this.#ship(),
+      deliver: () => this.#deliver(),
+      refund: () => this.#refund(),
+      cancel: () => this.#cancel(),
+      dispute: () => this.#dispute(),
+      decide: () => this.#decide(),
+      "the bank": () => this.#hearBank(),
+      lose: () => this.#lose(),
+      release: () => releaseDue(this.#options.client, new Date(this.#nowMs)),
+    };
+    const name = this.#options.random.pick(Object.keys(acts)) as keyof typeof acts;
+    try {
+      await acts[name]();
+    } catch (error) {
+      if (!isExpected(error)) throw new Error(`${name} threw`, { cause: error });
+    }
+    return name;
+  }
+
+  /** No faults any more: every charge and refund comes to its end, every bank decides, and time passes. */
+  async comeToRest(): Promise<void> {
+    this.#isCalm = true;
+    const { client } = this.#options;
+    for (let day = 0; day < 12; day += 1) {
+      while (Object.keys(this.model.advance()).length > 0);
+      for (const [reference, dispute] of this.#bank) {
+        if (dispute.status === "open") dispute.status = "lost";
+        await this.#tellBank(reference);
+      }
+      this.#queue.push(...(await this.#listDue(client)));
+      while (this.#queue.length > 0) await this.#workOne();
+      this.#nowMs += 25 * 3_600_000;
+    }
+  }
+
+  #fault(): void {
+    if (this.#isCalm) return;
+    if (this.#options.random.chance(6)) throw new ProviderUnavailable("the line is dead");
+    this.#crash();
+  }
+
+  #crash(): void {
+    if (!this.#isCalm && this.#options.random.chance(4)) throw new Crash();
+  }
+
+  /** Postgres keeps what was committed, and whoever committed may not live to know. */
+  #breakable(client: DatabaseClient): DatabaseClient {
+    return {
+      ...client,
+      transact: async (work) => {
+        this.#crash();
+        const done = await client.transact(work);
+        this.#crash();
+        return done;
+      },
+    };
+  }
+
+  async #workOne(): Promise<void> {
+    const { random } = this.#options;
+    if (this.#queue.length === 0) return;
+    const item = random.pick(this.#queue);
+    // At least once: sometimes a message comes again.
+    if (this.#isCalm || random.chance(80)) this.#queue = this.#queue.filter((one) => one !== item);
+    try {
+      await handlers[item.kind]?.(this.#tools, item.id);
+    } catch (error) {
+      if (!isExpected(error)) throw error;
+      if (error instanceof ProviderUnavailable)
+        await postponeWork(this.#options.client.database, item, new Date(this.#nowMs));
+    }
+  }
+
+  async #cron(): Promise<void> {
+    const { client, random } = this.#options;
+    // A queue may lose what it was given; the cron finds it again.
+    if (random.chance(30)) this.#queue = [];
+    this.#queue.push(...(await this.#listDue(client)));
+  }
+
+  /** What the cron would find of this sale; others in the same database are other worlds. */
+  async #listDue({ database }: DatabaseClient): Promise<WorkItem[]> {
+    const { pool, auctionId } = this.#options;
+    const { rows } = await pool.query<{ id: string }>(
+      `with own as (select id from orders where auction_id = $1)
+       select id from own
+       union all select id from payments where order_id in (select id from own)
+       union all select id from refunds where order_id in (select id from own)
+       union all select id from order_notices where order_id in (select id from own)`,
+      [auctionId],
+    );
+    const own = new Set(rows.map(({ id }) => id));
+    return (await listDueWork(database, new Date(this.#nowMs))).filter(({ id }) => own.has(id));
+  }
+
+  /** A webhook says that a row may have news; some come twice, some late, some never. */
+  #hear(): void {
+    const { paymentId, refundId } = this.model.advance();
+    for (let copies = this.#options.random.int(0, 2); copies > 0; copies -= 1) {
+      if (paymentId !== undefined) this.#queue.push({ kind: "payment", id: paymentId });
+      if (refundId !== undefined) this.#queue.push({ kind: "refund", id: refundId });
+    }
+  }
+
+  /** Any order; mostly one of the status where there is one. */
+  async #pickOrder(
+    status = "",
+  ): Promise<{ readonly id: string; readonly buyerId: string; readonly leftMinor: number }> {
+    const { pool, auctionId, random } = this.#options;
+    const { rows } = await pool.query<{ id: string; buyer_id: string; left_minor: string; status: string }>(
+      `select id, buyer_id, total_minor - refunded_minor as left_minor, status from orders
+       where auction_id = $1 order by id`,
+      [auctionId],
+    );
+    const fitting = random.chance(70) ? rows.filter((row) => row.status === status) : [];
+    const { id, buyer_id: buyerId, left_minor: left } = random.pick(fitting.length > 0 ? fitting : rows);
+    return { id, buyerId, leftMinor: Number(left) };
+  }
+
+  readonly #at = (): Date => new Date(this.#nowMs);
+
+  async #pay(): Promise<void> {
+    const { id: orderId } = await this.#pickOrder("pending");
+    const begun = await beginAttempt(this.#tools.client, { orderId, at: this.#at() });
+    if (begun.ok) this.#queue.push({ kind: "payment", id: begun.value.paymentId });
+  }
+
+  async #send(items: readonly WorkItem[] | null | undefined): Promise<void> {
+    await this.#tools.send(items ?? []);
+  }
+
+  async #ship(): Promise<void> {
+    const { id: orderId } = await this.#pickOrder("paid");
+    const { sellerId } = this.#options;
+    const shipment = { orderId, sellerId, carrier: "DHL", trackingNumber: null, at: this.#at() };
+    const shipped = await shipParcel(this.#tools.client, shipment);
+    if (shipped.ok) await this.#send(shipped.value);
+  }
+
+  async #deliver(): Promise<void> {
+    const { id: orderId, buyerId } = await this.#pickOrder("shipped");
+    const delivered = await deliverOrder(this.#tools.client, { orderId, buyerId, at: this.#at() });
+    if (delivered.ok) await this.#send(delivered.value);
+  }
+
+  async #refund(): Promise<void> {
+    const { id: orderId, leftMinor } = await this.#pickOrder();
+    const { random, sellerId } = this.#options;
+    const amountMinor = random.chance(50) ? null : random.int(1, leftMinor + 100);
+    const refund = { orderId, amountMinor, reason: "requested", note: null, requestedBy: sellerId } as const;
+    const refunded = await refundBySeller(this.#tools.client, { ...refund, at: this.#at() });
+    if (refunded.ok) await this.#send(refunded.value);
+  }
+
+  async #cancel(): Promise<void> {
+    const { id: orderId, buyerId } = await this.#pickOrder();
+    const userId = this.#options.random.chance(50) ? buyerId : this.#options.sellerId;
+    const cancelled = await cancelByParty(this.#tools.client, {
+      orderId,
+      userId,
+      note: null,
+      at: this.#at(),
+    });
+    if (cancelled.ok) await this.#send(cancelled.value);
+  }
+
+  async #dispute(): Promise<void> {
+    const { id: orderId, buyerId } = await this.#pickOrder("delivered");
+    const complaint = { orderId, buyerId, reason: "damaged", message: "Broken.", at: this.#at() } as const;
+    const opened = await openDispute(this.#tools.client, complaint);
+    if (opened.ok) await this.#send(opened.value);
+  }
+
+  async #decide(): Promise<void> {
+    const { id: orderId, leftMinor } = await this.#pickOrder("disputed");
+    const { random, sellerId } = this.#options;
+    const resolved = await resolveDispute(this.#tools.client, {
+      orderId,
+      outcome: random.pick(["seller", "buyer"]),
+      amountMinor: random.chance(50) || leftMinor === 0 ? null : random.int(1, leftMinor),
+      resolution: "So be it.",
+      decidedBy: sellerId,
+      at: this.#at(),
+    });
+    if (resolved.ok) await this.#send(resolved.value);
+  }
+
+  async #lose(): Promise<void> {
+    const { id: orderId } = await this.#pickOrder("shipped");
+    const lost = await loseOrder(this.#tools.client, {
+      orderId,
+      reportedBy: this.#options.sellerId,
+      at: this.#at(),
+    });
+    if (lost.ok) await this.#send(lost.value);
+  }
+
+  /** A bank takes back a charge nothing was given back of, or decides; it tells so once, twice, or in the wrong order. */
+  async #hearBank(): Promise<void> {
+    const { random, pool } = this.#options;
+    const known = [...this.#bank.entries()];
+    if (known.length > 0 && random.chance(60)) {
+      const [reference, dispute] = random.pick(known);
+      if (dispute.status === "open" && random.chance(50)) dispute.status = random.pick(["won", "lost"]);
+      return this.#tellBank(reference);
+    }
+    const charged = [...this.model.charges.values()].filter(({ charge }) => charge.status === "succeeded");
+    if (charged.length === 0) return;
+    const { request, charge } = random.pick(charged);
+    const reference = `dispute ${charge.reference}`;
+    const { rows } = await pool.query(
+      `select from orders o join payments p on p.order_id = o.id and p.provider_reference = $1 and p.status = 'completed'
+       where o.refunded_minor = 0 and o.status in ('paid', 'shipped', 'delivered', 'disputed')`,
+      [charge.reference],
+    );
+    if (this.#bank.has(reference) || rows.length === 0) return;
+    this.#bank.set(reference, {
+      chargeReference: charge.reference,
+      amountMinor: request.amountMinor,
+      status: "open",
+    });
+    return this.#tellBank(reference);
+  }
+
+  async #tellBank(reference: string): Promise<void> {
+    const dispute = this.#bank.get(reference);
+    if (dispute === undefined) return;
+    const told = {
+      provider: "test",
+      reference,
+      feeMinor: bankFeeMinor,
+      reason: "other",
+      ...dispute,
+    } as const;
+    await this.#send(await applyBankDispute(this.#tools.client, told, this.#at()));
+  }
+}
+
+const bankFeeMinor = 1_500;
