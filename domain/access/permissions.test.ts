@@ -9,7 +9,11 @@ const permissionsOf = (role: (typeof userRoles)[number]) =>
 
 test("[SEC-23] a buyer has no permission, a seller only over what is their own", () => {
   expect(permissionsOf("buyer")).toEqual([]);
-  expect(permissionsOf("seller")).toEqual(["products.manage-own", "auctions.manage-own"]);
+  expect(permissionsOf("seller")).toEqual([
+    "products.manage-own",
+    "auctions.manage-own",
+    "payouts.manage-own",
+  ]);
 });
 
 test("whatever a role may do, the next higher one may too", () => {
