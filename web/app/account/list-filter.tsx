@@ -38,7 +38,9 @@ export function ListFilter<Type extends string>({ label, types, names }: ListFil
         {type ? <input type="hidden" name="type" value={type} /> : null}
         <Day name="from" label={words.from} />
         <Day name="to" label={words.to} />
-        <Button type="submit">{words.apply}</Button>
+        <Button type="submit" className={period.length === 0 ? "max-sm:col-span-2" : ""}>
+          {words.apply}
+        </Button>
         {period.length > 0 ? (
           <Link
             to={pick(params, "type", type, ["from", "to"])}
