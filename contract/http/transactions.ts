@@ -4,7 +4,7 @@ import { endpoint } from "./endpoint.ts";
 import { pageQuery } from "./page.ts";
 
 /** More kinds will come; a client shows one it does not know by its amount and direction. */
-export const transactionTypes = ["purchase", "sale", "refund"] as const;
+export const transactionTypes = ["purchase", "sale", "refund", "payout"] as const;
 
 /** One movement of money of somebody, seen from their side. */
 const transaction = z
@@ -14,13 +14,16 @@ const transaction = z
     type: z.enum(transactionTypes),
     /** Whether it leaves or reaches the caller. */
     direction: z.enum(["in", "out"]),
-    /** Always positive; `direction` is its sign. Of a sale the hammer price, before fees. */
+    /**
+     * Always positive; `direction` is its sign. Of a sale the hammer price, before fees; of a refund the part of it that
+     * was the caller's to give back.
+     */
     amountMinor: z.int().nonnegative(),
     currency: z.string(),
     status: z.enum(["pending", "completed", "cancelled"]),
-    orderId: z.string(),
-    title: z.string().meta({ description: "What it is about: the lot" }),
-    counterparty: z.string().meta({ description: "The other side's display name" }),
+    orderId: z.string().nullable().meta({ description: "Null for a payout, as what follows" }),
+    title: z.string().nullable().meta({ description: "What it is about: the lot" }),
+    counterparty: z.string().nullable().meta({ description: "The other side's display name" }),
   })
   .meta({ id: "Transaction" });
 export type Transaction = z.infer<typeof transaction>;

@@ -1,15 +1,19 @@
 import { drizzle } from "drizzle-orm/node-postgres";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase } from "../../test/support/postgres.ts";
-import type { Database } from "../database.ts";
+import type { Database, Transaction } from "../database.ts";
+import { listPayouts } from "../payouts/payouts.ts";
+import { listDueReleases } from "../payouts/release-order.ts";
 import { findProjectedEntry } from "../projection/project-room.ts";
 import { listActivity } from "./activity.ts";
+import { checkOrders } from "../reconciliation/check-orders.ts";
 import { listAddresses } from "./addresses.ts";
 import { findAuction, listAuctions } from "./auctions.ts";
 import { listAuditOf } from "./audit.ts";
 import { listBids } from "./bids.ts";
 import { findBidderTerms } from "./bidder-terms.ts";
 import { claimRequest } from "./idempotency.ts";
+import { readBalances } from "./ledger.ts";
 import { listLots } from "./lots.ts";
 import { listMessages } from "./messages.ts";
 import { findOrderOf, listOrders } from "./orders.ts";
@@ -21,6 +25,9 @@ import { findOwnProducts } from "./products-by-id.ts";
 import { findProduct } from "./products.ts";
 import { rotateSession } from "./rotate-session.ts";
 import { listSessionRooms } from "./session-rooms.ts";
+import { listMonths, listStatementLines } from "./statements.ts";
+import { listTransactions } from "./transactions.ts";
+import { listNextReleases } from "./wallet.ts";
 import { findLiveSession, listSessions } from "./sessions.ts";
 import { findUserForLogin } from "./users.ts";
 
@@ -66,7 +73,17 @@ const id = (kind: number, number: string): string =>
   `('00000000-0000-7000-8000-' || lpad(to_hex(${kind} * 16777216::bigint + ${number}), 12, '0'))::uuid`;
 const getId = (kind: number, number: number): string =>
   `00000000-0000-7000-8000-${(kind * 16_777_216 + number).toString(16).padStart(12, "0")}`;
-const kinds = { user: 1, category: 2, product: 3, auction: 4, lot: 5, order: 6, session: 7 } as const;
+const kinds = {
+  user: 1,
+  category: 2,
+  product: 3,
+  auction: 4,
+  lot: 5,
+  order: 6,
+  session: 7,
+  account: 8,
+  movement: 9,
+} as const;
 
 const moment = "timestamptz '2026-01-01' + make_interval(mins => n)";
 const hash = (number: string): string => `lpad(to_hex(${number}), 64, '0')`;
@@ -114,6 +131,29 @@ const fillings = [
      ${id(kinds.user, "1 + n % 50")}, ${id(kinds.user, "1001 + n % 500")}, 'paid', 'USD', 1, 0, 0, 0, 1, 0, 0, 0,
      ${moment}, ${moment}, ${moment}
    from generate_series(1, 20000) n`,
+  `update orders set refunded_minor = 1, given_back_parts = '{1}' where id in (
+     select ${id(kinds.order, "n * 7")} from generate_series(1, 2857) n)`,
+  `insert into disputes (id, order_id, origin, reason, status, amount_minor, resolved_at)
+   select gen_random_uuid(), ${id(kinds.order, "n * 6")}, 'bank', 'other', 'won', 1, now() from generate_series(1, 3000) n`,
+  `insert into seller_settings (user_id) select ${id(kinds.user, "n")} from generate_series(1, 5000) n`,
+  `insert into payments (id, order_id, user_id, attempt, idempotency_key, status, amount_minor, currency, provider,
+     completed_at)
+   select id, id, buyer_id, 1, id::text, 'completed', 1, 'USD', 'test', now() from orders where refunded_minor > 0`,
+  `insert into refunds (id, order_id, payment_id, amount_minor, reason, created_at)
+   select gen_random_uuid(), id, id, 1, 'other', created_at from orders, generate_series(1, 5) where refunded_minor > 0`,
+  `insert into payouts (id, seller_id, currency, amount_minor, provider, account_reference, created_at)
+   select gen_random_uuid(), ${id(kinds.user, "1 + n % 50")}, 'USD', 500, 'test', 'a', ${moment}
+   from generate_series(1, 5000) n`,
+  `insert into ledger_accounts (id, kind, owner_id, currency)
+   select ${id(kinds.account, "n")}, 'seller-held', ${id(kinds.user, "n")}::text, 'USD' from generate_series(1, 2000) n`,
+  // Two lines each, of account n and of the next one.
+  `with told as (
+     insert into ledger_transactions (id, key, kind, currency, order_id, entry_count, at)
+     select ${id(kinds.movement, "n")}, 'order-paid:' || n, 'order-paid', 'USD', ${id(kinds.order, "n")}, 2, ${moment}
+     from generate_series(1, 1500) n returning id, key)
+   insert into ledger_entries (transaction_id, position, account_id, currency, amount_minor)
+   select told.id, side, ${id(kinds.account, "1 + (split_part(told.key, ':', 2)::int + side) % 2000")}, 'USD', 1 - 2 * side
+   from told, generate_series(0, 1) side`,
   `insert into user_sessions (id, user_id, last_seen_at, expires_at)
    select ${id(kinds.session, "n")}, ${id(kinds.user, "1 + n % 10000")}, ${moment}, timestamptz '2027-01-01'
    from generate_series(1, 30000) n`,
@@ -143,7 +183,8 @@ const fillings = [
 beforeAll(async () => {
   for (const filling of fillings) await pool.query(filling);
   await pool.query("analyze");
-});
+  // A few seconds; on a busy machine a minute.
+}, 180_000);
 
 const user = getId(kinds.user, 1_002);
 const seller = getId(kinds.user, 2);
@@ -290,6 +331,58 @@ const hotQueries: readonly HotQuery[] = [
     what: "what somebody bought",
     run: async () => listOrders(database, { userId: user, side: "buyer" }, { limit: 5 }),
     uses: ["orders_buyer_index"],
+  },
+  {
+    what: "what somebody paid and was paid",
+    run: async () => second(async (request) => listTransactions(database, { userId: user }, request)),
+    uses: ["orders_buyer_index", "orders_seller_index", "orders_seller_refund_index", "payouts_seller_index"],
+  },
+  {
+    what: "a seller's payouts",
+    run: async () => second(async (request) => listPayouts(database, seller, request)),
+    uses: ["payouts_seller_index"],
+    inOrder: true,
+  },
+  {
+    what: "what somebody has",
+    run: async () => readBalances(database, { ownerId: seller, kinds: ["seller-held"] }),
+    uses: ["ledger_accounts_owner_index", "ledger_entries_account_index"],
+  },
+  {
+    what: "a seller's next releases",
+    run: async () => listNextReleases(database, seller, 20),
+    uses: ["orders_seller_release_index"],
+  },
+  {
+    what: "orders to be released",
+    run: async () => listDueReleases(database, { at, limit: 500 }),
+    uses: ["orders_release_index"],
+  },
+  {
+    what: "the months of a seller",
+    run: async () => listMonths(database, seller),
+    uses: ["ledger_accounts_owner_index", "ledger_entries_account_index"],
+  },
+  {
+    what: "a month of a seller",
+    run: async () =>
+      listStatementLines(
+        database,
+        { ownerId: seller, month: { from: new Date(0), to: new Date(Date.UTC(2026, 1)) } },
+        page,
+      ),
+    uses: ["ledger_accounts_owner_index", "ledger_entries_account_index"],
+  },
+  {
+    what: "orders as the reconciliation reads them",
+    run: async () =>
+      checkOrders.find(database as Transaction, [getId(kinds.order, 100), getId(kinds.order, 7)]),
+    uses: [
+      "orders_pkey",
+      "payments_attempt_unique",
+      "refunds_order_index",
+      "ledger_transactions_order_index",
+    ],
   },
   {
     what: "what somebody sold",

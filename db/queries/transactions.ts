@@ -3,23 +3,28 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import { accept, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
 import { orders } from "../schema/orders.ts";
+import { payouts } from "../schema/payouts.ts";
+import { refunds } from "../schema/refunds.ts";
 import { hasId } from "./ids.ts";
 import { getFetchLimit, type InvalidCursor, type Keyset, makePage } from "./keyset.ts";
 import { type Page, type PageRequest, readCursor } from "./keyset.ts";
 
-export type TransactionType = "purchase" | "sale" | "refund";
+export type TransactionType = "purchase" | "sale" | "refund" | "payout";
 
 /** One movement of somebody's money, from their side. */
 export interface Transaction {
+  /** Of the order, the refund or the payout. */
+  readonly id: string;
   readonly at: Date;
   readonly type: TransactionType;
   readonly direction: "in" | "out";
   readonly amountMinor: number;
   readonly currency: string;
   readonly status: "pending" | "completed" | "cancelled";
-  readonly orderId: string;
-  readonly title: string;
-  readonly counterparty: string;
+  /** Null for a payout, as what follows. */
+  readonly orderId: string | null;
+  readonly title: string | null;
+  readonly counterparty: string | null;
 }
 
 export interface TransactionQuestion {
@@ -31,33 +36,78 @@ export interface TransactionQuestion {
   readonly to?: Date | undefined;
 }
 
-/** What an order is to one of its parties. Each has an index in the order of the list. */
+/** Where one kind of movement is written down, read along an index that begins with its party. */
 interface Source {
   readonly type: TransactionType;
   readonly direction: "in" | "out";
+  readonly tables: SQL;
   readonly party: PgColumn;
-  readonly counterparty: PgColumn;
   readonly at: PgColumn;
-  readonly amount: PgColumn;
+  readonly id: PgColumn;
+  readonly amount: SQL;
+  readonly currency: PgColumn;
+  readonly status: SQL;
+  /** The order behind it, and who else is in it; null: there is none. */
+  readonly counterparty: PgColumn | null;
+  readonly condition?: SQL;
 }
 
-const bought = { party: orders.buyerId, counterparty: orders.sellerId, amount: orders.totalMinor };
-const sold = { party: orders.sellerId, counterparty: orders.buyerId, amount: orders.hammerMinor };
+const ordered = {
+  tables: sql`${orders}`,
+  at: orders.createdAt,
+  id: orders.id,
+  currency: orders.currency,
+  status: sql`case when ${orders.status} in ('pending', 'cancelled') then ${orders.status} else 'completed' end`,
+};
+
+/** Part by part. A charge that came too late was no purchase, so what was sent back of it is no refund of one. */
+const givenBack = {
+  type: "refund",
+  tables: sql`${orders} join ${refunds} on ${refunds.orderId} = ${orders.id}`,
+  at: refunds.createdAt,
+  id: refunds.id,
+  currency: orders.currency,
+  status: sql`case ${refunds.status} when 'failed' then 'cancelled' else ${refunds.status} end`,
+  condition: sql`${orders.refundedMinor} > 0 and ${refunds.reason} <> 'late'`,
+} as const;
+
+/** What a seller gave back of a refund, as the ledger has it. */
+const sellersPart = sql`(
+  select sum(entry.amount_minor) from ledger_transactions told
+  join ledger_entries entry on entry.transaction_id = told.id
+  join ledger_accounts account on account.id = entry.account_id
+  where told.key = 'refund:' || ${refunds.id} and account.owner_id = ${orders.sellerId}::text)`;
+
+const bought = { party: orders.buyerId, counterparty: orders.sellerId };
+const sold = { party: orders.sellerId, counterparty: orders.buyerId };
 const sources: readonly Source[] = [
-  { type: "purchase", direction: "out", at: orders.createdAt, ...bought },
-  { type: "sale", direction: "in", at: orders.createdAt, ...sold },
-  { type: "refund", direction: "in", at: orders.refundedAt, ...bought },
-  { type: "refund", direction: "out", at: orders.refundedAt, ...sold },
+  { type: "purchase", direction: "out", ...ordered, ...bought, amount: sql`${orders.totalMinor}` },
+  { type: "sale", direction: "in", ...ordered, ...sold, amount: sql`${orders.hammerMinor}` },
+  { direction: "in", ...givenBack, ...bought, amount: sql`${refunds.amountMinor}` },
+  { direction: "out", ...givenBack, ...sold, amount: sql`coalesce(${sellersPart}, 0)` },
+  {
+    type: "payout",
+    direction: "out",
+    tables: sql`${payouts}`,
+    party: payouts.sellerId,
+    at: payouts.createdAt,
+    id: payouts.id,
+    amount: sql`${payouts.amountMinor}`,
+    currency: payouts.currency,
+    status: sql`case ${payouts.status} when 'paid' then 'completed' when 'failed' then 'cancelled' else 'pending' end`,
+    counterparty: null,
+  },
 ];
 
-/** Time and order name a transaction: nobody is both parties of an order, and a refund is later than what it gives back. */
-const getKeyset = (at: PgColumn): Keyset => ({
+/** Time and id name a transaction: nobody is both parties of an order. */
+const getKeyset = ({ at, id }: Pick<Source, "at" | "id">): Keyset => ({
   name: "transactions",
-  columns: [at, orders.id],
+  columns: [at, id],
   descending: true,
 });
 
 interface TransactionRow extends Record<string, unknown> {
+  readonly id: string;
   readonly at_ms: number;
   readonly type: TransactionType;
   readonly direction: "in" | "out";
@@ -65,14 +115,14 @@ interface TransactionRow extends Record<string, unknown> {
   readonly amount_minor: string;
   readonly currency: string;
   readonly status: Transaction["status"];
-  readonly order_id: string;
-  readonly title: string;
-  readonly counterparty: string;
+  readonly order_id: string | null;
+  readonly title: string | null;
+  readonly counterparty: string | null;
 }
 
 /**
- * What somebody paid and was paid, latest first. From orders as long as there is no ledger; each kind is read off its
- * own index, no further than the page needs, and one statement merges them.
+ * What somebody paid and was paid, latest first: what was agreed from the orders, what was given back and paid out from
+ * what moved it. Each kind is read off its own index, and one statement merges them.
  */
 export async function listTransactions(
   database: Database,
@@ -82,55 +132,57 @@ export async function listTransactions(
   const parts: SQL[] = [];
   for (const source of sources) {
     if (question.type !== undefined && question.type !== source.type) continue;
-    const behind = readCursor(getKeyset(source.at), request.cursor);
+    const behind = readCursor(getKeyset(source), request.cursor);
     if (!behind.ok) return behind;
     parts.push(selectSource(source, { question, request, behind: behind.value }));
   }
   const { rows } = await database.execute<TransactionRow>(sql`
-    select (extract(epoch from moved.at) * 1000)::float8 as at_ms, moved.type, moved.direction,
-      moved.amount::text as amount_minor, moved.currency, moved.order_id, lots.title,
-      other.display_name as counterparty,
-      case
-        when moved.type = 'refund' then 'completed'
-        when moved.order_status in ('pending', 'cancelled') then moved.order_status
-        else 'completed'
-      end as status
-    from (${sql.join(parts, sql` union all `)}) moved
-    join lots on lots.id = moved.lot_id
-    join users other on other.id = moved.counterparty_id
-    order by moved.at desc, moved.order_id desc
-    limit ${getFetchLimit(request)}`);
-  const page = rows.map(toTransaction);
-  return accept(makePage(getKeyset(orders.createdAt), request, page, (row) => [row.at, row.orderId]));
+    select moved.id, (extract(epoch from moved.at) * 1000)::float8 as at_ms, moved.type, moved.direction,
+      moved.amount::text as amount_minor, moved.currency, moved.status, moved.order_id, lots.title,
+      other.display_name as counterparty
+    from (
+      select * from (${sql.join(parts, sql` union all `)}) merged
+      order by at desc, id desc
+      limit ${getFetchLimit(request)}
+    ) moved
+    left join orders on orders.id = moved.order_id
+    left join lots on lots.id = orders.lot_id
+    left join users other on other.id = moved.counterparty_id
+    order by moved.at desc, moved.id desc`);
+  return accept(makePage(getKeyset(ordered), request, rows.map(toTransaction), ({ at, id }) => [at, id]));
 }
 
 function selectSource(
-  { type, direction, party, counterparty, at, amount }: Source,
+  source: Source,
   options: {
     readonly question: TransactionQuestion;
     readonly request: PageRequest;
     readonly behind: SQL | undefined;
   },
 ): SQL {
+  const { type, direction, tables, party, at, id, amount, currency, status, counterparty, condition } =
+    source;
   const { userId, from, to } = options.question;
   const conditions = [
     hasId(party, userId),
-    sql`${at} is not null`,
+    ...(condition === undefined ? [] : [condition]),
     ...(options.behind === undefined ? [] : [options.behind]),
     ...(from === undefined ? [] : [sql`${at} >= ${from.toISOString()}::timestamptz`]),
     ...(to === undefined ? [] : [sql`${at} < ${to.toISOString()}::timestamptz`]),
   ];
   return sql`(
-    select ${at} as at, ${type}::text as type, ${direction}::text as direction, ${amount} as amount,
-      ${orders.currency} as currency, ${orders.id} as order_id, ${orders.status} as order_status,
-      ${orders.lotId} as lot_id, ${counterparty} as counterparty_id
-    from ${orders}
+    select ${id} as id, ${at} as at, ${type}::text as type, ${direction}::text as direction, ${amount} as amount,
+      ${currency} as currency, ${status} as status,
+      ${counterparty === null ? sql`null::uuid` : sql`${orders.id}`} as order_id,
+      ${counterparty ?? sql`null::uuid`} as counterparty_id
+    from ${tables}
     where ${sql.join(conditions, sql` and `)}
-    order by ${at} desc, ${orders.id} desc
+    order by ${at} desc, ${id} desc
     limit ${getFetchLimit(options.request)})`;
 }
 
 const toTransaction = (row: TransactionRow): Transaction => ({
+  id: row.id,
   at: new Date(row.at_ms),
   type: row.type,
   direction: row.direction,

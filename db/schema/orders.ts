@@ -133,13 +133,13 @@ export const orders = pgTable(
     index("orders_auction_index").on(table.auctionId, table.lotId),
     index("orders_buyer_index").on(table.buyerId, table.createdAt, table.id),
     index("orders_seller_index").on(table.sellerId, table.createdAt, table.id),
-    // What was given back, for the transactions of its two parties; few orders have it.
+    // Of what something was given back, for the transactions of its two parties; few orders are.
     index("orders_buyer_refund_index")
-      .on(table.buyerId, table.refundedAt, table.id)
-      .where(sql`${table.refundedAt} is not null`),
+      .on(table.buyerId, table.id)
+      .where(sql`${table.refundedMinor} > 0`),
     index("orders_seller_refund_index")
-      .on(table.sellerId, table.refundedAt, table.id)
-      .where(sql`${table.refundedAt} is not null`),
+      .on(table.sellerId, table.id)
+      .where(sql`${table.refundedMinor} > 0`),
     index("orders_product_id_index").on(table.productId),
     index("orders_parcel_index").on(table.parcelId),
     // What is to be done about orders; nearly empty, however many there are.

@@ -12,9 +12,9 @@ export function mountTransactions(parts: Interface): void {
     const question = { userId, type, from: toDate(from), to: toDate(to) };
     const { database } = context.get("postgres");
     const page = await queries.listTransactions(database, question, { limit, cursor });
-    return requirePage(page, ({ at, ...row }) => ({
+    return requirePage(page, ({ at, id, ...row }) => ({
       ...row,
-      id: `${row.type}-${row.orderId}`,
+      id: `${row.type}-${id}`,
       at: at.toISOString(),
     }));
   });

@@ -25,10 +25,14 @@ export function useTransactionColumns(): readonly Column<Transaction>[] {
       title: words.what,
       cell: ({ orderId, title, type, counterparty, status }) => (
         <div className="min-w-0 py-1">
-          <Link to={`/orders/${orderId}`} className="line-clamp-1 font-medium after:absolute after:inset-0">
-            {title}
-          </Link>
-          <p className="text-muted">{words.with[type](counterparty)}</p>
+          {orderId === null ? (
+            <span className="font-medium">{words.payout}</span>
+          ) : (
+            <Link to={`/orders/${orderId}`} className="line-clamp-1 font-medium after:absolute after:inset-0">
+              {title}
+            </Link>
+          )}
+          <p className="text-muted">{words.with[type](counterparty ?? "")}</p>
           {/* A phone has no column for it, and money that has not moved must not look as if it had. */}
           {status === "completed" ? null : (
             <p className="mt-1 md:hidden">
