@@ -38,6 +38,8 @@ export const rateLimits = {
   factorByUser: { capacity: 20, refillMs: minuteMs },
   passwordByUser: { capacity: 10, refillMs: minuteMs },
   cardByUser: { capacity: 10, refillMs: 6 * minuteMs },
+  /** Providers send from few addresses, and a lot at once after a break; what is forged costs one signature to refuse. */
+  webhookByAddress: { capacity: 3_000, refillMs: 20, lease: 40 },
   /** Reads everything there is about somebody. */
   exportByUser: { capacity: 3, refillMs: 60 * minuteMs },
   deletionByUser: { capacity: 5, refillMs: 10 * minuteMs },

@@ -5,6 +5,7 @@ import { z } from "../zod.ts";
 /** Every code of the interface itself, with its status. Codes of a room's refusals are in {@link statusOfRefusal}. */
 export const errorStatuses = {
   validation_failed: 400,
+  invalid_signature: 400,
   auth_required: 401,
   token_expired: 401,
   invalid_token: 401,

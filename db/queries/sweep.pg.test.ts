@@ -60,6 +60,10 @@ const rows: Readonly<
       expires_at: at,
     },
   ],
+  providerEvents: (at) => [
+    "provider_events",
+    { provider: "test", event_id: makeUuidV7(), type: "charge.succeeded", received_at: at },
+  ],
   developmentMails: (at) => [
     "development_mails",
     { id: makeUuidV7(), recipient: "a@example.com", subject: "Hello", text: "Hello", sent_at: at },

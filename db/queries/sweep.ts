@@ -6,6 +6,7 @@ import { accountTokens } from "../schema/account-tokens.ts";
 import { developmentMails } from "../schema/development-mails.ts";
 import { idempotencyKeys } from "../schema/idempotency-keys.ts";
 import { spentChallenges } from "../schema/passkeys.ts";
+import { providerEvents } from "../schema/provider-events.ts";
 import { pendingSignIns } from "../schema/second-factors.ts";
 import { refreshTokens, userSessions } from "../schema/user-sessions.ts";
 
@@ -25,6 +26,8 @@ export const passings = {
   spentChallenges: { since: spentChallenges.expiresAt, keptMs: 0 },
   mailedLinks: { since: accountTokens.expiresAt, keptMs: 7 * dayMs },
   idempotencyKeys: { since: idempotencyKeys.expiresAt, keptMs: 0 },
+  // Providers send an event again for days; one that is older is refused by its signature's time.
+  providerEvents: { since: providerEvents.receivedAt, keptMs: 30 * dayMs },
   developmentMails: { since: developmentMails.sentAt, keptMs: 7 * dayMs },
 } as const satisfies Record<string, Passing>;
 

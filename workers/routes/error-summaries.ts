@@ -17,6 +17,7 @@ export const errorSummaries: Readonly<Record<string, string>> = {
   conflict: "The thing is not in a state for this.",
   email_taken: "There is an account with this e-mail address.",
   idempotency_in_progress: "The first request with this key still runs: ask again in a second.",
+  invalid_signature: "A provider's webhook is not signed as it has to be, or too old.",
   card_declined: "The provider refused the card.",
   category_not_empty: "The category still has products or categories.",
   product_not_available: "The product is not for sale, or is in another sale.",

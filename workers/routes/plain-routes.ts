@@ -89,4 +89,32 @@ export const plainRoutes: readonly PlainRoute[] = [
     answer: "location",
     others: { ...providerRefusals, 413: "More than a provider sends" },
   },
+  {
+    method: "post",
+    path: "/api/v1/webhooks/payments/{provider}",
+    summary: "Where payment providers tell what happened, signed in their own way",
+    answer: "application/json",
+  },
+  {
+    path: "/api/v1/payments/test/approvals/{token}",
+    summary: "The test provider's page where a buyer approves a charge",
+    answer: "text/html",
+  },
+  {
+    method: "post",
+    path: "/api/v1/payments/test/approvals/{token}",
+    summary: "The answer given there",
+    answer: "location",
+  },
+  {
+    path: "/api/v1/payments/test/onboardings/{token}",
+    summary: "The test provider's page where a seller says who they are",
+    answer: "text/html",
+  },
+  {
+    method: "post",
+    path: "/api/v1/payments/test/onboardings/{token}",
+    summary: "The answer given there",
+    answer: "location",
+  },
 ];

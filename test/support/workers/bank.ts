@@ -3,6 +3,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { testBankName } from "../../../durable-objects/test-bank/rpc.ts";
 import type { TestBank } from "../../../durable-objects/test-bank/test-bank.ts";
 import type { Post } from "../../../durable-objects/test-bank/webhooks.ts";
+import type { TestApi } from "./api.ts";
 
 export const getTestBankStub = () => env.TEST_BANK.get(env.TEST_BANK.idFromName(testBankName));
 
@@ -18,3 +19,22 @@ export const stopBankClock = (): Promise<void> =>
 /** What the bank does within `ms` from now happens at once, and its webhooks go to `post`. */
 export const letBankGoOn = (ms: number, post: Post): Promise<void> =>
   runInDurableObject(getTestBankStub(), (bank: TestBank) => bank.goOn(Date.now() + ms, post));
+
+/** The same, with the webhooks brought to the interface under test. */
+export const letBankTell = (api: TestApi, ms: number): Promise<void> =>
+  letBankGoOn(ms, async ({ body, headers }) => {
+    const answer = await api.call("POST /webhooks/payments/test", {
+      text: body,
+      headers: Object.fromEntries(headers),
+    });
+    return new Response(null, { status: answer.status });
+  });
+
+/** The configuration of a house that takes its money elsewhere: the bank is not there. */
+export const withoutTestBank = {
+  TEST_BANK_KEY: "",
+  PAYMENT_PROVIDER: "stripe",
+  STRIPE_SECRET_KEY: "sk_test_nothing",
+  STRIPE_PUBLISHABLE_KEY: "pk_test_nothing",
+  STRIPE_WEBHOOK_SECRETS: "whsec_nothing0123456789",
+};

@@ -15,7 +15,7 @@ interface TestPaymentsParts {
   readonly webhookKey: string;
 }
 
-const getTestBank = (namespace: DurableObjectNamespace<TestBank>): TestBankRpc =>
+export const getTestBank = (namespace: DurableObjectNamespace<TestBank>): TestBankRpc =>
   namespace.get(namespace.idFromName(testBankName));
 
 /** A key that was used for something else is our own bug, and no retry would mend it. */
