@@ -1,7 +1,7 @@
 /** The part of the package that is used here; it ships no types. */
 declare module "subset-font" {
   interface SubsetOptions {
-    readonly targetFormat: "woff2" | "truetype";
+    readonly targetFormat: "woff2" | "woff" | "truetype";
     /** A number pins an axis, a range limits it. */
     readonly variationAxes: Readonly<
       Record<string, number | { readonly min: number; readonly max: number } | undefined>
