@@ -11,6 +11,7 @@ describe("formatMoney", () => {
     [{ amountMinor: -1250, currency: "USD" }, "en-US", {}, "-$12.50"],
     [{ amountMinor: 123_456_789, currency: "USD" }, "en-US", {}, "$1,234,567.89"],
     [{ amountMinor: 4200, currency: "JPY" }, "ja-JP", {}, "¥4,200"],
+    [{ amountMinor: 1_250, currency: "KWD" }, "en-US", { exact: true }, "KWD\u00a01.250"],
     [{ amountMinor: 4200, currency: "EUR" }, "de-DE", {}, "42\u00a0€"],
     [{ amountMinor: 1_000_000_000_001, currency: "USD" }, "en-US", {}, "$10,000,000,000.01"],
   ])("writes %o in %s with %o as %s", (money, locale, options, expected) => {

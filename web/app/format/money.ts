@@ -1,3 +1,5 @@
+import { getMinorDigits, toDecimalText } from "../../../domain/currency.ts";
+
 /** An amount in minor units with its ISO 4217 code. */
 export type Money = { readonly amountMinor: number; readonly currency: string };
 
@@ -11,27 +13,13 @@ function findFormatter(currency: string, locale: string, exact: boolean): Intl.N
     style: "currency",
     currency,
     currencyDisplay: "narrowSymbol",
+    // As many as the standard's minor unit has, which an amount is counted in; `Intl` knows fewer for some currencies.
+    minimumFractionDigits: getMinorDigits(currency),
+    maximumFractionDigits: getMinorDigits(currency),
     trailingZeroDisplay: exact ? "auto" : "stripIfInteger",
   });
   formatters.set(key, made);
   return made;
-}
-
-/** How many digits the currency has after the point: 2 for USD, 0 for JPY, 3 for KWD. */
-function computeMinorDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
-}
-
-/** Minor units as a decimal string, without passing through a binary fraction: 1250 USD is "12.50". */
-function toDecimalString({ amountMinor, currency }: Money): `${number}` {
-  const digits = computeMinorDigits(currency);
-  const sign = amountMinor < 0 ? "-" : "";
-  const padded = String(Math.abs(amountMinor)).padStart(digits + 1, "0");
-  const whole = padded.slice(0, padded.length - digits);
-  const fraction = digits === 0 ? "" : `.${padded.slice(-digits)}`;
-  return `${sign}${whole}${fraction}` as `${number}`;
 }
 
 /** The amount as its parts, for drawing digits one by one. A round amount has no ".00" unless `exact`. */
@@ -42,7 +30,7 @@ export function formatMoneyParts(
 ): Intl.NumberFormatPart[] {
   // formatToParts takes decimal strings as numbers are not exact; the type of the library lags behind.
   const formatter = findFormatter(money.currency, locale, options.exact ?? false);
-  return formatter.formatToParts(toDecimalString(money) as unknown as number);
+  return formatter.formatToParts(toDecimalText(money.amountMinor, money.currency) as unknown as number);
 }
 
 /** The amount in the reader's locale: `$1,240`, `$12.50`. Tables of money pass `exact` so that columns line up. */
@@ -59,7 +47,7 @@ export function formatMoney(money: Money, locale: string, options: { exact?: boo
 export function parseMoney(text: string, currency: string, locale: string): number | undefined {
   const decimal =
     new Intl.NumberFormat(locale).formatToParts(1.1).find((part) => part.type === "decimal")?.value ?? ".";
-  const digits = computeMinorDigits(currency);
+  const digits = getMinorDigits(currency);
   const bare = text.replace(/[^\d.,]/g, "");
   const normal = (
     decimal === "," ? bare.replaceAll(".", "").replace(",", ".") : bare.replaceAll(",", "")
