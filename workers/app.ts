@@ -30,6 +30,7 @@ import { mountIdentities } from "./routes/identities.ts";
 import { mountLots } from "./routes/lots.ts";
 import { mountMedia } from "./routes/media.ts";
 import { mountOrderActions } from "./routes/order-actions.ts";
+import { mountOrderDocuments } from "./routes/order-documents.ts";
 import { mountOrderPayment } from "./routes/order-payment.ts";
 import { mountOrders } from "./routes/orders.ts";
 import { mountPasskeys } from "./routes/passkeys.ts";
@@ -109,6 +110,7 @@ function createInterface(): Interface {
   mountSellerSettings(parts);
   mountWallet(parts);
   mountStatements(parts);
+  mountOrderDocuments(parts);
   mountOrderPayment(parts);
   mountOrderActions(parts);
   mountDisputes(parts);

@@ -97,6 +97,14 @@ const settingsSchema = z.object({
   /** Signs the webhooks of the test provider, which is off without it. */
   TEST_BANK_KEY: z.union([z.literal(""), symmetricKey]).default(""),
   ...paymentProviderSettings,
+  /** Who invoices are from: the house's name, its address (`|` between the lines), tax number and mail, as far as there are. */
+  HOUSE_NAME: z
+    .string()
+    .default("")
+    .transform((name) => (name === "" ? "Blytz Live" : name)),
+  HOUSE_ADDRESS: z.string().default(""),
+  HOUSE_TAX_NUMBER: z.string().default(""),
+  HOUSE_EMAIL: z.string().default(""),
   /** Bearer of `/metrics`. */
   METRICS_TOKEN: symmetricKey,
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),

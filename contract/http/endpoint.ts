@@ -46,7 +46,9 @@ export interface Endpoint<
   readonly body: Body;
   /** How the body travels: as JSON, or as a form with files in it (`multipart/form-data`). */
   readonly bodyForm: "json" | "multipart";
-  /** What stands in `data` of the envelope. */
+  /** How the answer travels: in the envelope, or as a document of its own. */
+  readonly answer: "json" | "pdf";
+  /** What stands in `data` of the envelope; of a document, nothing. */
   readonly data: Data;
   readonly status: 200 | 201;
   /** True for lists: `limit` and `cursor` in, `meta.nextCursor` and `meta.hasMore` out. */
@@ -76,6 +78,7 @@ interface EndpointSpec<Params, Query, Body, Data> {
   readonly query?: Query;
   readonly body?: Body;
   readonly bodyForm?: Endpoint["bodyForm"];
+  readonly answer?: Endpoint["answer"];
   readonly data: Data;
   readonly status?: 200 | 201;
   readonly paged?: boolean;
@@ -111,6 +114,7 @@ export function endpoint<
     query: spec.query ?? (z.strictObject({}) as unknown as Query),
     body: spec.body ?? (null as Body),
     bodyForm: spec.bodyForm ?? "json",
+    answer: spec.answer ?? "json",
     data: spec.data,
     status: spec.status ?? 200,
     paged: spec.paged ?? false,

@@ -19,7 +19,7 @@ export const permissions = {
   /** See all of the ledger, what its reconciliation found, and have it look again. */
   "ledger.oversee": ["admin"],
   "accounts.manage": ["admin"],
-  /** Decide disputes, read their evidence, say that a carrier lost a parcel. */
+  /** Decide disputes, read their evidence, say that a carrier lost a parcel; any order's papers. */
   "orders.oversee": ["admin"],
 } as const satisfies Record<string, readonly UserRole[]>;
 

@@ -37,6 +37,10 @@ const providerVariables = [
   "PAYPAL_CLIENT_SECRET",
   "PAYPAL_WEBHOOK_ID",
   "PAYPAL_API_BASE",
+  "HOUSE_NAME",
+  "HOUSE_ADDRESS",
+  "HOUSE_TAX_NUMBER",
+  "HOUSE_EMAIL",
 ] as const;
 
 /** Providers are those that the surroundings configure, as they would a deployment's. */

@@ -109,7 +109,10 @@ function describeOperation(operation: Endpoint, schemas: Json): Json {
     responses: {
       [operation.status]: {
         description: "Done",
-        content: { "application/json": { schema: toSchema(successOf(operation), "output", schemas) } },
+        content:
+          operation.answer === "pdf"
+            ? { "application/pdf": { schema: {} } }
+            : { "application/json": { schema: toSchema(successOf(operation), "output", schemas) } },
       },
       ...(operation.method === "get" ? { 304: { description: "The caller has it already" } } : {}),
       ...describeRefusals(operation, schemas),

@@ -64,6 +64,9 @@ const matrix: Readonly<Record<string, Row>> = {
   readEvidence: ["seller", 401, 404, 404, 404, 200, 200],
   resolveDispute: admins,
   reportLost: admins,
+  // Nobody has paid it yet, so its two parties hear 409.
+  readInvoice: ["buyer", 401, 404, 404, 404, 409, 409],
+  readPackingSlip: ["seller", 401, 404, 404, 404, 409, 409],
   disableUser: admins,
   enableUser: admins,
   editCategory: admins,

@@ -305,6 +305,8 @@ export const requests: Readonly<Record<string, Prepare>> = {
     body: { outcome: "seller", resolution: "It left whole." },
   }),
   reportLost: async ({ addOrder }) => ({ params: { id: await addOrder("shipped") }, body: {} }),
+  readInvoice: ({ orderId: id }) => ({ params: { id } }),
+  readPackingSlip: ({ orderId: id }) => ({ params: { id } }),
   renamePasskey: async ({ keyHolder, addPasskey }) => ({
     params: { id: await addPasskey(keyHolder) },
     body: { name: "Renamed" },

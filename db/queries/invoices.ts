@@ -1,0 +1,81 @@
+import { and, asc, eq, ne, or } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { CreditReason, InvoiceFacts } from "../../domain/order/invoice.ts";
+import type { Database } from "../database.ts";
+import { auctions } from "../schema/auctions.ts";
+import { lots } from "../schema/lots.ts";
+import { orders } from "../schema/orders.ts";
+import { paymentMethods } from "../schema/payment-methods.ts";
+import { payments } from "../schema/payments.ts";
+import { refunds } from "../schema/refunds.ts";
+import { users } from "../schema/users.ts";
+import { hasId } from "./ids.ts";
+
+/** Whose documents somebody may have: null stands for everybody's. */
+interface DocumentQuestion {
+  readonly orderId: string;
+  readonly userId: string | null;
+}
+
+const sellers = alias(users, "sellers");
+const buyers = alias(users, "buyers");
+
+/**
+ * What the invoice of an order is made of, for its two parties. Undefined: there is no such order for them; null: it has
+ * not been paid, so it has no invoice.
+ */
+export async function findInvoiceFacts(
+  database: Database,
+  { orderId, userId }: DocumentQuestion,
+): Promise<InvoiceFacts | null | undefined> {
+  const [row] = await database
+    .select({
+      order: orders,
+      title: lots.title,
+      auctionTitle: auctions.title,
+      sellerName: sellers.displayName,
+      buyerName: buyers.displayName,
+      brand: paymentMethods.brand,
+      last4: paymentMethods.last4,
+    })
+    .from(orders)
+    .innerJoin(lots, eq(lots.id, orders.lotId))
+    .innerJoin(auctions, eq(auctions.id, orders.auctionId))
+    .innerJoin(sellers, eq(sellers.id, orders.sellerId))
+    .innerJoin(buyers, eq(buyers.id, orders.buyerId))
+    .leftJoin(payments, and(eq(payments.orderId, orders.id), eq(payments.status, "completed")))
+    .leftJoin(paymentMethods, eq(paymentMethods.id, payments.paymentMethodId))
+    .where(
+      and(
+        hasId(orders.id, orderId),
+        userId === null ? undefined : or(hasId(orders.buyerId, userId), hasId(orders.sellerId, userId)),
+      ),
+    );
+  if (row === undefined) return undefined;
+  const { order, brand, last4, ...names } = row;
+  const { invoiceNumber, paidAt, shippingAddress: address } = order;
+  if (invoiceNumber === null || paidAt === null) return null;
+  const card = brand === null || last4 === null ? null : { brand, last4 };
+  return {
+    ...order,
+    ...names,
+    orderId: order.id,
+    invoiceNumber,
+    paidAt,
+    address,
+    card,
+    refunds: await listCredits(database, order.id),
+  };
+}
+
+/** What was given back of what the order was paid with; a charge too many that went back is not of it. */
+async function listCredits(database: Database, orderId: string): Promise<InvoiceFacts["refunds"]> {
+  const rows = await database
+    .select({ amountMinor: refunds.amountMinor, at: refunds.completedAt, reason: refunds.reason })
+    .from(refunds)
+    .where(and(eq(refunds.orderId, orderId), eq(refunds.status, "completed"), ne(refunds.reason, "late")))
+    .orderBy(asc(refunds.completedAt), asc(refunds.id));
+  return rows.flatMap(({ amountMinor, at, reason }) =>
+    at === null ? [] : [{ amountMinor, at, reason: reason as CreditReason }],
+  );
+}

@@ -1,0 +1,44 @@
+import { must } from "../../domain/result.ts";
+import { fontFiles } from "./font-files.ts";
+
+export type Weight = 400 | 600;
+
+/** One of the fonts documents are set in. */
+export interface Face {
+  readonly name: string;
+  readonly weight: Weight;
+  readonly isRightToLeft: boolean;
+  readonly has: (codePoint: number) => boolean;
+  /** The font file. */
+  readonly readBytes: () => Uint8Array<ArrayBuffer>;
+}
+
+const rightToLeft: ReadonlySet<string> = new Set(["hebrew", "arabic"]);
+
+const faces: readonly Face[] = fontFiles.map(({ script, weight, covers, base64 }) => {
+  const ranges = covers.split(" ").map((range) => range.split("-").map((end) => Number.parseInt(end, 16)));
+  return {
+    name: `${script} ${weight}`,
+    weight,
+    isRightToLeft: rightToLeft.has(script),
+    has: (codePoint) => ranges.some(([from = 0, to = 0]) => from <= codePoint && codePoint <= to),
+    readBytes: () => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
+  };
+});
+
+/**
+ * The font for a character: the one before it, if that has it too, so that a word is shaped as one; else the first that
+ * has it, in the weight that was asked for where there is one. Undefined: none has it.
+ */
+export function findFace(codePoint: number, weight: Weight, before: Face | undefined): Face | undefined {
+  if (before?.has(codePoint) === true) return before;
+  const having = faces.filter((face) => face.has(codePoint));
+  return having.find((face) => face.weight === weight) ?? having[0];
+}
+
+/** For what a document itself says. */
+export const getLatinFace = (weight: Weight): Face =>
+  must(
+    faces.find((face) => face.weight === weight),
+    "Latin comes in both weights",
+  );

@@ -1,0 +1,140 @@
+import { expect, test } from "vitest";
+import { computeInvoice, type InvoiceFacts } from "../../domain/order/invoice.ts";
+import { readPdf } from "../../test/support/read-pdf.ts";
+import type { House } from "./house.ts";
+import { drawInvoice } from "./invoice-pdf.ts";
+
+const house: House = {
+  name: "Blytz Live",
+  addressLines: ["1 Hammer Lane", "London EC1A 1AA"],
+  taxNumber: "VAT GB123456789",
+  email: "books@blytz.test",
+  origin: "https://blytz.test",
+};
+
+const address = {
+  fullName: "Ana Bidder",
+  line1: "1 Main Street",
+  line2: null,
+  city: "Albany",
+  region: "NY",
+  postalCode: "12207",
+  country: "US",
+};
+
+const facts: InvoiceFacts = {
+  orderId: "0197c3d0-0000-7000-8000-000000000001",
+  invoiceNumber: "BLZ-2026-000007",
+  soldAt: new Date("2026-11-28T10:00:00Z"),
+  paidAt: new Date("2026-11-28T10:00:02Z"),
+  currency: "USD",
+  hammerMinor: 124_000,
+  premiumMinor: 18_600,
+  premiumBps: 1_500,
+  shippingMinor: 795,
+  taxMinor: 5_736,
+  taxBps: 400,
+  totalMinor: 149_131,
+  title: "Pocket watch by Patek Philippe, about 1910",
+  auctionTitle: "Watches from one drawer",
+  sellerName: "Tomas Keller",
+  buyerName: "Ana",
+  address,
+  card: { brand: "visa", last4: "4242" },
+  refunds: [],
+};
+
+const draw = (change: Partial<InvoiceFacts> = {}) =>
+  drawInvoice(computeInvoice({ ...facts, ...change }), house);
+
+test("an invoice says who, what, how much and when, on one page of the buyer's paper", async () => {
+  const { pages, text, size } = await readPdf(await draw());
+  expect(pages).toBe(1);
+  expect(size).toEqual([612, 792]);
+  for (const part of [
+    "BLZ-2026-000007",
+    "Visa ···· 4242",
+    "Blytz Live",
+    "1 Hammer Lane",
+    "VAT GB123456789",
+    "Ana Bidder",
+    "12207 Albany NY",
+    "United States",
+    "Tomas Keller",
+    "$1,491.31 paid on November 28, 2026",
+    "Pocket watch by Patek Philippe, about 1910",
+    "Buyer’s premium (15%)",
+    "$186.00",
+    "$7.95",
+    "Tax (4%)",
+    "$57.36",
+  ])
+    expect(text).toContain(part);
+  expect(text).not.toContain("Credit");
+});
+
+test("money and days are written as in the buyer's country, without decimals where there are none", async () => {
+  const german = await readPdf(await draw({ currency: "EUR", address: { ...address, country: "DE" } }));
+  expect(german.size).toEqual([595, 842]);
+  expect(german.text).toContain("€1,491.31");
+  expect(german.text).toContain("28 November 2026");
+  const yen = await readPdf(await draw({ currency: "JPY", address: { ...address, country: "JP" } }));
+  expect(yen.text).toContain("¥149,131");
+});
+
+test("what went back is on credit notes, and on the total", async () => {
+  const at = new Date("2026-12-02T08:00:00Z");
+  const refunds = [{ amountMinor: 10_000, at, reason: "damaged" }] as const;
+  const { text } = await readPdf(await draw({ refunds }));
+  for (const part of ["BLZ-2026-000007-C1", "December 2, 2026, arrived damaged", "-$100.00", "$1,391.31"])
+    expect(text).toContain(part);
+});
+
+test.each([
+  ["Polish", "Zażółć Gęślą Jaźń"],
+  ["Vietnamese", "Nguyễn Thị Phượng"],
+  ["Greek", "Γιώργος Παπαδόπουλος"],
+  ["Cyrillic", "Олександр Їжак"],
+  ["Turkish", "İsmail Şığ"],
+])("a name in %s is set in letters of its own: %s", async (_language, fullName) => {
+  const { text } = await readPdf(await draw({ address: { ...address, fullName } }));
+  expect(text).toContain(fullName);
+  expect(text).not.toContain("fonts");
+});
+
+test.each([
+  ["Arabic", "محمد علي"],
+  ["Hebrew", "שלום עולם"],
+])("a name in %s runs to the left: %s", async (_language, fullName) => {
+  const { text } = await readPdf(await draw({ address: { ...address, fullName } }));
+  const letters = (of: string) => [...of.normalize("NFKC").replaceAll(/\s/gu, "")].toSorted().join("");
+  const line = text.split("\n").find((part) => /[\u0590-\u06ff\ufb1d-\ufefc]/u.test(part)) ?? "";
+  const found = [...line].filter((character) => /[\u0590-\u06ff\ufb1d-\ufefc]/u.test(character)).join("");
+  expect(letters(found)).toBe(letters(fullName));
+  expect(text).not.toContain("fonts");
+});
+
+test("what no font has is marked, and the page says so and where it is whole", async () => {
+  const { text } = await readPdf(await draw({ address: { ...address, fullName: "山田 Taro" } }));
+  expect(text).toContain("[…] Taro");
+  expect(text).toContain("https://blytz.test shows them");
+});
+
+test("fonts are embedded as subsets, which keeps an invoice small", async () => {
+  const bytes = await draw();
+  const { fontNames } = await readPdf(bytes);
+  expect(fontNames.length).toBeGreaterThanOrEqual(2);
+  for (const name of fontNames) expect(name).toMatch(/^[A-Z]{6}\+Noto/u);
+  expect(bytes.byteLength).toBeLessThan(60_000);
+});
+
+test("the same invoice is the same bytes", async () => {
+  expect(await draw()).toEqual(await draw());
+});
+
+test("a long title takes more lines and stays on the page", async () => {
+  const title = "Extraordinarily ".repeat(8).trim();
+  const { text, pages } = await readPdf(await draw({ title, auctionTitle: "W".repeat(140) }));
+  expect(pages).toBe(1);
+  expect(text.replaceAll("\n", " ")).toContain(title);
+});
