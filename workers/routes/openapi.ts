@@ -183,6 +183,8 @@ function describeRefusals(operation: Endpoint, schemas: Json): Json {
   const hasInput =
     operation.body !== null || operation.idempotent || Object.keys(operation.query.shape).length > 0;
   if (hasInput) codes.add("validation_failed");
+  // What is no id at all is answered like an id that leads nowhere.
+  if (Object.keys(operation.params.shape).length > 0) codes.add("not_found");
   if (operation.body !== null) codes.add("too_large").add("unsupported_media_type");
   if (operation.access !== "public") codes.add("auth_required");
   if (operation.access !== "public" && operation.access !== "signed-in") codes.add("forbidden");
