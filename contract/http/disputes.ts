@@ -5,7 +5,7 @@ import { endpoint } from "./endpoint.ts";
 import { order } from "./orders.ts";
 import { pageQuery } from "./page.ts";
 
-export const disputeReason = z.enum([
+const disputeReason = z.enum([
   "not-received",
   "not-as-described",
   "damaged",

@@ -114,7 +114,7 @@ export const readOrder = endpoint({
   refusals: ["not_found"],
 });
 
-export const paymentAction = z
+const paymentAction = z
   .discriminatedUnion("type", [
     z.object({ type: z.literal("redirect"), url: z.string() }),
     z.object({ type: z.literal("stripe"), clientSecret: z.string(), publishableKey: z.string() }),
@@ -207,7 +207,7 @@ export const cancelOrder = endpoint({
   refusals: ["not_found", "order_state", "cancel_window_closed", "payment_in_progress", "disputed_at_bank"],
 });
 
-export const refundReason = z.enum(["requested", "damaged", "not-as-described", "lost", "other"]);
+const refundReason = z.enum(["requested", "damaged", "not-as-described", "lost", "other"]);
 
 export const refundOrder = endpoint({
   name: "refundOrder",

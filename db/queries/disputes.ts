@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq } from "drizzle-orm";
 import { accept, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
 import { disputeMessages, disputes } from "../schema/disputes.ts";

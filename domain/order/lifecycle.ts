@@ -13,10 +13,6 @@ export const orderStatuses = [
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
-/** Where an order can be when a dispute about it begins. */
-export const disputableStatuses = ["paid", "shipped", "delivered"] as const;
-export type DisputableStatus = (typeof disputableStatuses)[number];
-
 /** `refund` is of all that is left; a part given back moves nothing. `restore` ends a dispute that the seller won. */
 export const orderActions = ["pay", "ship", "deliver", "cancel", "refund", "dispute", "restore"] as const;
 export type OrderAction = (typeof orderActions)[number];

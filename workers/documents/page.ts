@@ -77,7 +77,7 @@ export function openPage(about: {
   let isWhole = true;
 
   const use = (face: Face, size: number): void => {
-    if (!registered.has(face)) document.registerFont(face.name, face.readBytes() as unknown as string);
+    if (!registered.has(face)) document.registerFont(face.name, face.readBytes());
     registered.add(face);
     document.font(face.name).fontSize(size);
   };

@@ -18,7 +18,7 @@ import { type WorkTools, makeWorkTools, sendWork } from "./work-tools.ts";
  */
 type Handle = (tools: WorkTools, id: string) => Promise<void>;
 
-export const handlers: Record<WorkKind, Handle> = {
+const handlers: Record<WorkKind, Handle> = {
   order: settleOrder,
   payment: runPayment,
   refund: runRefund,

@@ -330,17 +330,20 @@ describe("[S3] what goes wrong after it was paid", () => {
   });
 });
 
-describe("[SEC-29] steps in the wrong order", () => {
-  test("nothing is shipped unpaid, delivered unshipped, or refunded unpaid", async () => {
+describe("steps in the wrong order, and at once", () => {
+  test("[SEC-29] nothing is shipped unpaid, delivered unshipped, or refunded unpaid", async () => {
     const { seller, winner, orderId } = await hammer({ card: "4000000000000341" });
     await refuse(seller, `POST /orders/${orderId}/ship`, "order_state", { carrier: "DHL" });
     await refuse(winner, `POST /orders/${orderId}/deliver`, "order_state");
     await refuse(seller, `POST /orders/${orderId}/refund`, "order_state");
-    await refuse(winner, `POST /orders/${orderId}/dispute`, "order_state", {
-      reason: "damaged",
-      message: "Nothing came.",
-    });
+    const complaint = { reason: "damaged", message: "Nothing came." };
+    await refuse(winner, `POST /orders/${orderId}/dispute`, "order_state", complaint);
     await refuse(winner, `POST /orders/${orderId}/cancel`, "cancel_window_closed");
+    expect(await read(winner, orderId)).toMatchObject({
+      status: "pending",
+      shippedAt: null,
+      refundedMinor: 0,
+    });
   });
 
   test("[SEC-30] a refund, a dispute and a cancellation at once leave one legal outcome", async () => {

@@ -61,16 +61,16 @@ export const password = "correct-harbor-lantern-9";
 export async function createTestApi(): Promise<TestApi> {
   const database = await createWorkerDatabase();
   // The platform's own queue would hand these to a Worker with another database.
-  const sent: WorkItem[] = [];
+  const workSent: WorkItem[] = [];
   const MONEY_WORK = {
     sendBatch: async (messages: Iterable<{ readonly body: WorkItem }>) => {
-      for (const { body } of messages) sent.push(body);
+      for (const { body } of messages) workSent.push(body);
     },
   } as unknown as Queue<WorkItem>;
   const testEnv = { ...env, DATABASE_URL: database.url, DATABASE_BRIDGE: database.bridge, MONEY_WORK };
   const work: TestApi["work"] = async () => {
-    while (sent.length > 0) {
-      const messages = sent.splice(0).map((body, at) => ({
+    while (workSent.length > 0) {
+      const messages = workSent.splice(0).map((body, at) => ({
         id: `work-${at}`,
         timestamp: new Date(),
         attempts: 1,
