@@ -68,6 +68,8 @@ export class MoneyWorld {
       client: this.#breakable(options.client),
       settings: { ORIGIN: "https://blytz.example", ENVIRONMENT: "test" } as Settings,
       getProvider: async () => this.model.provider as PaymentProvider,
+      // Papers move no money.
+      makeInvoice: async () => undefined,
       now: () => new Date(this.#nowMs),
       send: async (items) => {
         this.#crash();

@@ -1,16 +1,22 @@
 import type { DatabaseClient } from "../../db/database.ts";
+import { findInvoiceFacts } from "../../db/queries/invoices.ts";
 import type { WorkItem } from "../../db/settlement/work-item.ts";
 import { must } from "../../domain/result.ts";
+import { readHouse } from "../documents/house.ts";
+import { readOrMakeInvoice } from "../documents/invoice-files.ts";
 import { getSettings } from "../env.ts";
 import type { Settings } from "../env.ts";
 import type { PaymentProvider, PaymentProviderName } from "../providers/payments/provider.ts";
 import { createPaymentProviders } from "../providers/payments/providers.ts";
+import { getStorage } from "../providers/storage.ts";
 
 /** What work on a row may use. */
 export interface WorkTools {
   readonly client: DatabaseClient;
   readonly settings: Settings;
   readonly getProvider: (name: PaymentProviderName) => Promise<PaymentProvider>;
+  /** Makes a paid order's invoice and keeps it, unless it is there. */
+  readonly makeInvoice: (orderId: string) => Promise<void>;
   readonly now: () => Date;
   /** Has rows looked at, soon. A message that is lost costs time only: their rows say that they are due. */
   readonly send: (items: readonly WorkItem[]) => Promise<void>;
@@ -35,6 +41,11 @@ export function makeWorkTools(env: Cloudflare.Env, client: DatabaseClient): Work
     settings,
     getProvider: async (name) =>
       must(await providers.find(name), `the payment provider ${name} is configured`),
+    makeInvoice: async (orderId) => {
+      const facts = await findInvoiceFacts(client.database, { orderId, userId: null });
+      const parts = { storage: getStorage(env), house: readHouse(settings) };
+      if (facts !== null && facts !== undefined) await readOrMakeInvoice(facts, parts);
+    },
     now: () => new Date(),
     send: (items) => sendWork(env, items),
   };

@@ -149,6 +149,8 @@ describe("[S1] [S3] from the hammer to a seller who was paid", () => {
     expect(paid).toMatchObject({ status: "paid", priceMinor: 5_100, origin: "hammer" });
     expect(paid.invoiceNumber).toMatch(/\d/u);
     expect(paid.totalMinor).toBe(paid.priceMinor + paid.premiumMinor + paid.shippingMinor + paid.taxMinor);
+    // Its invoice was made by a job, before anybody asked for it.
+    expect(await api.env.MEDIA.head(`documents/invoices/${orderId}/0.pdf`)).not.toBeNull();
     const feeMinor = Math.round(5_100 * 0.08);
     expect(await readBooks(sale)).toEqual({
       "seller-held": -(5_100 - feeMinor),

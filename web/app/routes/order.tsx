@@ -1,13 +1,19 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Link, useLoaderData } from "@remix-run/react";
-import { ShieldCheck } from "lucide-react";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { redirect } from "@remix-run/cloudflare";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { FileText, ShieldCheck } from "lucide-react";
+import { v7 } from "uuid";
 
 import type { Order } from "../../../contract/http/orders.ts";
 import { readOrder } from "../../../contract/http/orders.ts";
+import { listPaymentMethods } from "../../../contract/http/payment-methods.ts";
+import { OrderActions } from "../account/order-actions.tsx";
+import { orderForms } from "../account/order-forms.server.ts";
 import { OrderStatusBadge } from "../account/order-status-badge.tsx";
 import { OrderSteps } from "../account/order-steps.tsx";
 import { createApi } from "../api/api.server.ts";
 import { requireAnswer } from "../api/attempt.ts";
+import { handleForm } from "../api/handle-form.server.ts";
 import { requireOwnProfile } from "../api/require.server.ts";
 import { Section } from "../components/card.tsx";
 import { Picture } from "../components/picture.tsx";
@@ -24,12 +30,27 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const api = createApi({ request, context });
   await requireOwnProfile(api, request);
   const order = await requireAnswer(api.call(readOrder, { params: { id: params["orderId"] ?? "" } }));
-  return { order };
+  const cards = order.actions.includes("pay") ? await requireAnswer(api.call(listPaymentMethods, {})) : [];
+  return { order, cards, formKey: v7() };
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const forms = orderForms(createApi({ request, context }), params["orderId"] ?? "");
+  const answer = await handleForm(request, forms);
+  const outcome = answer.data;
+  // The buyer's bank wants to ask them something; it sends them back here.
+  if (outcome.ok && outcome.intent === "pay" && outcome.value.payment.action?.type === "redirect")
+    throw redirect(outcome.value.payment.action.url);
+  return answer;
 }
 
 export default function OrderPage() {
   const { account } = useMessages();
-  const { order } = useLoaderData<typeof loader>();
+  const { order, cards, formKey } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
+  // An attempt that its bank refused is an answer like any other: the form went well, the card did not.
+  const tried = outcome?.ok === true && outcome.intent === "pay" ? outcome.value.payment : undefined;
+  const declined = tried?.status === "failed" ? (tried.failure ?? "declined") : undefined;
   return (
     <div className="mx-auto grid w-full grid-cols-[minmax(0,1fr)] max-w-4xl gap-6 px-4 py-8 md:py-12">
       <header className="flex items-center gap-4">
@@ -49,9 +70,17 @@ export default function OrderPage() {
         </div>
       </header>
       <div className="grid items-start gap-6 md:grid-cols-[1fr_20rem]">
-        <Section title={account.order.steps}>
-          <OrderSteps status={order.status} />
-        </Section>
+        <div className="grid gap-6">
+          <OrderActions order={order} cards={cards} outcome={outcome} declined={declined} formKey={formKey} />
+          <Section title={account.order.steps}>
+            <OrderSteps status={order.status} />
+            {order.trackingNumber ? (
+              <p className="mt-4 text-sm text-muted">
+                {order.carrier} · <span className="tabular">{order.trackingNumber}</span>
+              </p>
+            ) : null}
+          </Section>
+        </div>
         <Section title={order.side === "buyer" ? account.order.price : account.order.priceSeller}>
           <OrderLines order={order} />
         </Section>
@@ -63,6 +92,14 @@ export default function OrderPage() {
         >
           <ShieldCheck aria-hidden size={18} /> {account.order.proof}
         </Link>
+        {order.invoiceNumber ? (
+          <a
+            href={`/api/v1/orders/${order.id}/invoice`}
+            className="inline-flex min-h-11 items-center gap-2 font-semibold hover:underline"
+          >
+            <FileText aria-hidden size={18} /> {account.order.invoice}
+          </a>
+        ) : null}
         <Link
           to={`/auctions/${order.auctionId}`}
           className="inline-flex min-h-11 items-center font-semibold hover:underline"
@@ -99,6 +136,12 @@ function OrderLines({ order }: { order: Order }) {
       <div className="col-span-2 my-1 h-px bg-line" />
       <dt className="text-base font-semibold">{words.total}</dt>
       <dd className="text-right font-display text-xl font-bold tabular">{show(order.totalMinor)}</dd>
+      {order.refundedMinor > 0 ? (
+        <div className="contents">
+          <dt className="text-muted">{words.refunded}</dt>
+          <dd className="text-right tabular">{show(-order.refundedMinor)}</dd>
+        </div>
+      ) : null}
     </dl>
   );
 }

@@ -8,6 +8,8 @@ export async function sendNotice(tools: WorkTools, noticeId: string): Promise<vo
   const { client, settings } = tools;
   const notice = await findNoticeToSend(client.database, noticeId);
   if (notice === undefined) return;
+  // So that whoever follows the letter's link to their invoice finds it made.
+  if (notice.kind === "order-paid") await tools.makeInvoice(notice.orderId);
   const at = tools.now();
   const letter = writeLetter(notice, settings.ORIGIN);
   await findMailer(settings, client)?.send({ recipient: notice.email, ...letter }, at);
