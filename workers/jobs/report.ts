@@ -1,5 +1,3 @@
-import { describeError } from "../middleware/log.ts";
-
 /** A job's failure as one line of the log; never a token or an amount. */
 export function logJobFailure(
   job: string,
@@ -14,6 +12,6 @@ export function logJobFailure(
 
 /** A failed statement's message ends with its parameters, which are people's; the stack repeats the message. */
 function describe(error: Error): { readonly message: string; readonly stack: string | undefined } {
-  const message = describeError(error);
+  const [message = ""] = error.message.split("\nparams:");
   return { message, stack: error.stack?.replace(error.message, message) };
 }
