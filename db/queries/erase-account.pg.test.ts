@@ -2,6 +2,9 @@ import { getTableName } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { addBidder, addUser, openTestGround } from "../../test/support/ground.ts";
 import { eraseAccount, ownerColumns } from "./erase-account.ts";
+import { ofProvider, ofUser } from "../../domain/ledger/account.ts";
+import { makeTransaction } from "../../domain/ledger/transaction.ts";
+import { writeLedger } from "./ledger.ts";
 import { createUser } from "./users.ts";
 
 const { client, database, pool } = await openTestGround();
@@ -36,6 +39,22 @@ test("a second time finds nobody; the address is free at once", async () => {
   expect(await erase("nonsense")).toEqual({ ok: false, refusal: { code: "not_found" } });
   const back = await createUser(database, { email, passwordHash: null, displayName: "Back" });
   expect(back.ok).toBe(true);
+});
+
+test("nobody leaves money behind", async () => {
+  const { id } = await addUser(database, "seller");
+  const credit = makeTransaction({
+    key: `credit:${id}`,
+    kind: "release",
+    currency: "USD",
+    orderId: null,
+    entries: [
+      { account: ofProvider("provider", "test"), amountMinor: 1 },
+      { account: ofUser("seller-available", id), amountMinor: -1 },
+    ],
+  });
+  await client.transact((transaction) => writeLedger(transaction, credit, new Date()));
+  expect(await erase(id)).toMatchObject({ ok: false, refusal: { code: "obligations_open" } });
 });
 
 test("of all admins who leave at once one stays", async () => {

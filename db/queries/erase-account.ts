@@ -8,8 +8,10 @@ import { addresses } from "../schema/addresses.ts";
 import { products } from "../schema/catalogue.ts";
 import { chatMessages } from "../schema/chat-messages.ts";
 import { idempotencyKeys } from "../schema/idempotency-keys.ts";
+import { orderNotices } from "../schema/order-notices.ts";
 import { passkeys } from "../schema/passkeys.ts";
 import { paymentMethods } from "../schema/payment-methods.ts";
+import { sellerSettings } from "../schema/payouts.ts";
 import { pictures } from "../schema/pictures.ts";
 import { pendingSignIns, recoveryCodes, totpFactors } from "../schema/second-factors.ts";
 import { userIdentities } from "../schema/user-identities.ts";
@@ -37,6 +39,8 @@ export const ownerColumns: readonly PgColumn[] = [
   paymentMethods.userId,
   spendingLimits.userId,
   sellerBlocks.sellerId,
+  sellerSettings.userId,
+  orderNotices.userId,
 ];
 
 export type ErasureRefusal =

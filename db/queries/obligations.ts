@@ -5,7 +5,7 @@ import { isUuid } from "./ids.ts";
 
 /** What somebody still owes others or is owed: how many of each. */
 export interface Obligations {
-  /** Bought or sold, and not delivered, cancelled or given back. */
+  /** Bought or sold, and not delivered, cancelled or given back; and accounts in the books on which money is left. */
   readonly openOrders: number;
   /** Of their own, scheduled or live. */
   readonly openAuctions: number;
@@ -28,7 +28,10 @@ export async function findObligations(database: Database, userId: string): Promi
   const { rows } = await database.execute<ObligationRow>(sql`
     select
       (select count(*)::int from orders where buyer_id = ${userId}::uuid and ${openStatus})
-        + (select count(*)::int from orders where seller_id = ${userId}::uuid and ${openStatus}) as open_orders,
+        + (select count(*)::int from orders where seller_id = ${userId}::uuid and ${openStatus})
+        + (select count(*)::int from (
+          select a.id from ledger_accounts a join ledger_entries e on e.account_id = a.id
+          where a.owner_id = ${userId} group by a.id having sum(e.amount_minor) <> 0) balances) as open_orders,
       (select count(*)::int from auctions
         where seller_id = ${userId}::uuid and status in ('scheduled', 'live')) as open_auctions,
       (select count(*)::int
