@@ -2,9 +2,9 @@ import { Button } from "../components/button.tsx";
 import { StandingBanner } from "../components/standing-banner.tsx";
 import { useMoney } from "../format/reader.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
-import { computeTotal } from "./bid-state.ts";
 import { findNextLot } from "./focus.ts";
 import { useScene } from "./room-context.tsx";
+import { useWonTotal } from "./use-won-total.ts";
 
 /**
  * Where the reader stands, in a place that is always there: as tall when it has nothing to say, so that the button
@@ -15,6 +15,7 @@ export function StandingLine() {
   const { model, lot, standing, isElsewhere, chooseLot } = scene;
   const { room } = useMessages();
   const format = useMoney();
+  const wonTotal = useWonTotal(model, lot);
   const show = (amountMinor: number) => format({ amountMinor, currency: model.auction.currency });
   if (isElsewhere) {
     return (
@@ -49,7 +50,7 @@ export function StandingLine() {
         <StandingBanner
           standing="won"
           word={words.won}
-          detail={words.wonDetail(show(computeTotal(model, priceMinor)))}
+          detail={wonTotal === undefined ? words.wonPlain : words.wonDetail(show(wonTotal))}
         />
       );
     case "lost":

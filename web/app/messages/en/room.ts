@@ -90,6 +90,7 @@ export const room = {
     outbidDetail: (paddle: number, price: string) => `Paddle ${paddle} leads at ${price}.`,
     won: "You won.",
     wonDetail: (total: string) => `${total} all-in. Your order is ready.`,
+    wonPlain: "Your order is ready.",
     wonNote: (title: string, total: string) => `You won ${title} for ${total} all-in.`,
     wonAction: "See your order",
     lost: "Sold to someone else.",
