@@ -9,8 +9,13 @@ import { computeTotal } from "./bid-state.ts";
  */
 export function useWonTotal(model: RoomModel, lot: RoomLot | undefined): number | undefined {
   const before = useRef<{ readonly lotId: string; readonly shippingMinor: number }>(undefined);
-  if (lot !== undefined && lot.winnerPaddle === null && lot.status !== "sold")
-    before.current = { lotId: lot.id, shippingMinor: model.you.shippingMinor };
+  if (lot !== undefined && lot.status !== "sold") {
+    // The word that it is less from now on may come before the hammer's own; one lot is open at a time where it can.
+    const known =
+      before.current?.lotId === lot.id && model.auction.pacing === "live" ? before.current : undefined;
+    const shippingMinor = Math.max(known?.shippingMinor ?? 0, model.you.shippingMinor);
+    before.current = { lotId: lot.id, shippingMinor };
+  }
   if (lot === undefined || before.current?.lotId !== lot.id) return undefined;
   const { shippingMinor } = before.current;
   return computeTotal(
