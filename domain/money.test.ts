@@ -40,6 +40,15 @@ describe("money", () => {
     );
   });
 
+  test("[P1] a share in coarser steps is a multiple of them, and the nearest", () => {
+    fc.assert(
+      fc.property(fc.nat(AMOUNT_MAX_MINOR), fc.nat(10_000), (amountMinor, bps) => {
+        const exact = ((BigInt(amountMinor) * BigInt(bps) + 50_000n) / 100_000n) * 10n;
+        expect(BigInt(computeShareMinor(amountMinor, bps, 10))).toBe(exact);
+      }),
+    );
+  });
+
   test.each([
     [-1, 100],
     [1.5, 100],

@@ -12,14 +12,16 @@ export function isAmountMinor(value: number): boolean {
 export const BPS_WHOLE = 10_000;
 
 /**
- * `amountMinor` × `bps` / 10 000, rounded half up to the minor unit.
+ * `amountMinor` × `bps` / 10 000, rounded half up to the minor unit, or to a multiple of `stepMinor` where a currency is
+ * paid in coarser steps than it is counted in.
  *
  * The amount is split at the divisor so that no intermediate product leaves the safe integers, even at 10^12.
  */
-export function computeShareMinor(amountMinor: number, bps: number): number {
+export function computeShareMinor(amountMinor: number, bps: number, stepMinor = 1): number {
   assert(Number.isSafeInteger(amountMinor) && amountMinor >= 0, "share of a whole, non-negative amount");
   assert(Number.isSafeInteger(bps) && bps >= 0 && bps <= BPS_WHOLE, "basis points between 0 and 10 000");
-  const whole = Math.floor(amountMinor / BPS_WHOLE);
-  const rest = amountMinor % BPS_WHOLE;
-  return whole * bps + Math.floor((rest * bps + BPS_WHOLE / 2) / BPS_WHOLE);
+  const divisor = BPS_WHOLE * stepMinor;
+  const whole = Math.floor(amountMinor / divisor);
+  const rest = amountMinor % divisor;
+  return (whole * bps + Math.floor((rest * bps + divisor / 2) / divisor)) * stepMinor;
 }

@@ -1,8 +1,16 @@
 import { limits } from "../../domain/limits.ts";
 import { auctionStatuses } from "../../domain/room/views.ts";
-import { amountMinor, currencyCode, humanText } from "../room/common.ts";
+import { amountMinor, humanText } from "../room/common.ts";
 import { z } from "../zod.ts";
-import { entityId, idParams, moment, momentInput, optionalText, searchText } from "./common.ts";
+import {
+  entityId,
+  idParams,
+  moment,
+  momentInput,
+  optionalText,
+  searchText,
+  sellingCurrency,
+} from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { lot, lotInput } from "./lots.ts";
 import { pageQuery } from "./page.ts";
@@ -92,7 +100,7 @@ export const auctionInput = z
     description: description.optional(),
     scheduledStart: momentInput,
     scheduledEnd: momentInput.nullish(),
-    currency: currencyCode.optional(),
+    currency: sellingCurrency.optional(),
     pacing: z.enum(["live", "timed"]).default("live"),
     staggerMs: staggerMs.optional(),
     graceMs: graceMs.optional(),

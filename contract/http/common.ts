@@ -1,3 +1,4 @@
+import { currencyCodes, isCurrencyCode } from "../../domain/currency.ts";
 import { humanText } from "../room/common.ts";
 import { z } from "../zod.ts";
 
@@ -22,6 +23,15 @@ export const userId = z.union([z.literal("me"), entityId]);
  */
 export const uploadedFile = (bytesMax: number) =>
   z.file().meta({ maxLength: bytesMax }) as unknown as z.ZodType<File, File>;
+
+/** A currency one can sell in, by ISO 4217; any other is told by a code of its own. */
+export const sellingCurrency = z
+  .string()
+  .refine(isCurrencyCode, {
+    message: "is not a currency that can be sold in",
+    params: { code: "unsupported_currency" },
+  })
+  .meta({ id: "Currency", enum: [...currencyCodes], examples: ["USD"] });
 
 /** What a person typed into a search box. */
 export const searchText = humanText(100);

@@ -1,7 +1,17 @@
+import { getPayableStep, getPriceFloor } from "../../domain/currency.ts";
 import { limits } from "../../domain/limits.ts";
-import { amountMinor, currencyCode, humanText } from "../room/common.ts";
+import { amountMinor, humanText } from "../room/common.ts";
 import { z } from "../zod.ts";
-import { entityId, idParams, moment, nothing, optionalText, pictureUrl, searchText } from "./common.ts";
+import {
+  entityId,
+  idParams,
+  moment,
+  nothing,
+  optionalText,
+  pictureUrl,
+  searchText,
+  sellingCurrency,
+} from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { pageQuery, wholeNumberParameter } from "./page.ts";
 import { AMOUNT_MAX_MINOR } from "../../domain/money.ts";
@@ -44,7 +54,7 @@ const productFields = {
   condition: productCondition,
   /** Sold and cancelled follow from sales and deletion; a seller chooses between these two. */
   status: z.enum(["draft", "active"]).default("draft"),
-  currency: currencyCode,
+  currency: sellingCurrency,
   startingPriceMinor: amountMinor,
   reservePriceMinor: amountMinor.nullable().default(null),
   buyNowPriceMinor: amountMinor.nullable().default(null),
@@ -59,19 +69,35 @@ const productFields = {
 };
 
 interface Prices {
+  readonly currency?: string | undefined;
   readonly startingPriceMinor?: number | undefined;
   readonly reservePriceMinor?: number | null | undefined;
   readonly buyNowPriceMinor?: number | null | undefined;
 }
 
 function checkPrices(prices: Prices, context: z.RefinementCtx): void {
-  const { startingPriceMinor } = prices;
+  const { currency, startingPriceMinor } = prices;
+  if (currency !== undefined) checkPayable(prices, currency, context);
   if (startingPriceMinor === undefined) return;
   for (const field of ["reservePriceMinor", "buyNowPriceMinor"] as const) {
     const price = prices[field];
     if (price === null || price === undefined || price > startingPriceMinor) continue;
     context.addIssue({ code: "custom", path: [field], message: "must be above the starting price" });
   }
+}
+
+/** Rule P1: what a product is priced at can be paid, so that a lot can be made of it. */
+function checkPayable(prices: Prices, currency: string, context: z.RefinementCtx): void {
+  const stepMinor = getPayableStep(currency);
+  for (const field of ["startingPriceMinor", "reservePriceMinor", "buyNowPriceMinor"] as const) {
+    if ((prices[field] ?? 0) % stepMinor === 0) continue;
+    const message = `must be a multiple of ${stepMinor} in ${currency}`;
+    context.addIssue({ code: "custom", path: [field], message });
+  }
+  const floorMinor = getPriceFloor(currency);
+  if ((prices.startingPriceMinor ?? floorMinor) >= floorMinor) return;
+  const message = `must be at least ${floorMinor} in ${currency}`;
+  context.addIssue({ code: "custom", path: ["startingPriceMinor"], message });
 }
 
 export const productInput = z.object(productFields).superRefine(checkPrices);

@@ -1,6 +1,6 @@
-import { amountMinor, currencyCode } from "../room/common.ts";
+import { amountMinor } from "../room/common.ts";
 import { z } from "../zod.ts";
-import { moment } from "./common.ts";
+import { moment, sellingCurrency } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { pageQuery } from "./page.ts";
 
@@ -86,7 +86,7 @@ export const requestPayout = endpoint({
   access: "payouts.manage-own",
   stepUp: "second-factor",
   body: z.strictObject({
-    currency: currencyCode,
+    currency: sellingCurrency,
     amountMinor: amountMinor.optional().meta({ description: "Left out: all there is" }),
   }),
   data: payout,

@@ -37,7 +37,7 @@ export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 /** 16 bytes of lower-case hex. */
 export const saltHex = z.string().regex(/^[0-9a-f]{32}$/);
 
-/** ISO 4217. */
+/** ISO 4217, as facts and views tell it: what was once sold in stays readable. */
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/);
 
 /** Text a person wrote: well-formed Unicode only, so that it survives JSON, Postgres and a hash unchanged. */

@@ -301,7 +301,12 @@ describe("[S1] an order", () => {
     expect(projected.orderIds).toHaveLength(1);
     expect(projected.soldProductIds).toEqual([product.id]);
 
-    const price = computeAllIn(3_100, { premiumBps: 1_000, shippingMinor: 500, taxBps: 800 });
+    const price = computeAllIn(3_100, {
+      currency: "USD",
+      premiumBps: 1_000,
+      shippingMinor: 500,
+      taxBps: 800,
+    });
     await pool.query("update addresses set line1 = 'Elsewhere' where user_id = $1", [first.id]);
     const [order] = await readOrders(room.auctionId);
     expect(order).toMatchObject({

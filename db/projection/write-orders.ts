@@ -27,7 +27,12 @@ function createOrderRow(batch: Batch, sale: Sale) {
   const lot = getLot(batch, sale.lotId);
   const { premiumBps, feeBps } = lot.rules;
   const { shippingMinor, taxBps, userId: buyerId } = sale;
-  const price = computeAllIn(sale.priceMinor, { premiumBps, shippingMinor, taxBps });
+  const price = computeAllIn(sale.priceMinor, {
+    currency: auction.currency,
+    premiumBps,
+    shippingMinor,
+    taxBps,
+  });
   return {
     auctionId: auction.id,
     lotId: lot.id,

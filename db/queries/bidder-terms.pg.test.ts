@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addBidder, addUser, anAddress, insertRow, openTestGround } from "../../test/support/ground.ts";
+import { currencyCodes, getPayableStep } from "../../domain/currency.ts";
 import { createAddress } from "./addresses.ts";
 import { findBidderTerms, findBiddingMeans, linkAccounts, listLinkedUserIds } from "./bidder-terms.ts";
 import { findAuctionRates } from "./rates.ts";
@@ -126,6 +127,17 @@ describe("[P9] shipping and tax", () => {
     expect(await ask(id, "USD", new Date(Date.UTC(2027, 0, 1)))).toMatchObject({
       value: { shippingMinor: 895, additionalShippingMinor: 150 },
     });
+  });
+
+  test("is shipped to in every currency one can sell in, and what that costs can be paid", async () => {
+    const { id } = await addBidder(database);
+    const unpayable: string[] = [];
+    for (const currency of currencyCodes) {
+      const terms = await ask(id, currency);
+      const shippingMinor = terms?.ok === true ? terms.value.shippingMinor : Number.NaN;
+      if (shippingMinor % getPayableStep(currency) !== 0) unpayable.push(currency);
+    }
+    expect(unpayable).toEqual([]);
   });
 
   test("in a currency nothing is shipped in, there is no bidding", async () => {

@@ -50,7 +50,12 @@ export async function offerSecondChance(
     .from(orders)
     .where(eq(orders.lotId, order.lotId));
   const { premiumBps, feeBps } = rules;
-  const price = computeAllIn(next.amountMinor, { premiumBps, shippingMinor, taxBps });
+  const price = computeAllIn(next.amountMinor, {
+    currency: order.currency,
+    premiumBps,
+    shippingMinor,
+    taxBps,
+  });
   const made = await transaction
     .insert(orders)
     .values({

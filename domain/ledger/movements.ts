@@ -1,3 +1,4 @@
+import { getPayableStep } from "../currency.ts";
 import { computeShareMinor } from "../money.ts";
 import { assert } from "../result.ts";
 import { type Account, ofHouse, ofProvider, ofUser } from "./account.ts";
@@ -29,7 +30,7 @@ export interface OrderShares {
 }
 
 export function computeOrderShares(order: LedgerOrder): OrderShares {
-  const feeMinor = computeShareMinor(order.hammerMinor, order.feeBps);
+  const feeMinor = computeShareMinor(order.hammerMinor, order.feeBps, getPayableStep(order.currency));
   const { premiumMinor, shippingMinor, taxMinor } = order;
   return { sellerMinor: order.hammerMinor - feeMinor, feeMinor, premiumMinor, shippingMinor, taxMinor };
 }

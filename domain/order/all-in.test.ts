@@ -16,7 +16,7 @@ describe("the all-in price", () => {
       { premiumMinor: 0, taxMinor: 0, totalMinor: 10_000 },
     ],
   ])("[P9] of %j", ({ priceMinor, ...terms }, expected) => {
-    expect(computeAllIn(priceMinor, terms)).toEqual({
+    expect(computeAllIn(priceMinor, { currency: "USD", ...terms })).toEqual({
       priceMinor,
       shippingMinor: terms.shippingMinor,
       ...expected,
@@ -25,10 +25,22 @@ describe("the all-in price", () => {
 
   test("[P9] the lines add up to the total", () => {
     const { totalMinor, ...lines } = computeAllIn(12_345, {
+      currency: "USD",
       premiumBps: 1_234,
       shippingMinor: 567,
       taxBps: 1_999,
     });
     expect(Object.values(lines).reduce((sum, line) => sum + line, 0)).toBe(totalMinor);
+  });
+
+  test("[P1] of thousandths ends in 0, as cards are charged", () => {
+    const terms = { currency: "KWD", premiumBps: 1_000, shippingMinor: 8_000, taxBps: 875 };
+    expect(computeAllIn(12_350, terms)).toEqual({
+      priceMinor: 12_350,
+      premiumMinor: 1_240,
+      shippingMinor: 8_000,
+      taxMinor: 1_890,
+      totalMinor: 23_480,
+    });
   });
 });

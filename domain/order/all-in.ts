@@ -1,7 +1,10 @@
+import { getPayableStep } from "../currency.ts";
 import { computeShareMinor } from "../money.ts";
 
 /** What turns a hammer price into what the buyer pays; fixed for a bidder when they register for an auction. */
 export interface AllInTerms {
+  /** ISO 4217: some are paid in coarser steps than they are counted in. */
+  readonly currency: string;
   /** Buyer's premium on the hammer price, in basis points. */
   readonly premiumBps: number;
   /** Shipping to the bidder's address, in minor units. */
@@ -23,12 +26,13 @@ export interface AllInPrice {
  * The all-in price of a hammer price (rule P9). The bid button and the charge both call this, so they cannot differ.
  *
  * Tax falls on price, premium and shipping together, as VAT and most sales taxes have it; each line is rounded
- * half up on its own so that an invoice's lines add up to its total.
+ * half up on its own, to what can be paid, so that an invoice's lines add up to its total.
  */
 export function computeAllIn(priceMinor: number, terms: AllInTerms): AllInPrice {
-  const premiumMinor = computeShareMinor(priceMinor, terms.premiumBps);
+  const stepMinor = getPayableStep(terms.currency);
+  const premiumMinor = computeShareMinor(priceMinor, terms.premiumBps, stepMinor);
   const taxableMinor = priceMinor + premiumMinor + terms.shippingMinor;
-  const taxMinor = computeShareMinor(taxableMinor, terms.taxBps);
+  const taxMinor = computeShareMinor(taxableMinor, terms.taxBps, stepMinor);
   return {
     priceMinor,
     premiumMinor,

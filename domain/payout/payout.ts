@@ -1,9 +1,10 @@
+import { getMagnitude } from "../currency.ts";
 import type { Result } from "../result.ts";
 import { accept, refuse } from "../result.ts";
 
 /**
  * The least that is paid out at once, in minor units: a transfer costs as much for one cent as for a thousand. About the
- * same worth in each currency; those that are not here have hundredths and are worth about as much as a dollar.
+ * same worth in each currency; those that are not here have about the worth their magnitude says.
  */
 const minimumsMinor: Readonly<Record<string, number>> = {
   CZK: 10_000,
@@ -20,7 +21,8 @@ const minimumsMinor: Readonly<Record<string, number>> = {
 };
 const minimumDefaultMinor = 500;
 
-export const getPayoutMinimum = (currency: string): number => minimumsMinor[currency] ?? minimumDefaultMinor;
+export const getPayoutMinimum = (currency: string): number =>
+  minimumsMinor[currency] ?? minimumDefaultMinor * 10 ** getMagnitude(currency);
 
 export type PayoutAmountRefusal = "payout_too_small" | "balance_too_low";
 

@@ -38,6 +38,7 @@ describe("an auction's own life", () => {
     ["two lots of one id", "seller", { ...create, lots: [...create.lots, ...create.lots] }, "malformed"],
     ["no title", "seller", { ...create, auction: { ...plainAuction, title: "" } }, "malformed"],
     ["no currency", "seller", { ...create, auction: { ...plainAuction, currency: "usd" } }, "malformed"],
+    ["gold", "seller", { ...create, auction: { ...plainAuction, currency: "XAU" } }, "malformed"],
     [
       "an end before its start",
       "seller",

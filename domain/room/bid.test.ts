@@ -2,9 +2,21 @@ import { describe, expect, test } from "vitest";
 import { makeSpec, makeTerms, open, schedule, sha256 } from "../../test/support/rehearsal.ts";
 import { AMOUNT_MAX_MINOR } from "../money.ts";
 import { computeCommitment } from "./commitment.ts";
+import { computeDefaultIncrements } from "./increments.ts";
 import { toItems, toVector } from "./vector.ts";
 
 describe("bid.place", () => {
+  test.each([
+    ["max", 1_005, "malformed"],
+    ["exact", 1_001, "malformed"],
+    ["max", 1_010, null],
+  ] as const)("[P1] in dinars of a thousand fils, a bid %s of %i: %s", (mode, amountMinor, refused) => {
+    const increments = computeDefaultIncrements("KWD");
+    const lots = [makeSpec({ currency: "KWD", increments })];
+    const room = open({ auction: { currency: "KWD" }, lots });
+    expect(room.bid("ann", amountMinor, { mode }).refused).toBe(refused);
+  });
+
   test("[P10] a bid's facts and its answer, whole", () => {
     const room = open();
     const first = room.bid("ann", 5_000);

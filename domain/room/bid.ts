@@ -1,3 +1,4 @@
+import { getPayableStep } from "../currency.ts";
 import { isAmountMinor } from "../money.ts";
 import type { Result } from "../result.ts";
 import { accept, assert } from "../result.ts";
@@ -28,6 +29,10 @@ export function decideBid(
   const { command } = input;
   if (!isAmountMinor(command.amountMinor)) {
     return refuseWith("malformed", "A bid is a whole amount of minor units from 1 to 10^12.");
+  }
+  const payableMinor = getPayableStep(state.spec.currency);
+  if (command.amountMinor % payableMinor !== 0) {
+    return refuseWith("malformed", `A bid in ${state.spec.currency} is a multiple of ${payableMinor}.`);
   }
   const admitted = admit(state, input, context.nowMs);
   if (!admitted.ok) return admitted;

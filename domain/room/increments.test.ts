@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { currencyCodes, getPayableStep, getPriceFloor } from "../currency.ts";
 import { AMOUNT_MAX_MINOR } from "../money.ts";
 import {
+  computeDefaultIncrements,
   computeNextMinimum,
   computeNextValid,
   computeStep,
@@ -36,6 +38,38 @@ describe("increments", () => {
       Math.min(priceMinor + stepMinor, AMOUNT_MAX_MINOR),
     );
   });
+
+  test.each([
+    ["EUR", 1_000, 50],
+    ["JPY", 0, 10],
+    ["JPY", 100, 10],
+    ["JPY", 1_000, 50],
+    ["JPY", 10_000, 250],
+    ["JPY", 100_000, 2_500],
+    ["ISK", 2_500, 100],
+    ["KRW", 1_000, 100],
+    ["KRW", 100_000, 2_500],
+    ["VND", 100_000, 5_000],
+    ["SEK", 1_000, 250],
+    ["HUF", 1_000_000, 50_000],
+    ["IDR", 25_000_000, 1_000_000],
+    ["KWD", 0, 50],
+    ["KWD", 1_000, 250],
+    ["KWD", 100_000, 2_500],
+  ])("[P2] in %s the default step at %i is %i", (currency, priceMinor, stepMinor) => {
+    expect(computeStep(computeDefaultIncrements(currency), priceMinor)).toBe(stepMinor);
+  });
+
+  test.each(currencyCodes)(
+    "[P2] the default of %s is a table, and whatever it leads to can be paid",
+    (currency) => {
+      const bands = computeDefaultIncrements(currency);
+      expect(findIncrementsProblem(bands)).toBeNull();
+      expect(bands.filter(({ stepMinor }) => stepMinor % getPayableStep(currency) !== 0)).toEqual([]);
+      // Nobody raises a bid by less than people pay with.
+      expect(computeStep(bands, 0)).toBeGreaterThanOrEqual(5 * getPriceFloor(currency));
+    },
+  );
 
   test.each<[string, readonly IncrementBand[], string | null]>([
     ["the default", defaultIncrements, null],

@@ -1,9 +1,10 @@
+import { getMagnitude, getMinorDigits } from "../currency.ts";
 import { AMOUNT_MAX_MINOR, isAmountMinor } from "../money.ts";
 import { limits } from "../limits.ts";
 import { must } from "../result.ts";
 import type { IncrementBand } from "./lot-rules.ts";
 
-/** For USD and currencies like it, in cents (rule P2). */
+/** Where a minor unit is worth about a US cent, and it is the hundredth of what people count in (rule P2). */
 export const defaultIncrements: readonly IncrementBand[] = [
   { fromMinor: 0, stepMinor: 5 },
   { fromMinor: 100, stepMinor: 25 },
@@ -16,6 +17,25 @@ export const defaultIncrements: readonly IncrementBand[] = [
   { fromMinor: 250_000, stepMinor: 5_000 },
   { fromMinor: 500_000, stepMinor: 10_000 },
 ];
+
+/** Where people count in the minor unit itself: nobody says 25 yen, and small steps go by ten. */
+const wholeIncrements: readonly IncrementBand[] = [
+  { fromMinor: 0, stepMinor: 10 },
+  ...defaultIncrements.filter(({ fromMinor }) => fromMinor >= 500),
+];
+
+/**
+ * The table of a lot whose seller set none (rule P2): the same steps everywhere, as many times larger as the currency's
+ * minor unit is smaller. So 100 yen is raised by 10 yen, 1 000 won by 100 won and a dinar by a quarter of one.
+ */
+export function computeDefaultIncrements(currency: string): readonly IncrementBand[] {
+  const bands = getMinorDigits(currency) === 0 ? wholeIncrements : defaultIncrements;
+  const times = 10 ** getMagnitude(currency);
+  return bands.map(({ fromMinor, stepMinor }) => ({
+    fromMinor: fromMinor * times,
+    stepMinor: stepMinor * times,
+  }));
+}
 
 /** What is wrong with a table, or null: bands start at 0, ascend, and steps never fall (rule P2). */
 export function findIncrementsProblem(bands: readonly IncrementBand[]): string | null {

@@ -6,11 +6,13 @@ import { AMOUNT_MAX_MINOR } from "../money.ts";
 import type { LotRules, LotSpec } from "./lot-rules.ts";
 import { validateLotSpec } from "./lot-spec.ts";
 
-const usd = { currency: "USD" };
-
 /** The paths that are wrong with a lot, in order. */
-function problemsOf(rules: Partial<LotRules>, rest: Partial<LotSpec> = {}): readonly unknown[] {
-  const valid = validateLotSpec(makeSpec(rules, rest), usd);
+function problemsOf(
+  rules: Partial<LotRules>,
+  rest: Partial<LotSpec> = {},
+  currency = "USD",
+): readonly unknown[] {
+  const valid = validateLotSpec(makeSpec(rules, rest), { currency });
   if (valid.ok) return [];
   expect(valid.refusal.code).toBe("lot_invalid");
   const problems = valid.refusal.details?.["problems"] as readonly { path: string }[] | undefined;
@@ -18,6 +20,7 @@ function problemsOf(rules: Partial<LotRules>, rest: Partial<LotSpec> = {}): read
 }
 
 describe("what a lot may be", () => {
+  const tenths = [{ fromMinor: 0, stepMinor: 50 }];
   const dutch = { format: "dutch", floorMinor: 500, stepMinor: 100, stepEveryMs: 1_000 } as const;
 
   test.each<[string, Partial<LotRules>, Partial<LotSpec>]>([
@@ -65,6 +68,29 @@ describe("what a lot may be", () => {
     ["a fall that floods the log", { ...dutch, stepEveryMs: 999 }, {}, ["stepEveryMs"]],
   ])("[P2] refused: %s", (_name, rules, rest, paths) => {
     expect(problemsOf(rules, rest)).toEqual(paths);
+  });
+
+  test.each<[string, Partial<LotRules>, Partial<LotSpec>, readonly string[]]>([
+    ["a yen", { currency: "JPY", startingPriceMinor: 1 }, {}, []],
+    ["nine won", { currency: "KRW", startingPriceMinor: 9 }, {}, ["startingPriceMinor"]],
+    ["ten won", { currency: "KRW", startingPriceMinor: 10 }, {}, []],
+    ["a fall below ten won", { ...dutch, currency: "KRW", floorMinor: 9 }, {}, ["floorMinor"]],
+    ["ten fils", { currency: "KWD", startingPriceMinor: 10, increments: tenths }, {}, []],
+    [
+      "five fils over",
+      { currency: "KWD", startingPriceMinor: 1_005, increments: tenths },
+      {},
+      ["startingPriceMinor"],
+    ],
+    [
+      "a reserve nobody can pay",
+      { currency: "KWD", increments: tenths },
+      { reserveMinor: 2_001 },
+      ["reserveMinor"],
+    ],
+    ["steps nobody can pay", { currency: "KWD" }, {}, ["increments"]],
+  ])("[P1] of the currency: %s", (_name, rules, rest, paths) => {
+    expect(problemsOf(rules, rest, rules.currency)).toEqual(paths);
   });
 });
 

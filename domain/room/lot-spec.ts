@@ -1,3 +1,4 @@
+import { getPayableStep, getPriceFloor } from "../currency.ts";
 import { limits } from "../limits.ts";
 import { AMOUNT_MAX_MINOR } from "../money.ts";
 import type { Result } from "../result.ts";
@@ -15,8 +16,6 @@ const supportedFormats: readonly LotFormat[] = ["english", "sudden-death", "dutc
 const ascendingFormats: readonly LotFormat[] = ["english", "sudden-death"];
 const reserveFormats: readonly LotFormat[] = ["english", "sudden-death", "sealed"];
 
-const anyAmount = [1, AMOUNT_MAX_MINOR] as const;
-
 /** Whether a lot can be run as its seller asks, in this auction; `details.problems` lists everything that is wrong. */
 export function validateLotSpec(
   spec: LotSpec,
@@ -26,6 +25,7 @@ export function validateLotSpec(
     ...findTextProblems(spec),
     ...findFormatProblems(spec, auction),
     ...findPriceProblems(spec),
+    ...findStepProblems(spec),
     ...findTimingProblems(spec),
     ...findFallingProblems(spec),
   ];
@@ -60,11 +60,11 @@ function findFormatProblems(
 
 /** Rules P1, P2 and L7. */
 function findPriceProblems({ rules, reserveMinor }: LotSpec): readonly Problem[] {
-  const { startingPriceMinor, buyNowMinor, increments } = rules;
+  const { currency, startingPriceMinor, buyNowMinor, increments } = rules;
   const incrementsProblem = findIncrementsProblem(increments);
   const leastBuyNowMinor = Math.max(startingPriceMinor + 1, reserveMinor ?? 0);
   return [
-    ...checkRange("startingPriceMinor", startingPriceMinor, anyAmount),
+    ...checkRange("startingPriceMinor", startingPriceMinor, [getPriceFloor(currency), AMOUNT_MAX_MINOR]),
     ...checkThat(incrementsProblem === null, "increments", incrementsProblem ?? ""),
     ...(reserveMinor === null
       ? []
@@ -73,6 +73,23 @@ function findPriceProblems({ rules, reserveMinor }: LotSpec): readonly Problem[]
     ...(buyNowMinor === null
       ? []
       : checkRange("buyNowMinor", buyNowMinor, [leastBuyNowMinor, AMOUNT_MAX_MINOR])),
+  ];
+}
+
+/** Rule P1: whatever a price can become can be paid. */
+function findStepProblems({ rules, reserveMinor }: LotSpec): readonly Problem[] {
+  const { currency, startingPriceMinor, buyNowMinor, increments, floorMinor, stepMinor } = rules;
+  const payableMinor = getPayableStep(currency);
+  const amounts = { startingPriceMinor, reserveMinor, buyNowMinor, floorMinor, stepMinor };
+  const message = `An amount in ${currency} is a multiple of ${payableMinor}.`;
+  const isPayable = (amountMinor: number | null): boolean => (amountMinor ?? 0) % payableMinor === 0;
+  return [
+    ...Object.entries(amounts).flatMap(([path, amount]) => checkThat(isPayable(amount), path, message)),
+    ...checkThat(
+      increments.every((band) => isPayable(band.stepMinor)),
+      "increments",
+      message,
+    ),
   ];
 }
 
@@ -92,13 +109,13 @@ function findTimingProblems({ rules }: LotSpec): readonly Problem[] {
 
 /** What a falling price needs, and no other lot has. */
 function findFallingProblems({ rules }: LotSpec): readonly Problem[] {
-  const { format, startingPriceMinor, floorMinor, stepMinor, stepEveryMs, durationMs } = rules;
+  const { format, currency, startingPriceMinor, floorMinor, stepMinor, stepEveryMs, durationMs } = rules;
   if (format !== "dutch") {
     const none = floorMinor === null && stepMinor === null && stepEveryMs === null;
     return checkThat(none, "floorMinor", "Only a falling price has a floor, a step and an interval.");
   }
   return [
-    ...checkRange("floorMinor", floorMinor ?? 0, [1, startingPriceMinor - 1]),
+    ...checkRange("floorMinor", floorMinor ?? 0, [getPriceFloor(currency), startingPriceMinor - 1]),
     ...checkRange("stepMinor", stepMinor ?? 0, [1, startingPriceMinor]),
     ...checkRange("stepEveryMs", stepEveryMs ?? 0, [limits.stepEveryMinMs, durationMs]),
   ];

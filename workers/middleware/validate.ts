@@ -24,5 +24,11 @@ function describeIssue(issue: z.core.$ZodIssue): ProblemDetail[] {
       message: "is not known here",
     }));
   }
-  return [{ path: path.join("."), code: issue.code, message: issue.message }];
+  return [{ path: path.join("."), code: findOwnCode(issue) ?? issue.code, message: issue.message }];
+}
+
+/** What a rule of ours is called, where it says more than that it is one: `params: { code }`. */
+function findOwnCode(issue: z.core.$ZodIssue): string | undefined {
+  const code: unknown = issue.code === "custom" ? issue.params?.["code"] : undefined;
+  return typeof code === "string" ? code : undefined;
 }

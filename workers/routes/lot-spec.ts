@@ -4,7 +4,7 @@ import { z } from "../../contract/zod.ts";
 import { findOwnProducts } from "../../db/queries/products-by-id.ts";
 import type { SaleProduct } from "../../db/queries/products-by-id.ts";
 import { limits } from "../../domain/limits.ts";
-import { defaultIncrements } from "../../domain/room/increments.ts";
+import { computeDefaultIncrements } from "../../domain/room/increments.ts";
 import type { LotRules, LotSpec } from "../../domain/room/lot-rules.ts";
 import { validateLotSpec } from "../../domain/room/lot-spec.ts";
 import type { AppContext } from "../environment.ts";
@@ -78,7 +78,7 @@ function toRules(input: LotInput, { currency, graceMs, premiumBps, feeBps }: Auc
     currency,
     startingPriceMinor: input.startingPriceMinor,
     buyNowMinor: input.buyNowMinor ?? null,
-    increments: input.increments ?? defaultIncrements,
+    increments: input.increments ?? computeDefaultIncrements(currency),
     quantity: input.quantity ?? 1,
     ...toTimings(input),
     graceMs,

@@ -16,11 +16,16 @@ describe("judgeMaximum", () => {
 
 describe("suggestMaxima", () => {
   it.each([
-    [4_400, [5_500, 7_000, 9_000]],
-    [100, [150, 150, 200]],
-    [125_000, [200_000, 200_000, 250_000]],
-    [5, [10, 10, 10]],
-  ])("from %d", (amountMinor, expected) => {
-    expect(suggestMaxima({ amountMinor, currency: "USD" })).toEqual(expected);
+    ["USD", 4_400, [5_500, 7_000, 9_000]],
+    ["USD", 100, [150, 150, 200]],
+    ["USD", 125_000, [200_000, 200_000, 250_000]],
+    ["USD", 5, [10, 10, 10]],
+    ["JPY", 12, [20, 20, 30]],
+    ["JPY", 4_400, [5_500, 7_000, 9_000]],
+    ["KRW", 50, [100, 100, 100]],
+    ["KWD", 10, [50, 50, 50]],
+    ["KWD", 1_250, [2_000, 2_000, 2_500]],
+  ])("[P2] in %s from %d", (currency, amountMinor, expected) => {
+    expect(suggestMaxima({ amountMinor, currency })).toEqual(expected);
   });
 });

@@ -1,4 +1,5 @@
 import { limits } from "../../../domain/limits.ts";
+import { computeDefaultIncrements, computeStep } from "../../../domain/room/increments.ts";
 import type { Money } from "../format/money.ts";
 
 export type MaxBidJudgement =
@@ -21,9 +22,13 @@ export function judgeMaximum(
   return { kind: "fine", amountMinor };
 }
 
-/** Three amounts worth one press, from the minimum up, at round steps of the price's own size. */
+/**
+ * Three amounts worth one press, from the minimum up, at round steps of the price's own size and never finer than the
+ * least step the currency is raised by (rule P2).
+ */
 export function suggestMaxima(minimum: Money): readonly number[] {
   const size = 10 ** Math.max(0, String(minimum.amountMinor).length - 2);
-  const round = (amount: number) => Math.ceil(amount / (5 * size)) * 5 * size;
+  const stepMinor = Math.max(5 * size, computeStep(computeDefaultIncrements(minimum.currency), 0));
+  const round = (amount: number) => Math.ceil(amount / stepMinor) * stepMinor;
   return [1.25, 1.5, 2].map((factor) => round(minimum.amountMinor * factor));
 }

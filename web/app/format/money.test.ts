@@ -28,6 +28,8 @@ describe("parseMoney", () => {
     ["4200", "JPY", "ja-JP", 4200],
     ["42.5", "JPY", "en-US", undefined],
     ["1.234", "USD", "en-US", undefined],
+    ["1.25", "KWD", "en-US", 1_250],
+    ["1.255", "KWD", "en-US", undefined],
     ["0", "USD", "en-US", undefined],
     ["", "USD", "en-US", undefined],
     ["abc", "USD", "en-US", undefined],

@@ -1,4 +1,4 @@
-import { getMinorDigits, toDecimalText } from "../../../domain/currency.ts";
+import { getMinorDigits, getPayableStep, toDecimalText } from "../../../domain/currency.ts";
 
 /** An amount in minor units with its ISO 4217 code. */
 export type Money = { readonly amountMinor: number; readonly currency: string };
@@ -42,7 +42,7 @@ export function formatMoney(money: Money, locale: string, options: { exact?: boo
 
 /**
  * Reads an amount a person typed. Accepts the locale's own separators and a currency sign; undefined when it is not
- * a positive amount the currency can hold.
+ * a positive amount that can be paid in the currency.
  */
 export function parseMoney(text: string, currency: string, locale: string): number | undefined {
   const decimal =
@@ -57,5 +57,6 @@ export function parseMoney(text: string, currency: string, locale: string): numb
   const fraction = match[2] ?? "";
   if (fraction.length > digits) return undefined;
   const amountMinor = Number(match[1] + fraction.padEnd(digits, "0"));
+  if (amountMinor % getPayableStep(currency) !== 0) return undefined;
   return Number.isSafeInteger(amountMinor) && amountMinor > 0 ? amountMinor : undefined;
 }

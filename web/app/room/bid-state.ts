@@ -51,8 +51,8 @@ type Situation = {
 /** What an amount costs this reader in all (rule P9). */
 export function computeTotal(model: RoomModel, amountMinor: number): number {
   const { shippingMinor, taxBps } = model.you;
-  return computeAllIn(amountMinor, { premiumBps: model.auction.premiumBps, shippingMinor, taxBps })
-    .totalMinor;
+  const { currency, premiumBps } = model.auction;
+  return computeAllIn(amountMinor, { currency, premiumBps, shippingMinor, taxBps }).totalMinor;
 }
 
 /** Whether this reader bought something here already, so that one more lot goes along with it (rule P9). */

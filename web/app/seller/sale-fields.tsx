@@ -2,15 +2,16 @@ import { Section } from "../components/card.tsx";
 import { Input } from "../components/input.tsx";
 import { Select } from "../components/select.tsx";
 import { Textarea } from "../components/textarea.tsx";
+import { listCurrencyOptions } from "../format/currency-options.ts";
+import { useReader } from "../format/reader.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
-
-const CURRENCIES = ["USD", "EUR", "GBP", "CAD", "AUD", "JPY", "CHF", "SEK"];
 
 type SaleFieldsProps = { startsAt: string; timeZone: string; fields: Readonly<Record<string, string>> };
 
 /** What a sale is called, when it runs and how. */
 export function SaleFields({ startsAt, timeZone, fields }: SaleFieldsProps) {
   const { seller } = useMessages();
+  const { locale } = useReader();
   const words = seller.form;
   return (
     <Section title={seller.sale}>
@@ -46,7 +47,8 @@ export function SaleFields({ startsAt, timeZone, fields }: SaleFieldsProps) {
         <Select
           label={words.currency}
           name="currency"
-          options={CURRENCIES.map((code) => ({ value: code, label: code }))}
+          defaultValue="USD"
+          options={listCurrencyOptions(locale)}
           error={fields["currency"]}
         />
         <Select
