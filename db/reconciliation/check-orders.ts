@@ -53,7 +53,7 @@ function findMiscounted({ row, money }: OrderTables): Finding[] {
   const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
   const given = [
     ...money.refunds.filter(({ isLate }) => !isLate).map(({ amountMinor }) => amountMinor),
-    ...money.disputes.map(({ takenMinor }) => takenMinor),
+    ...money.disputes.map(({ burden }) => burden?.takenMinor ?? 0),
   ];
   const expectedMinor = sum(given);
   const foundMinor = row.refundedMinor;

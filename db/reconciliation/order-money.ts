@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { AccountKind } from "../../domain/ledger/account.ts";
+import { computeDisputeBurden } from "../../domain/ledger/dispute-burden.ts";
 import type { OrderMoney } from "../../domain/ledger/order-balances.ts";
 import type { Entry } from "../../domain/ledger/transaction.ts";
 import type { Transaction } from "../database.ts";
@@ -78,8 +79,8 @@ const isLate = ({ reason }: RefundRow): boolean => reason === "late";
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
 /**
- * Disputes at buyers' banks, with what was still there to be taken: all that was given back and not by a refund, one
- * dispute after the other.
+ * Disputes at buyers' banks, with who bears the lost ones: what was given back and not by a refund was taken by them, one
+ * after the other, and of the order's total the seller answers once, for the charge that paid it.
  */
 function toDisputes(row: OrderRow, parts: Parts): OrderMoney["disputes"] {
   const completed = parts.payments.find(({ status }) => status === "completed");
@@ -87,10 +88,16 @@ function toDisputes(row: OrderRow, parts: Parts): OrderMoney["disputes"] {
     parts.refunds.filter((one) => !isLate(one)).map(({ amountMinor }) => amountMinor),
   );
   let leftMinor = sum(row.givenBackParts) - refundedMinor;
-  return parts.disputes.map(({ amountMinor, feeMinor, status }) => {
-    const takenMinor = status === "lost" ? Math.max(0, Math.min(amountMinor, leftMinor)) : 0;
-    leftMinor -= takenMinor;
-    return { provider: completed?.provider ?? "", amountMinor, feeMinor, status, takenMinor };
+  let unbornMinor = row.paidAt === null ? 0 : row.totalMinor;
+  return parts.disputes.map(({ amountMinor, feeMinor, status, paymentId }) => {
+    const payment = parts.payments.find(({ id }) => id === paymentId) ?? completed;
+    const told = { provider: payment?.provider ?? "", amountMinor, feeMinor, status };
+    if (status !== "lost") return { ...told, burden: null };
+    const answerableMinor = payment === completed ? unbornMinor : 0;
+    const burden = computeDisputeBurden({ amountMinor, leftMinor, answerableMinor });
+    leftMinor -= burden.takenMinor;
+    unbornMinor -= burden.takenMinor + burden.owedMinor;
+    return { ...told, burden };
   });
 }
 

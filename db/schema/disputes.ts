@@ -3,6 +3,8 @@ import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-c
 import { amountMinor, createdAt, isAmount, isOneOf, isText, isTotal } from "./columns.ts";
 import { moment, primaryId, updatedAt } from "./columns.ts";
 import { orders } from "./orders.ts";
+import { isDueRow, outboxColumns } from "./outbox-columns.ts";
+import { payments } from "./payments.ts";
 import { users } from "./users.ts";
 
 /** Opened with us, or at the buyer's bank, which takes the money until it has decided. */
@@ -17,6 +19,11 @@ export const disputeReasons = [
 ] as const;
 export type DisputeReason = (typeof disputeReasons)[number];
 export const disputeStatuses = ["open", "won", "lost"] as const;
+/**
+ * What became of the seller's case at the bank. `due`: not sent yet; `sending`: to be sent now; `submitted`: the bank has
+ * it; `closed`: the bank takes none any more.
+ */
+export const evidenceStatuses = ["due", "sending", "submitted", "closed"] as const;
 
 /** Somebody says an order went wrong. `won` and `lost` are the seller's. RESTRICT: money's trail. */
 export const disputes = pgTable(
@@ -31,10 +38,18 @@ export const disputes = pgTable(
     status: text("status", { enum: disputeStatuses }).notNull().default("open"),
     amountMinor: amountMinor("amount_minor").notNull(),
     feeMinor: amountMinor("fee_minor").notNull().default(0),
+    /** The charge that a bank took back. */
+    paymentId: uuid("payment_id").references(() => payments.id, { onDelete: "restrict" }),
     /** The bank's, at the provider. */
     providerReference: text("provider_reference").unique("disputes_provider_reference_unique"),
-    /** Until when the seller answers, before the house decides without them. */
+    /** Until when the seller answers, before the house decides without them, or answers a bank for them. */
     answerDueAt: moment("answer_due_at"),
+    /** Null where no bank asks for any. */
+    evidenceStatus: text("evidence_status", { enum: evidenceStatuses }),
+    /** Until when the bank takes it. */
+    evidenceDueAt: moment("evidence_due_at"),
+    evidenceSubmittedAt: moment("evidence_submitted_at"),
+    ...outboxColumns(),
     /** Who decided; null: the bank. */
     resolvedBy: uuid("resolved_by"),
     resolution: text("resolution"),
@@ -43,13 +58,21 @@ export const disputes = pgTable(
     updatedAt: updatedAt(),
   },
   (table) => [
-    uniqueIndex("disputes_open_unique")
+    // Banks may have one of each charge of an order, known by its reference.
+    uniqueIndex("disputes_open_buyer_unique")
       .on(table.orderId)
-      .where(sql`${table.status} = 'open'`),
+      .where(sql`${table.status} = 'open' and ${table.origin} = 'buyer'`),
     index("disputes_order_index").on(table.orderId, table.createdAt),
     index("disputes_open_index")
       .on(table.createdAt, table.id)
       .where(sql`${table.status} = 'open'`),
+    index("disputes_payment_index").on(table.paymentId),
+    index("disputes_next_action_index").on(table.nextActionAt, table.id).where(isDueRow(table.nextActionAt)),
+    check("disputes_evidence_check", isOneOf(table.evidenceStatus, evidenceStatuses)),
+    check(
+      "disputes_evidence_submitted_check",
+      sql`(${table.evidenceStatus} = 'submitted') = (${table.evidenceSubmittedAt} is not null)`,
+    ),
     check("disputes_origin_check", isOneOf(table.origin, disputeOrigins)),
     check("disputes_reason_check", isOneOf(table.reason, disputeReasons)),
     check("disputes_status_check", isOneOf(table.status, disputeStatuses)),

@@ -31,6 +31,9 @@ export const payoutAccounts = pgTable(
 export const payoutStatuses = ["pending", "in_transit", "paid", "failed"] as const;
 export type PayoutStatus = (typeof payoutStatuses)[number];
 
+/** `provider-balance`: what buyers paid is with the provider, and not free to be sent yet. */
+export const payoutWaits = ["provider-balance"] as const;
+
 /** A seller's money on its way to them. RESTRICT: money's trail. */
 export const payouts = pgTable(
   "payouts",
@@ -46,6 +49,8 @@ export const payouts = pgTable(
     accountReference: text("account_reference").notNull(),
     providerReference: text("provider_reference"),
     failureCode: text("failure_code"),
+    /** What a pending one waits for, when its provider said so. */
+    waitingFor: text("waiting_for", { enum: payoutWaits }),
     paidAt: moment("paid_at"),
     failedAt: moment("failed_at"),
     ...outboxColumns(),
@@ -61,6 +66,7 @@ export const payouts = pgTable(
     check("payouts_status_check", isOneOf(table.status, payoutStatuses)),
     check("payouts_provider_check", isOneOf(table.provider, paymentProviders)),
     check("payouts_failure_check", isText(table.failureCode, 1, 80)),
+    check("payouts_waiting_check", isOneOf(table.waitingFor, payoutWaits)),
     check("payouts_paid_check", sql`(${table.status} = 'paid') = (${table.paidAt} is not null)`),
     check("payouts_failed_check", sql`(${table.status} = 'failed') = (${table.failedAt} is not null)`),
   ],

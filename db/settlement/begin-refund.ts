@@ -69,7 +69,8 @@ export async function beginRefund(
   return accept([{ kind: "refund", id: refundId }, ...told]);
 }
 
-async function hasBankDispute(transaction: Transaction, orderId: string): Promise<boolean> {
+/** Whether a bank has some of the order's money, and has not decided. */
+export async function hasBankDispute(transaction: Transaction, orderId: string): Promise<boolean> {
   const rows = await transaction
     .select({ id: disputes.id })
     .from(disputes)

@@ -1,9 +1,4 @@
 import { and, count, eq } from "drizzle-orm";
-import {
-  recordDisputeLost,
-  recordDisputeOpened,
-  recordDisputeWon,
-} from "../../domain/ledger/dispute-movements.ts";
 import { computeDisputeEndMs } from "../../domain/order/actions.ts";
 import { computeNextStanding } from "../../domain/order/lifecycle.ts";
 import { orderLimits } from "../../domain/order/order-limits.ts";
@@ -12,19 +7,17 @@ import { accept, must, refuse } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import type { DatabaseClient, Transaction } from "../database.ts";
 import { hasId } from "../queries/ids.ts";
-import { writeLedger } from "../queries/ledger.ts";
 import type { DisputeReason } from "../schema/disputes.ts";
 import { disputeMessages, disputes } from "../schema/disputes.ts";
 import { orders } from "../schema/orders.ts";
-import { payments } from "../schema/payments.ts";
 import { sellerSettings } from "../schema/payouts.ts";
-import { beginRefund, giveBack } from "./begin-refund.ts";
+import { beginRefund, hasBankDispute } from "./begin-refund.ts";
 import type { RefundRefusal } from "./begin-refund.ts";
 import { writeNotice } from "./notice.ts";
-import { type OrderRow, lockOrder, toLedgerOrder } from "./order-row.ts";
+import { type OrderRow, lockOrder } from "./order-row.ts";
 import type { WorkItem } from "./work-item.ts";
 
-type DisputeRow = typeof disputes.$inferSelect;
+export type DisputeRow = typeof disputes.$inferSelect;
 export type DisputeRefusal = "not_found" | "order_state" | "dispute_window_closed";
 
 /** The buyer says that an order went wrong. It stops its money's release until it is decided. */
@@ -67,7 +60,8 @@ export async function openDispute(
   });
 }
 
-async function tell(
+/** Tells both parties. */
+export async function tell(
   transaction: Transaction,
   order: OrderRow,
   notice: { readonly kind: "dispute-opened" | "dispute-resolved"; readonly about: string; readonly at: Date },
@@ -128,8 +122,7 @@ export async function resolveDispute(
   return client.transact(async (transaction) => {
     const order = await lockOrder(transaction, decision.orderId);
     const dispute = order && (await findOpenDispute(transaction, order.id));
-    // What the bank has is the bank's to decide.
-    if (order === undefined || dispute === undefined || dispute.origin === "bank") return refuse("not_found");
+    if (order === undefined || dispute === undefined) return refuse("not_found");
     const end = { resolution, resolvedBy: decidedBy, resolvedAt: at };
     const told = await tell(transaction, order, { kind: "dispute-resolved", about: dispute.id, at });
     if (outcome === "seller") {
@@ -147,16 +140,20 @@ export async function resolveDispute(
   });
 }
 
-async function findOpenDispute(transaction: Transaction, orderId: string): Promise<DisputeRow | undefined> {
+/** The one between buyer and seller: what a bank has is the bank's to decide. */
+export async function findOpenDispute(
+  transaction: Transaction,
+  orderId: string,
+): Promise<DisputeRow | undefined> {
   const [row] = await transaction
     .select()
     .from(disputes)
-    .where(and(eq(disputes.orderId, orderId), eq(disputes.status, "open")))
+    .where(and(eq(disputes.orderId, orderId), eq(disputes.status, "open"), eq(disputes.origin, "buyer")))
     .for("update");
   return row;
 }
 
-async function closeDispute(
+export async function closeDispute(
   transaction: Transaction,
   { id }: DisputeRow,
   end: Partial<typeof disputes.$inferInsert>,
@@ -164,10 +161,13 @@ async function closeDispute(
   await transaction.update(disputes).set(end).where(eq(disputes.id, id));
 }
 
-/** Back to where it was, and its money waits for what it waited for before. */
-async function restoreOrder(transaction: Transaction, order: OrderRow): Promise<void> {
+/**
+ * Back to where it was, and its money waits for what it waited for before; unless a bank still has a dispute about another
+ * of its charges.
+ */
+export async function restoreOrder(transaction: Transaction, order: OrderRow): Promise<void> {
   const moved = computeNextStanding(order, "restore");
-  if (!moved.ok) return;
+  if (!moved.ok || (await hasBankDispute(transaction, order.id))) return;
   const [settings] = await transaction
     .select({ isTrusted: sellerSettings.isTrusted })
     .from(sellerSettings)
@@ -180,134 +180,5 @@ async function restoreOrder(transaction: Transaction, order: OrderRow): Promise<
   await transaction
     .update(orders)
     .set({ ...moved.value, ...(order.releasedAt === null ? { releaseAt } : {}) })
-    .where(eq(orders.id, order.id));
-}
-
-/** What a buyer's bank did, as their provider tells it. */
-export interface BankDispute {
-  readonly provider: (typeof payments.$inferSelect)["provider"];
-  readonly reference: string;
-  readonly chargeReference: string;
-  readonly amountMinor: number;
-  readonly feeMinor: number;
-  readonly reason: DisputeReason;
-  readonly status: "open" | "won" | "lost";
-}
-
-/**
- * Takes in a dispute at the buyer's bank. Its events may come twice and in any order: one that is over stays over, and
- * one that is heard of only when it is over is opened first. Null: no charge of ours.
- */
-export async function applyBankDispute(
-  client: DatabaseClient,
-  told: BankDispute,
-  at: Date,
-): Promise<WorkItem[] | null> {
-  const [payment] = await client.database
-    .select({ orderId: payments.orderId })
-    .from(payments)
-    .where(and(eq(payments.provider, told.provider), eq(payments.providerReference, told.chargeReference)));
-  if (payment === undefined) return null;
-  return client.transact(async (transaction) => {
-    const order = must(await lockOrder(transaction, payment.orderId), "the order of a payment is there");
-    const [known] = await transaction
-      .select()
-      .from(disputes)
-      .where(eq(disputes.providerReference, told.reference))
-      .for("update");
-    const dispute = known ?? (await openBankDispute(transaction, order, { told, at }));
-    const opened =
-      known === undefined
-        ? await tell(transaction, order, { kind: "dispute-opened", about: dispute.id, at })
-        : [];
-    if (dispute.status !== "open" || told.status === "open") return opened;
-    // The order's row as it is now: opening may have moved it.
-    const current = must(await lockOrder(transaction, order.id), "it was just there");
-    await endBankDispute(transaction, current, { dispute, told, at });
-    return [
-      ...opened,
-      ...(await tell(transaction, order, { kind: "dispute-resolved", about: dispute.id, at })),
-    ];
-  });
-}
-
-interface Told {
-  readonly told: BankDispute;
-  readonly at: Date;
-}
-
-async function openBankDispute(
-  transaction: Transaction,
-  order: OrderRow,
-  { told, at }: Told,
-): Promise<DisputeRow> {
-  // One with us is overtaken by it: the bank decides now.
-  const own = await findOpenDispute(transaction, order.id);
-  if (own !== undefined)
-    await closeDispute(transaction, own, {
-      status: "lost",
-      resolvedAt: at,
-      resolution: "The buyer went to their bank.",
-    });
-  const { reason, amountMinor, feeMinor, reference: providerReference } = told;
-  const [made] = await transaction
-    .insert(disputes)
-    .values({
-      orderId: order.id,
-      origin: "bank",
-      reason,
-      amountMinor,
-      feeMinor,
-      providerReference,
-      createdAt: at,
-    })
-    .returning();
-  const dispute = must(made, "a row was inserted");
-  const { provider } = told;
-  const money = { disputeId: dispute.id, provider, amountMinor, feeMinor };
-  await writeLedger(transaction, recordDisputeOpened(toLedgerOrder(order), money), at);
-  const moved = computeNextStanding(order, "dispute");
-  await transaction
-    .update(orders)
-    .set({ ...(moved.ok ? { ...moved.value, disputedAt: at } : {}), releaseAt: null })
-    .where(eq(orders.id, order.id));
-  return dispute;
-}
-
-async function endBankDispute(
-  transaction: Transaction,
-  order: OrderRow,
-  { dispute, told, at }: Told & { readonly dispute: DisputeRow },
-): Promise<void> {
-  const { provider } = told;
-  const { id: disputeId, amountMinor, feeMinor } = dispute;
-  const ledgerOrder = toLedgerOrder(order);
-  if (told.status === "won") {
-    await writeLedger(transaction, recordDisputeWon(ledgerOrder, { disputeId, amountMinor, provider }), at);
-    await closeDispute(transaction, dispute, { status: "won", resolvedAt: at });
-    await restoreOrder(transaction, order);
-    return;
-  }
-  await closeDispute(transaction, dispute, { status: "lost", resolvedAt: at });
-  // A bank takes the whole charge even where a part was given back already. That part nobody can be asked for again: it
-  // stays on the house's account of disputes, where the reconciliation shows it.
-  const takenMinor = Math.min(amountMinor, order.totalMinor - order.refundedMinor);
-  const lost = {
-    disputeId,
-    provider,
-    amountMinor: takenMinor,
-    feeMinor,
-    givenBackMinor: order.givenBackParts,
-    isReleased: order.releasedAt !== null,
-  };
-  if (takenMinor === 0) return;
-  await writeLedger(transaction, recordDisputeLost(ledgerOrder, lost), at);
-  await giveBack(transaction, order, takenMinor);
-  if (order.refundedMinor + takenMinor < order.totalMinor) return restoreOrder(transaction, order);
-  const moved = computeNextStanding(order, "refund");
-  if (!moved.ok) return;
-  await transaction
-    .update(orders)
-    .set({ ...moved.value, refundedAt: at })
     .where(eq(orders.id, order.id));
 }

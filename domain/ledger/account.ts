@@ -23,6 +23,8 @@ export const accountKinds = [
   "refunds",
   /** Taken back by a buyer's bank until somebody decides. */
   "disputes",
+  /** What banks took and nobody can be asked for: the house bears it. */
+  "losses",
   /** On its way to a seller. */
   "payouts",
   /** Entry fees of a competition until its prizes are given out. */
@@ -43,7 +45,7 @@ export const ofUser = (
   kind,
   ownerId,
 });
-export const ofHouse = (kind: "fees" | "premium" | "tax" | "refunds" | "disputes"): Account => ({
+export const ofHouse = (kind: "fees" | "premium" | "tax" | "refunds" | "disputes" | "losses"): Account => ({
   kind,
   ownerId: null,
 });

@@ -1,6 +1,7 @@
 import { ofHouse, ofProvider, ofUser } from "./account.ts";
+import type { DisputeBurden } from "./dispute-burden.ts";
 import { computeRefundShares } from "./movements.ts";
-import type { LedgerOrder } from "./movements.ts";
+import type { LedgerOrder, OrderShares } from "./movements.ts";
 import { type LedgerTransaction, makeTransaction } from "./transaction.ts";
 
 interface DisputeOf {
@@ -42,16 +43,25 @@ export const recordDisputeWon = (order: LedgerOrder, dispute: DisputeOf): Ledger
     ],
   });
 
-/** The buyer keeps it: everybody gives back their share of it, as for a refund, and the seller the bank's fee. */
+const nothing: OrderShares = { sellerMinor: 0, feeMinor: 0, premiumMinor: 0, shippingMinor: 0, taxMinor: 0 };
+
+/**
+ * The buyer keeps it. Of what is left of the order everybody gives back their share, as for a refund; what was given back
+ * before and is taken once more is the seller's to bear, with the bank's fee; the rest is the house's loss.
+ */
 export function recordDisputeLost(
   order: LedgerOrder,
-  dispute: DisputeOf & {
+  dispute: Omit<DisputeOf, "amountMinor"> & {
+    readonly burden: DisputeBurden;
     readonly feeMinor: number;
     readonly givenBackMinor: readonly number[];
     readonly isReleased: boolean;
   },
 ): LedgerTransaction {
-  const shares = computeRefundShares(order, dispute);
+  const { takenMinor, owedMinor, lossMinor, isSellers } = dispute.burden;
+  const shares =
+    takenMinor === 0 ? nothing : computeRefundShares(order, { ...dispute, amountMinor: takenMinor });
+  const feeMinor = isSellers ? dispute.feeMinor : 0;
   const available = ofUser("seller-available", order.sellerId);
   const fromSeller = dispute.isReleased ? available : ofUser("seller-held", order.sellerId);
   const fromShipping = dispute.isReleased ? available : ofUser("shipping", order.sellerId);
@@ -66,9 +76,10 @@ export function recordDisputeLost(
       { account: ofHouse("fees"), amountMinor: shares.feeMinor },
       { account: ofHouse("premium"), amountMinor: shares.premiumMinor },
       { account: ofHouse("tax"), amountMinor: shares.taxMinor },
-      { account: ofHouse("disputes"), amountMinor: -dispute.amountMinor },
-      { account: available, amountMinor: dispute.feeMinor },
-      { account: ofProvider("provider-fees", dispute.provider), amountMinor: -dispute.feeMinor },
+      { account: ofHouse("losses"), amountMinor: lossMinor },
+      { account: ofHouse("disputes"), amountMinor: -(takenMinor + owedMinor + lossMinor) },
+      { account: available, amountMinor: owedMinor + feeMinor },
+      { account: ofProvider("provider-fees", dispute.provider), amountMinor: -feeMinor },
     ],
   });
 }

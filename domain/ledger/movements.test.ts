@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { computeDisputeBurden } from "./dispute-burden.ts";
 import { recordDisputeLost, recordDisputeOpened, recordDisputeWon } from "./dispute-movements.ts";
 import type { LedgerOrder } from "./movements.ts";
 import {
@@ -30,6 +31,12 @@ const order: LedgerOrder = {
 const charge = { paymentId: "p1", provider: "test" };
 const refund = { refundId: "r1", amountMinor: 1_242 };
 const dispute = { disputeId: "d1", amountMinor: 1_242, provider: "test" };
+const lost = {
+  disputeId: "d1",
+  provider: "test",
+  feeMinor: 1_500,
+  burden: computeDisputeBurden({ amountMinor: 1_242, leftMinor: 12_420, answerableMinor: 12_420 }),
+};
 const payout = { payoutId: "b1", sellerId: "sol", currency: "USD", amountMinor: 700 };
 const nothingGiven = { givenBackMinor: [], isReleased: false };
 
@@ -101,7 +108,7 @@ describe("a movement of money", () => {
     ],
     [recordDisputeWon(order, dispute), "dispute-won:d1", { "provider test": 1_242, "disputes ": -1_242 }],
     [
-      recordDisputeLost(order, { ...dispute, ...nothingGiven, feeMinor: 1_500 }),
+      recordDisputeLost(order, { ...lost, ...nothingGiven }),
       "dispute-lost:d1",
       {
         "seller-held sol": 920,
@@ -113,9 +120,35 @@ describe("a movement of money", () => {
       },
     ],
     [
-      recordDisputeLost(order, { ...dispute, givenBackMinor: [], isReleased: true, feeMinor: 1_500 }),
+      recordDisputeLost(order, { ...lost, givenBackMinor: [], isReleased: true }),
       "dispute-lost:d1",
       { "seller-available sol": 2_470, ...tenth, "disputes ": -1_242, "provider-fees test": -1_500 },
+    ],
+    [
+      // All of it was given back before, and its bank takes more than the order's total.
+      recordDisputeLost(order, {
+        ...lost,
+        burden: computeDisputeBurden({ amountMinor: 12_500, leftMinor: 0, answerableMinor: 12_420 }),
+        givenBackMinor: [12_420],
+        isReleased: false,
+      }),
+      "dispute-lost:d1",
+      {
+        "losses ": 80,
+        "disputes ": -12_500,
+        "seller-available sol": 13_920,
+        "provider-fees test": -1_500,
+      },
+    ],
+    [
+      // A charge that never paid the order.
+      recordDisputeLost(order, {
+        ...lost,
+        ...nothingGiven,
+        burden: computeDisputeBurden({ amountMinor: 12_420, leftMinor: 12_420, answerableMinor: 0 }),
+      }),
+      "dispute-lost:d1",
+      { "losses ": 12_420, "disputes ": -12_420 },
     ],
     [
       recordRelease(order, { sellerMinor: 9_200, shippingMinor: 500 }),

@@ -1,4 +1,5 @@
 import { ofHouse, ofProvider, ofUser } from "./account.ts";
+import type { DisputeBurden } from "./dispute-burden.ts";
 import { computeSharesLeft } from "./movements.ts";
 import type { LedgerOrder } from "./movements.ts";
 import { type Entry, sumByAccount } from "./transaction.ts";
@@ -36,8 +37,8 @@ interface DisputeMoney {
   readonly amountMinor: number;
   readonly feeMinor: number;
   readonly status: "open" | "won" | "lost";
-  /** Of a lost one: what was still there to be given back. A bank may take more, which nobody can be asked for again. */
-  readonly takenMinor: number;
+  /** Of a lost one. */
+  readonly burden: DisputeBurden | null;
 }
 
 /**
@@ -77,19 +78,20 @@ function listRefund({ buyerId }: LedgerOrder, refund: RefundMoney): Entry[] {
   ];
 }
 
-/** What the bank holds, and who bears the fee: the seller where they lost money that was still theirs. */
+/** What the bank holds; of a lost one, who bears its fee and what was not there to be given back. */
 function listDispute({ sellerId }: LedgerOrder, dispute: DisputeMoney): Entry[] {
-  const { amountMinor, feeMinor, provider, status, takenMinor } = dispute;
+  const { amountMinor, feeMinor, provider, status, burden } = dispute;
   const atProvider = ofProvider("provider", provider);
-  const isSellers = status === "lost" && takenMinor > 0;
-  const heldMinor = { open: amountMinor, won: 0, lost: amountMinor - takenMinor }[status];
+  const available = ofUser("seller-available", sellerId);
   return [
     { account: atProvider, amountMinor: -feeMinor - (status === "won" ? 0 : amountMinor) },
     {
-      account: isSellers ? ofUser("seller-available", sellerId) : ofProvider("provider-fees", provider),
+      account: burden?.isSellers === true ? available : ofProvider("provider-fees", provider),
       amountMinor: feeMinor,
     },
-    { account: ofHouse("disputes"), amountMinor: heldMinor },
+    { account: available, amountMinor: burden?.owedMinor ?? 0 },
+    { account: ofHouse("losses"), amountMinor: burden?.lossMinor ?? 0 },
+    { account: ofHouse("disputes"), amountMinor: status === "open" ? amountMinor : 0 },
   ];
 }
 

@@ -48,9 +48,8 @@ function countMoney({ orders, payouts }: MoneyWorld) {
     sum(rows.map(({ feeMinor }) => feeMinor));
   const sent = payouts.filter(({ status }) => status === "in_transit");
   const openDisputes = disputes.filter(({ status }) => status === "open");
-  const lost = disputes.filter(({ status }) => status === "lost");
-  const excessMinor = of(lost) - sum(lost.map(({ takenMinor }) => takenMinor));
-  const bornBySeller = lost.filter(({ takenMinor }) => takenMinor > 0);
+  const lost = orders.map((one) => countLost(one));
+  const bornFeesMinor = sum(lost.map(({ feesMinor }) => feesMinor));
   return {
     provider:
       of(charges) -
@@ -59,9 +58,10 @@ function countMoney({ orders, payouts }: MoneyWorld) {
       of(disputes.filter(({ status }) => status !== "won")) -
       fees(disputes) -
       of(sent),
-    providerFees: fees(charges) + fees(disputes) - fees(bornBySeller),
+    providerFees: fees(charges) + fees(disputes) - bornFeesMinor,
     refunds: 0 - of(refunds.filter(({ status }) => status === "pending")),
-    disputes: of(openDisputes) + excessMinor,
+    disputes: of(openDisputes),
+    losses: sum(lost.map(({ lossMinor }) => lossMinor)),
     payouts: 0 - of(payouts.filter(({ status }) => status === "pending")),
     credit: 0 - of(refunds.filter(({ status }) => status === "failed")),
     // Everything the two sides of the sale still have of it.
@@ -70,7 +70,26 @@ function countMoney({ orders, payouts }: MoneyWorld) {
       sum(orders.filter(({ isPaid }) => isPaid).map((one) => one.order.totalMinor)) +
       sum(orders.flatMap(({ givenBackMinor }) => givenBackMinor)) +
       of(payouts.filter(({ status }) => status !== "failed")) +
-      fees(bornBySeller),
+      bornFeesMinor +
+      sum(lost.map(({ owedMinor }) => owedMinor)),
+  };
+}
+
+/** What lost disputes cost beyond what was given back for them: an order's total once from its seller, the rest the house. */
+function countLost({ order, disputes, refunds, givenBackMinor }: MoneyWorld["orders"][number]) {
+  const lost = disputes.filter(({ status }) => status === "lost");
+  let bornMinor = 0;
+  let feesMinor = 0;
+  for (const { amountMinor, feeMinor, isLate } of lost) {
+    if (isLate || bornMinor === order.totalMinor) continue;
+    bornMinor = Math.min(order.totalMinor, bornMinor + amountMinor);
+    feesMinor += feeMinor;
+  }
+  const refundedMinor = sum(refunds.filter(({ isLate }) => !isLate).map(({ amountMinor }) => amountMinor));
+  return {
+    feesMinor,
+    owedMinor: bornMinor - (sum(givenBackMinor) - refundedMinor),
+    lossMinor: sum(lost.map(({ amountMinor }) => amountMinor)) - bornMinor,
   };
 }
 
@@ -104,6 +123,7 @@ describe("in any history of money", { timeout: 60_000 }, () => {
         providerFees: readBalance(world, "provider-fees", "test"),
         refunds: readBalance(world, "refunds", null),
         disputes: readBalance(world, "disputes", null),
+        losses: readBalance(world, "losses", null),
         payouts: readBalance(world, "payouts", seller),
         credit: readBalance(world, "buyer", "buyer-0") + readBalance(world, "buyer", "buyer-1"),
         kept: sum([...kept, ...house]),
@@ -160,8 +180,13 @@ describe("in any history of money", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(moneyStories, (story) => {
         const { ledger, orders } = playMoney(story);
-        for (const { kind } of ledger) reached.add(kind);
-        for (const { order, givenBackMinor } of orders) {
+        for (const { kind, entries } of ledger) {
+          reached.add(kind);
+          if (kind === "dispute-lost" && entries.some(({ account }) => account.kind === "losses"))
+            reached.add("a loss");
+        }
+        for (const { order, givenBackMinor, disputes } of orders) {
+          if (disputes.some(({ burden }) => (burden?.owedMinor ?? 0) > 0)) reached.add("owed by its seller");
           if (givenBackMinor.length > 1 && sum(givenBackMinor) === order.totalMinor)
             reached.add("all in parts");
         }
@@ -169,12 +194,14 @@ describe("in any history of money", { timeout: 60_000 }, () => {
       { numRuns: 300 },
     );
     expect([...reached].toSorted()).toEqual([
+      "a loss",
       "all in parts",
       "charge",
       "dispute-lost",
       "dispute-opened",
       "dispute-won",
       "order-paid",
+      "owed by its seller",
       "payout",
       "payout-failed",
       "payout-sent",

@@ -75,6 +75,7 @@ export async function auditEnd(
   const failedMinor = sumRefunds(model, "failed");
   if (balanceOf("buyer") !== -failedMinor)
     wrong.push(`buyers are owed ${failedMinor}, the books say ${-balanceOf("buyer")}`);
+  if (balanceOf("disputes") !== 0) wrong.push(`disputes of ${balanceOf("disputes")} are borne by nobody`);
   if (balanceOf("refunds") !== 0) wrong.push(`refunds of ${balanceOf("refunds")} never left`);
   return wrong;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { projectRoom } from "../../db/projection/project-room.ts";
+import { checkOrders } from "../../db/reconciliation/check-orders.ts";
 import { transactionKinds } from "../../domain/ledger/transaction.ts";
 import { createSeededRandom } from "../sim/seeded-random.ts";
 import { addBidder, addUser, getValue, insertRow, openTestGround } from "../support/ground.ts";
@@ -35,6 +36,19 @@ async function sell(seed: number) {
   return { random, sellerId: seller.id, auctionId: room.auctionId, startMs: room.nowMs };
 }
 
+/** What the reconciliation itself finds wrong with a sale's orders. */
+async function reconcileSale(auctionId: string) {
+  const { rows } = await pool.query<{ id: string }>("select id from orders where auction_id = $1", [
+    auctionId,
+  ]);
+  return client.transact((transaction) =>
+    checkOrders.find(
+      transaction,
+      rows.map(({ id }) => id),
+    ),
+  );
+}
+
 test.each(seeds)(
   "[S1] [S2] [S3] seed %i: never charged twice, never shipped unpaid, the books at zero after every step",
   { timeout: 300_000 },
@@ -50,6 +64,7 @@ test.each(seeds)(
     await world.comeToRest();
     const { model, disputedMinor } = world;
     expect(await auditEnd(pool, sale.auctionId, { model, disputedMinor })).toEqual([]);
+    expect(await reconcileSale(sale.auctionId)).toEqual([]);
   },
 );
 
@@ -75,7 +90,8 @@ test("the runs went everywhere: they would prove nothing if no card failed and n
     union select distinct 'refund ' || status from refunds
     union select distinct 'refund: ' || reason from refunds
     union select distinct origin || ' dispute ' || status from disputes
-    union select distinct kind from ledger_transactions`);
+    union select distinct kind from ledger_transactions
+    union select distinct 'loss' from ledger_accounts where kind = 'losses'`);
   const seen = new Set(rows.map(({ name }) => name));
   const wanted = [
     ...["paid", "delivered", "cancelled", "refunded"].map((status) => `order ${status}`),
@@ -89,6 +105,7 @@ test("the runs went everywhere: they would prove nothing if no card failed and n
     "buyer dispute lost",
     "bank dispute won",
     "bank dispute lost",
+    "loss",
     ...transactionKinds.filter((kind) => !kind.startsWith("payout")),
   ];
   expect(wanted.filter((name) => !seen.has(name))).toEqual([]);

@@ -12,7 +12,8 @@ import { ProviderUnavailable } from "../../workers/providers/payments/provider.t
 import type { Settings } from "../../workers/env.ts";
 import { beginAttempt } from "../../db/settlement/begin-attempt.ts";
 import { cancelByParty, loseOrder, refundBySeller } from "../../db/settlement/act-on-order.ts";
-import { applyBankDispute, openDispute, resolveDispute } from "../../db/settlement/dispute.ts";
+import { applyBankDispute } from "../../db/settlement/bank-dispute.ts";
+import { openDispute, resolveDispute } from "../../db/settlement/dispute.ts";
 import { listDueWork, postponeWork } from "../../db/settlement/due.ts";
 import { deliverOrder, shipParcel } from "../../db/settlement/move-parcel.ts";
 import type { WorkItem } from "../../db/settlement/work-item.ts";
@@ -295,7 +296,10 @@ export class MoneyWorld {
     if (lost.ok) await this.#send(lost.value);
   }
 
-  /** A bank takes back a charge nothing was given back of, or decides; it tells so once, twice, or in the wrong order. */
+  /**
+   * A bank takes back a charge, also one of which a part or all was given back or that came too late, or decides; it tells
+   * so once, twice, or in the wrong order.
+   */
   async #hearBank(): Promise<void> {
     const { random, pool } = this.#options;
     const known = [...this.#bank.entries()];
@@ -309,17 +313,24 @@ export class MoneyWorld {
     const { request, charge } = random.pick(charged);
     const reference = `dispute ${charge.reference}`;
     const { rows } = await pool.query(
-      `select from orders o join payments p on p.order_id = o.id and p.provider_reference = $1 and p.status = 'completed'
-       where o.refunded_minor = 0 and o.status in ('paid', 'shipped', 'delivered', 'disputed')`,
+      `select from payments p where p.provider_reference = $1
+         and exists (select from ledger_transactions t where t.key = 'charge:' || p.id)`,
       [charge.reference],
     );
     if (this.#bank.has(reference) || rows.length === 0) return;
     this.#bank.set(reference, {
       chargeReference: charge.reference,
-      amountMinor: request.amountMinor,
+      amountMinor: this.#pickDisputed(request.amountMinor),
       status: "open",
     });
     return this.#tellBank(reference);
+  }
+
+  /** All of a charge, a part of it, or a little more, where it was settled in another currency. */
+  #pickDisputed(chargedMinor: number): number {
+    const { random } = this.#options;
+    if (random.chance(50)) return chargedMinor;
+    return random.chance(50) ? random.int(1, chargedMinor) : chargedMinor + random.int(1, 200);
   }
 
   async #tellBank(reference: string): Promise<void> {

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { computeDisputeBurden } from "../../domain/ledger/dispute-burden.ts";
 import {
   recordDisputeLost,
   recordDisputeOpened,
@@ -97,7 +98,11 @@ export const moneyStories: fc.Arbitrary<MoneyStory> = fc.record({
 });
 
 type Refund = Mutable<OrderMoney["refunds"][number]> & { readonly id: string; wasSent: boolean };
-type Dispute = Mutable<OrderMoney["disputes"][number]> & { readonly id: string };
+type Dispute = Mutable<OrderMoney["disputes"][number]> & {
+  readonly id: string;
+  /** Of a charge that came too late and never paid the order. */
+  readonly isLate: boolean;
+};
 
 /** What the tables would say of one order. */
 export interface OrderTables extends Mutable<OrderMoney> {
@@ -235,7 +240,8 @@ function moveDispute({ ledger }: MoneyWorld, tables: OrderTables, { what, part }
       amountMinor: pick(of.totalMinor, part),
       feeMinor: part % 3 === 0 ? 0 : 1_500,
     };
-    disputes.push({ ...row, status: "open", takenMinor: 0 });
+    const isLate = tables.charges.length > 1 && part % 4 === 0;
+    disputes.push({ ...row, isLate, status: "open", burden: null });
     ledger.push(recordDisputeOpened(of, { disputeId: id, ...row }));
     return;
   }
@@ -246,15 +252,16 @@ function moveDispute({ ledger }: MoneyWorld, tables: OrderTables, { what, part }
     open.status = "won";
     return;
   }
+  const lostMinor = sum(disputes.filter(isLostOfOrder).map((one) => one.amountMinor));
+  const answerableMinor = open.isLate ? 0 : Math.max(0, of.totalMinor - lostMinor);
   open.status = "lost";
-  open.takenMinor = Math.min(amountMinor, leftOf(tables));
-  if (open.takenMinor === 0) return;
+  open.burden = computeDisputeBurden({ amountMinor, leftMinor: leftOf(tables), answerableMinor });
   const given = { givenBackMinor: [...givenBackMinor], isReleased };
-  ledger.push(
-    recordDisputeLost(of, { disputeId, amountMinor: open.takenMinor, feeMinor, provider, ...given }),
-  );
-  givenBackMinor.push(open.takenMinor);
+  ledger.push(recordDisputeLost(of, { disputeId, burden: open.burden, feeMinor, provider, ...given }));
+  if (open.burden.takenMinor > 0) givenBackMinor.push(open.burden.takenMinor);
 }
+
+const isLostOfOrder = ({ status, isLate }: Dispute): boolean => status === "lost" && !isLate;
 
 function release({ ledger }: MoneyWorld, tables: OrderTables): void {
   if (!tables.isPaid || tables.isReleased || tables.disputes.some(({ status }) => status === "open")) return;

@@ -1,4 +1,4 @@
-import { applyBankDispute } from "../../../db/settlement/dispute.ts";
+import { applyBankDispute } from "../../../db/settlement/bank-dispute.ts";
 import type { DisputeReason } from "../../../db/schema/disputes.ts";
 import type { ProviderDispute } from "../../providers/payments/events.ts";
 import type { PaymentProviderName } from "../../providers/payments/provider.ts";
