@@ -25,8 +25,12 @@ export const secureAnswer = createMiddleware<AppEnvironment>(async (context, nex
   await next();
   if (context.res.status === 101) return;
   const { headers } = context.res;
-  if (!headers.has("Content-Security-Policy")) context.header("Content-Security-Policy", dataPolicy);
-  for (const [name, value] of listSecurityHeaders(context.get("settings"))) context.header(name, value);
+  // The few pages among the routes say themselves what is different for them.
+  const given = [
+    ["Content-Security-Policy", dataPolicy],
+    ...listSecurityHeaders(context.get("settings")),
+  ] as const;
+  for (const [name, value] of given) if (!headers.has(name)) context.header(name, value);
   // Never changes and is the same for everybody: a cache may keep it whoever asked.
   const isForGood = headers.get("Cache-Control")?.includes("immutable") === true;
   if (isForGood && !headers.has("Set-Cookie")) return;

@@ -85,6 +85,9 @@ async function answerPage(context: AppContext, page: BankPage): Promise<Response
   return context.body(writeBankPage(page), 200, {
     "Content-Type": "text/html; charset=UTF-8",
     "Content-Security-Policy": bankPagePolicy,
+    // Under `no-referrer` a browser sends `Origin: null` with a form, and the answer would not be taken. This still keeps
+    // the page's address, which is the token, out of every Referer.
+    "Referrer-Policy": "strict-origin",
   });
 }
 

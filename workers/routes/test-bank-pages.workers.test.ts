@@ -59,7 +59,7 @@ describe("the page a charge waits on", () => {
     expect(page.body).toContain("$1,234.56");
     expect(page.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
     expect(page.headers.get("Cache-Control")).toBe("no-store");
-    expect(page.headers.get("Referrer-Policy")).toBe("no-referrer");
+    expect(page.headers.get("Referrer-Policy")).toBe("strict-origin");
   });
 
   test.each([

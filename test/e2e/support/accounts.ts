@@ -31,14 +31,18 @@ export interface Buyer extends Account {
 }
 
 /** Opens a new account with a card and an address: what one test bids and wins is not in another's way. */
-export async function openBuyer(origin: string, displayName: string): Promise<Buyer> {
+export async function openBuyer(
+  origin: string,
+  displayName: string,
+  cardNumber = "4242424242424242",
+): Promise<Buyer> {
   const email = makeEmail();
   const visitor = createApi({ baseUrl: origin, headers: { "X-Client": "mobile" } });
   const { accessToken } = await visitor.call(register, { body: { email, password, displayName } });
   const api = createApi({ baseUrl: origin, getAccessToken: () => accessToken });
   await Promise.all([
     api.call(createPaymentMethod, {
-      body: { cardNumber: "4242424242424242", expiryMonth: 12, expiryYear: 2034 },
+      body: { cardNumber, expiryMonth: 12, expiryYear: 2034 },
     }),
     api.call(createAddress, {
       body: {

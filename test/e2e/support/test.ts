@@ -22,7 +22,7 @@ interface TestFixtures {
   readonly watch: Watch;
   /** Opens a browser of its own, signed in or not. */
   readonly open: (opening?: Opening) => Promise<Page>;
-  readonly openBuyer: (displayName: string) => Promise<Buyer>;
+  readonly openBuyer: (displayName: string, cardNumber?: string) => Promise<Buyer>;
   /** Presses as the device does: with a finger on a phone, else with a mouse. */
   readonly press: (what: Locator, options?: { timeout?: number }) => Promise<void>;
 }
@@ -68,7 +68,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await Promise.all(browser.contexts().map((context) => context.close()));
   },
   openBuyer: async ({ origin }, use) => {
-    await use((displayName) => openBuyer(origin, displayName));
+    await use((displayName, cardNumber) => openBuyer(origin, displayName, cardNumber));
   },
   press: async ({ hasTouch }, use) => {
     await use((what, options) => (hasTouch ? what.tap(options) : what.click(options)));

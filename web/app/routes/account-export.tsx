@@ -4,7 +4,7 @@ import { redirect } from "@remix-run/cloudflare";
 import { readAnswerProblem } from "../account/read-answer-problem.server.ts";
 import { createApi } from "../api/api.server.ts";
 import { giveCookies } from "../api/page-session.server.ts";
-import { requireOwnProfile } from "../api/require.server.ts";
+import { findOwnProfile } from "../api/require.server.ts";
 
 /**
  * The file with everything kept about the reader, handed through as it is read: a link's own token may have run out,
@@ -12,7 +12,8 @@ import { requireOwnProfile } from "../api/require.server.ts";
  */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const api = createApi({ request, context });
-  await requireOwnProfile(api, request);
+  // Signing in comes back to the page with the link: a file is nothing that the web app could show.
+  if (!(await findOwnProfile(api))) throw redirect("/login?to=/account/data");
   const file = await api.fetch("/api/v1/users/me/export");
   const answer = file.ok ? new Response(file.body, file) : await refuse(file);
   answer.headers.delete("Set-Cookie");

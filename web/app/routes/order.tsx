@@ -1,5 +1,4 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { redirect } from "@remix-run/cloudflare";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { FileText, ShieldCheck } from "lucide-react";
 import { v7 } from "uuid";
@@ -14,6 +13,7 @@ import { OrderSteps } from "../account/order-steps.tsx";
 import { createApi } from "../api/api.server.ts";
 import { requireAnswer } from "../api/attempt.ts";
 import { handleForm } from "../api/handle-form.server.ts";
+import { leaveWithCookies } from "../api/redirect-with-cookies.server.ts";
 import { requireOwnProfile } from "../api/require.server.ts";
 import { Section } from "../components/card.tsx";
 import { Picture } from "../components/picture.tsx";
@@ -40,7 +40,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const outcome = answer.data;
   // The buyer's bank wants to ask them something; it sends them back here.
   if (outcome.ok && outcome.intent === "pay" && outcome.value.payment.action?.type === "redirect")
-    throw redirect(outcome.value.payment.action.url);
+    throw leaveWithCookies(context, outcome.value.payment.action.url);
   return answer;
 }
 
