@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { computeNextStanding } from "../../domain/order/lifecycle.ts";
 import { accept, must, refuse } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
@@ -32,11 +32,9 @@ export async function shipParcel(
       .where(hasId(orders.id, shipment.orderId));
     if (asked === undefined || asked.sellerId !== shipment.sellerId) return refuse("not_found");
     const together = await lockParcel(transaction, { orderId: shipment.orderId, parcelId: asked.parcelId });
-    const order = must(
-      together.find(({ id }) => id === shipment.orderId),
-      "it was just there",
-    );
-    if (!computeNextStanding(order, "ship").ok) return refuse("order_state");
+    const order = together.find(({ id }) => id === shipment.orderId);
+    // The parcel left while we waited for it, and this one stayed behind or was put into another.
+    if (order === undefined || !computeNextStanding(order, "ship").ok) return refuse("order_state");
     const going = together.filter((row) => computeNextStanding(row, "ship").ok);
     const parcelId = await closeParcel(transaction, order, { ...shipment, parcelId: asked.parcelId });
     const isTrusted = await readTrust(transaction, order.sellerId);
@@ -50,15 +48,25 @@ export async function shipParcel(
   });
 }
 
-/** The orders of a parcel, locked in the order of their ids, so that two such locks never wait in a ring. */
+/**
+ * The orders of a parcel, locked in the order of their ids, so that two such locks never wait in a ring. The parcel comes
+ * before them: whoever puts an order in holds the parcel until it is there, so that none slips in behind our reading
+ * and leaves unseen.
+ */
 async function lockParcel(
   transaction: Transaction,
   { orderId, parcelId }: { readonly orderId: string; readonly parcelId: string | null },
 ): Promise<OrderRow[]> {
+  if (parcelId !== null)
+    await transaction.select({ id: parcels.id }).from(parcels).where(eq(parcels.id, parcelId)).for("update");
   return transaction
     .select()
     .from(orders)
-    .where(parcelId === null ? eq(orders.id, orderId) : eq(orders.parcelId, parcelId))
+    .where(
+      parcelId === null
+        ? and(eq(orders.id, orderId), isNull(orders.parcelId))
+        : eq(orders.parcelId, parcelId),
+    )
     .orderBy(asc(orders.id))
     .for("update");
 }
