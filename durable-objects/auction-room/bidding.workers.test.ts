@@ -1,4 +1,4 @@
-import { abortAllDurableObjects, evictDurableObject, reset } from "cloudflare:test";
+import { abortAllDurableObjects, evictDurableObject, reset, runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { limits } from "../../domain/limits.ts";
 import {
@@ -6,6 +6,7 @@ import {
   bid,
   describeCaller,
   describeLot,
+  describeTerms,
   enterRoom,
   getRoom,
   insideRoom,
@@ -62,18 +63,50 @@ describe("bidding", () => {
     }
   });
 
-  test("the beaten leader and the new one are told what changed about them", async () => {
+  test("the beaten leader and the new one are told what changed about them, and of no maximum but their own", async () => {
     const { room, lotId } = await openRoomForBids();
     const [one, other] = [await enterRoom(room, ann), await enterRoom(room, ben)];
-    await one.ask(bid(lotId, 2_000));
-    await one.frame("you.updated", (you) => you.spentMinor === 2_000);
-    await other.ask(bid(lotId, 5_000));
-    expect(await other.frame("you.updated")).toMatchObject({ maxima: { [lotId]: 5_000 }, spentMinor: 5_000 });
+    await one.ask(bid(lotId, 2_037));
+    await one.frame("you.updated", (you) => you.spentMinor === 2_037);
+    expect(await other.ask(bid(lotId, 1_500))).toMatchObject({ outcome: "outbid" });
+    await other.until(({ facts }) => facts.length === 3);
+    // The leader's maximum stays hidden for as long as it holds.
+    expect(other.texts.join("\n")).not.toMatch(/:2037\b/u);
+
+    await other.ask(bid(lotId, 5_041));
+    expect(await other.frame("you.updated", (you) => you.spentMinor === 5_041)).toMatchObject({
+      maxima: { [lotId]: 5_041 },
+    });
     expect(await one.frame("you.updated", (you) => you.spentMinor === 0)).toEqual({
       type: "you.updated",
       spentMinor: 0,
     });
-    expect(other.texts.join("\n")).not.toContain("2000");
+    expect(one.texts.join("\n")).not.toMatch(/:5041\b/u);
+    for (const [socket, own] of [
+      [one, [2_037]],
+      [other, [1_500, 5_041]],
+    ] as const) {
+      const told = socket.frames.flatMap((frame) => (frame.type === "you.updated" ? [frame] : []));
+      expect(told.flatMap(({ maxima }) => Object.values(maxima ?? {}))).toEqual(own);
+    }
+  });
+
+  test("[P9] what the hammer changes about its winner comes behind the hammer", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+    const { room, lotId } = await openRoomForBids([describeLot(), describeLot()]);
+    const terms = describeTerms("ann", { shippingMinor: 500, additionalShippingMinor: 100 });
+    const sockets = [await enterRoom(room, ann, { terms }), await enterRoom(room, ann, { terms })];
+    await sockets[0]?.ask(bid(lotId, 2_000));
+    vi.setSystemTime(Date.now() + 30_400);
+    await runDurableObjectAlarm(room);
+    for (const socket of sockets) {
+      await socket.frame("you.updated", (you) => you.shippingMinor === 100);
+      const order = socket.frames.flatMap((frame) => {
+        if (frame.type === "room.facts") return frame.facts.map((fact) => fact.type);
+        return frame.type === "you.updated" && frame.shippingMinor !== undefined ? ["you.updated"] : [];
+      });
+      expect(order).toEqual(["bid.placed", "lot.sold", "lot.revealed", "you.updated"]);
+    }
   });
 
   test("a blocked bidder is told on every socket; an administrator's block ends them", async () => {

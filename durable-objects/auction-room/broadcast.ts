@@ -21,6 +21,8 @@ interface BroadcastOptions {
   readonly sendSnapshot: (session: Session) => void;
   /** Looks at a socket before it is written to; false when it was closed instead. */
   readonly check: (session: Session, nowMs: number) => boolean;
+  /** Tells a socket what the facts it was just sent changed about its person. */
+  readonly tellYou: (session: Session) => void;
 }
 
 /** Share of the object's time that broadcasts may take before they are spaced out. */
@@ -49,7 +51,7 @@ export function computePace(sockets: number, frameLength: number): Pace {
  * and after that for a pause which grows with the audience.
  */
 export function createBroadcast(options: BroadcastOptions): Broadcast {
-  const { sessions, recentFacts, readHeadSeq, readNowMs, schedule, sendSnapshot, check } = options;
+  const { sessions, recentFacts, readHeadSeq, readNowMs, schedule, sendSnapshot, check, tellYou } = options;
   let startedAtMs = 0;
   let nextAtMs = 0;
   let frameLength = 0;
@@ -81,6 +83,7 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
     const frame = writeFrame(session.sentSeq, headSeq);
     if (frame === null) sendSnapshot(session);
     else session.sendFacts(frame, headSeq, nowMs);
+    tellYou(session);
   };
 
   const run = (): void => {

@@ -15,7 +15,7 @@ interface ResumeOptions {
 /** The room as one person may see it, whole and small. */
 export function sendSnapshot(session: Session, { sessions, state, nowMs }: ResumeOptions): void {
   const snapshot = snapshotFor(state, session.caller, nowMs, sessions.all().length);
-  session.you = snapshot.you;
+  session.keepYou(snapshot.you);
   session.sendFacts(JSON.stringify({ type: "room.snapshot", ...snapshot }), snapshot.seq, nowMs);
 }
 
@@ -38,6 +38,7 @@ export function sendResume(session: Session, afterSeq: number | null, options: R
     sendSnapshot(session, options);
     return;
   }
-  session.you = viewYou(state, session.caller);
-  session.send(JSON.stringify({ type: "you.updated", ...session.you }));
+  const you = viewYou(state, session.caller);
+  session.keepYou(you);
+  session.send(JSON.stringify({ type: "you.updated", ...you }));
 }

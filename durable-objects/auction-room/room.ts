@@ -21,7 +21,7 @@ import { createSideChannel } from "./side-channel.ts";
 import { takeSnapshotIfDue } from "./snapshot-policy.ts";
 import { openStore } from "./store/store.ts";
 import { isVisibleTo } from "./visibility.ts";
-import { sendYouUpdates } from "./you-updates.ts";
+import { markYouStale, tellYou } from "./you-updates.ts";
 
 interface RoomOptions {
   readonly storage: DurableObjectStorage;
@@ -69,6 +69,10 @@ export function openRoom({ storage, sockets, sendNudge }: RoomOptions) {
     if (state !== null && check(session, nowMs)) sendSnapshot(session, { memory, sessions, state, nowMs });
   };
 
+  const tell = (session: Session): void => {
+    if (memory.state !== null) tellYou(session, memory.state);
+  };
+
   const sideChannel = createSideChannel({ sessions, readNowMs, schedule, sendSnapshot: refresh, check });
   const { recentFacts } = memory;
   const broadcast = createBroadcast({
@@ -79,6 +83,7 @@ export function openRoom({ storage, sockets, sendNudge }: RoomOptions) {
     schedule,
     sendSnapshot: refresh,
     check,
+    tellYou: tell,
   });
   const alarm = createAlarm(store.meter);
   const outbox = createOutbox({
@@ -104,7 +109,10 @@ export function openRoom({ storage, sockets, sendNudge }: RoomOptions) {
     guard("outbox", () => outbox.entriesAdded());
     // Asked for once: moving the alarm twice would be two rows of some bid's.
     alarm.wakeBy(computeEarliest([due.nextDeadline(), outbox.nextDeadline()]));
-    guard("tell", () => sendYouUpdates(entries, sessions));
+    let marked: readonly Session[] = [];
+    guard("tell", () => {
+      marked = markYouStale(entries, sessions);
+    });
     for (const entry of entries) {
       guard("tell", () => {
         sideChannel.entryAdded(entry.entry);
@@ -112,6 +120,10 @@ export function openRoom({ storage, sockets, sendNudge }: RoomOptions) {
       });
     }
     guard("broadcast", () => broadcast.factsAdded());
+    // Whoever has a fact to wait for is told behind it.
+    guard("tell", () => {
+      for (const session of marked) if (session.sentSeq >= readHeadSeq()) tell(session);
+    });
   };
   /**
    * Ends the sockets of those whose room this no longer is: outsiders, since it turned private or they were blocked in

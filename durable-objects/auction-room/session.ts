@@ -54,6 +54,8 @@ export class Session {
   heardAtMs: number | null = null;
   /** What the person was last told about themselves; null until they were told anything. */
   you: YouView | null = null;
+  /** Something about the person changed, and this socket is to hear of it behind the facts that brought it about. */
+  isYouStale = false;
   /** The head when this socket was found after the room's memory was lost; null once it has said what it has. */
   private restoredSeq: number | null = null;
   private acknowledgedSeq: number;
@@ -109,6 +111,12 @@ export class Session {
     this.send(text);
     this.unreadSinceMs ??= nowMs;
     this.unreadLength += text.length;
+  }
+
+  /** Takes note of what the person was just told about themselves. */
+  keepYou(you: YouView): void {
+    this.you = you;
+    this.isYouStale = false;
   }
 
   close(code: number, reason: string): void {

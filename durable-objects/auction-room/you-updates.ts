@@ -6,15 +6,13 @@ import type { Session } from "./session.ts";
 import type { Sessions } from "./sessions.ts";
 
 /**
- * Tells people what a group of entries changed about themselves, at once and on all their sockets; each person once,
- * however many of the entries were theirs.
+ * Marks the sockets of those about whom a group of entries changed something, and returns them. They are told behind the
+ * facts: a client that heard first that its shipping fell would price by it the lot whose hammer made it fall.
  */
-export function sendYouUpdates(group: readonly Committed[], sessions: Sessions): void {
-  const after = group.at(-1)?.after;
-  if (after === undefined) return;
-  for (const userId of findAffectedByGroup(group, sessions)) {
-    for (const session of sessions.ofUser(userId)) updateYou(session, after);
-  }
+export function markYouStale(group: readonly Committed[], sessions: Sessions): readonly Session[] {
+  const marked = [...findAffectedByGroup(group, sessions)].flatMap((userId) => sessions.ofUser(userId));
+  for (const session of marked) session.isYouStale = true;
+  return marked;
 }
 
 function findAffectedByGroup(group: readonly Committed[], sessions: Sessions): Iterable<string> {
@@ -27,10 +25,14 @@ function findAffectedByGroup(group: readonly Committed[], sessions: Sessions): I
   return affected;
 }
 
-/** Sends what differs from what this socket was told last; everything the first time. */
-function updateYou(session: Session, state: AuctionState): void {
+/**
+ * Tells a marked socket what differs from what it was told last; everything the first time. Once, however many entries
+ * were about its person.
+ */
+export function tellYou(session: Session, state: AuctionState): void {
+  if (!session.isYouStale) return;
   const you = viewYou(state, session.caller);
   const changes = session.you === null ? you : diffYou(session.you, you);
-  session.you = you;
+  session.keepYou(you);
   if (changes !== null) session.send(JSON.stringify({ type: "you.updated", ...changes }));
 }
