@@ -10,6 +10,7 @@ import { OrderActions } from "../account/order-actions.tsx";
 import { orderForms } from "../account/order-forms.server.ts";
 import { OrderStatusBadge } from "../account/order-status-badge.tsx";
 import { OrderSteps } from "../account/order-steps.tsx";
+import { useFollow } from "../account/use-follow.ts";
 import { createApi } from "../api/api.server.ts";
 import { requireAnswer } from "../api/attempt.ts";
 import { handleForm } from "../api/handle-form.server.ts";
@@ -48,6 +49,8 @@ export default function OrderPage() {
   const { account } = useMessages();
   const { order, cards, formKey } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
+  // Reading again would take away what the page just said about a form.
+  useFollow(order.actions.includes("pay") && outcome === undefined);
   // An attempt that its bank refused is an answer like any other: the form went well, the card did not.
   const tried = outcome?.ok === true && outcome.intent === "pay" ? outcome.value.payment : undefined;
   const declined = tried?.status === "failed" ? (tried.failure ?? "declined") : undefined;
