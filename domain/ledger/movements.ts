@@ -1,9 +1,16 @@
 import { getPayableStep } from "../currency.ts";
 import { computeShareMinor } from "../money.ts";
 import { assert } from "../result.ts";
-import { type Account, ofHouse, ofProvider, ofUser } from "./account.ts";
+import { ofHouse, ofProvider, ofUser } from "./account.ts";
 import { splitMinor } from "./share.ts";
-import { type Entry, type LedgerTransaction, makeTransaction } from "./transaction.ts";
+import {
+  type Entry,
+  type LedgerTransaction,
+  type MovementOf,
+  credit,
+  debit,
+  recordMovement,
+} from "./transaction.ts";
 
 /** What the ledger needs of an order; every amount in minor units of `currency`. */
 export interface LedgerOrder {
@@ -79,37 +86,22 @@ export const computeRefundShares = (
   refund: { readonly givenBackMinor: readonly number[]; readonly amountMinor: number },
 ): OrderShares => takeShares(computeSharesLeft(order, refund.givenBackMinor), refund.amountMinor);
 
-const debit = (account: Account, amountMinor: number): Entry => ({ account, amountMinor });
-const credit = (account: Account, amountMinor: number): Entry => ({ account, amountMinor: -amountMinor });
-
 /** A charge went through: the provider holds the money, for the buyer. */
 export const recordCharge = (
   order: LedgerOrder,
   charge: { readonly paymentId: string; readonly provider: string },
 ): LedgerTransaction =>
-  makeTransaction({
-    key: `charge:${charge.paymentId}`,
-    kind: "charge",
-    currency: order.currency,
-    orderId: order.orderId,
-    entries: [
-      debit(ofProvider("provider", charge.provider), order.totalMinor),
-      credit(ofUser("buyer", order.buyerId), order.totalMinor),
-    ],
-  });
+  recordMovement("charge", charge.paymentId, order, [
+    debit(ofProvider("provider", charge.provider), order.totalMinor),
+    credit(ofUser("buyer", order.buyerId), order.totalMinor),
+  ]);
 
 /** What the buyer paid in becomes everybody's share. Once per order, whatever paid it. */
 export function recordOrderPaid(order: LedgerOrder): LedgerTransaction {
-  return makeTransaction({
-    key: `order-paid:${order.orderId}`,
-    kind: "order-paid",
-    currency: order.currency,
-    orderId: order.orderId,
-    entries: [
-      debit(ofUser("buyer", order.buyerId), order.totalMinor),
-      ...creditShares(order, computeOrderShares(order)),
-    ],
-  });
+  return recordMovement("order-paid", order.orderId, order, [
+    debit(ofUser("buyer", order.buyerId), order.totalMinor),
+    ...creditShares(order, computeOrderShares(order)),
+  ]);
 }
 
 function creditShares(order: LedgerOrder, shares: OrderShares): Entry[] {
@@ -122,8 +114,17 @@ function creditShares(order: LedgerOrder, shares: OrderShares): Entry[] {
   ];
 }
 
-/** The shares taken back from whoever has them now; what was released is taken from what the seller may be paid. */
-function debitShares(order: LedgerOrder, shares: OrderShares, isReleased: boolean): Entry[] {
+/** What of an order goes back to its buyer, after `givenBackMinor` did. */
+export interface GivenBack {
+  readonly amountMinor: number;
+  readonly givenBackMinor: readonly number[];
+  readonly isReleased: boolean;
+}
+
+/** A part taken back from whoever has it now; what was released is taken from what the seller may be paid. */
+export function debitShares(order: LedgerOrder, part: GivenBack): Entry[] {
+  const shares = computeRefundShares(order, part);
+  const { isReleased } = part;
   const available = ofUser("seller-available", order.sellerId);
   return [
     debit(isReleased ? available : ofUser("seller-held", order.sellerId), shares.sellerMinor),
@@ -136,19 +137,13 @@ function debitShares(order: LedgerOrder, shares: OrderShares, isReleased: boolea
 
 /** What the provider kept of a charge. */
 export const recordProviderFee = (
-  order: Pick<LedgerOrder, "orderId" | "currency">,
+  order: MovementOf,
   fee: { readonly paymentId: string; readonly provider: string; readonly feeMinor: number },
 ): LedgerTransaction =>
-  makeTransaction({
-    key: `provider-fee:${fee.paymentId}`,
-    kind: "provider-fee",
-    currency: order.currency,
-    orderId: order.orderId,
-    entries: [
-      debit(ofProvider("provider-fees", fee.provider), fee.feeMinor),
-      credit(ofProvider("provider", fee.provider), fee.feeMinor),
-    ],
-  });
+  recordMovement("provider-fee", fee.paymentId, order, [
+    debit(ofProvider("provider-fees", fee.provider), fee.feeMinor),
+    credit(ofProvider("provider", fee.provider), fee.feeMinor),
+  ]);
 
 interface RefundOf {
   readonly refundId: string;
@@ -156,65 +151,35 @@ interface RefundOf {
 }
 
 /** A refund is decided: everybody gives back their share. The provider has not been told yet. */
-export const recordRefund = (
-  order: LedgerOrder,
-  refund: RefundOf & { readonly givenBackMinor: readonly number[]; readonly isReleased: boolean },
-): LedgerTransaction =>
-  makeTransaction({
-    key: `refund:${refund.refundId}`,
-    kind: "refund",
-    currency: order.currency,
-    orderId: order.orderId,
-    entries: [
-      ...debitShares(order, computeRefundShares(order, refund), refund.isReleased),
-      credit(ofHouse("refunds"), refund.amountMinor),
-    ],
-  });
+export const recordRefund = (order: LedgerOrder, refund: RefundOf & GivenBack): LedgerTransaction =>
+  recordMovement("refund", refund.refundId, order, [
+    ...debitShares(order, refund),
+    credit(ofHouse("refunds"), refund.amountMinor),
+  ]);
 
 /** A charge for an order that no longer takes it goes back out of what its buyer has paid in. */
 export const recordLateRefund = (order: LedgerOrder, refund: RefundOf): LedgerTransaction =>
-  makeTransaction({
-    key: `refund:${refund.refundId}`,
-    kind: "refund",
-    currency: order.currency,
-    orderId: order.orderId,
-    entries: [
-      debit(ofUser("buyer", order.buyerId), refund.amountMinor),
-      credit(ofHouse("refunds"), refund.amountMinor),
-    ],
-  });
+  recordMovement("refund", refund.refundId, order, [
+    debit(ofUser("buyer", order.buyerId), refund.amountMinor),
+    credit(ofHouse("refunds"), refund.amountMinor),
+  ]);
 
 /** The provider has sent a refund. */
 export const recordRefundSent = (
-  order: Pick<LedgerOrder, "orderId" | "currency">,
+  order: MovementOf,
   refund: RefundOf & { readonly provider: string },
 ): LedgerTransaction =>
-  makeTransaction({
-    key: `refund-sent:${refund.refundId}`,
-    kind: "refund-sent",
-    currency: order.currency,
-    orderId: order.orderId,
-    entries: [
-      debit(ofHouse("refunds"), refund.amountMinor),
-      credit(ofProvider("provider", refund.provider), refund.amountMinor),
-    ],
-  });
+  recordMovement("refund-sent", refund.refundId, order, [
+    debit(ofHouse("refunds"), refund.amountMinor),
+    credit(ofProvider("provider", refund.provider), refund.amountMinor),
+  ]);
 
 /** The provider could not send it: it is the buyer's, and somebody must find another way to them. */
 export const recordRefundFailed = (
   order: Pick<LedgerOrder, "orderId" | "currency" | "buyerId">,
   refund: RefundOf & { readonly wasSent: boolean; readonly provider: string },
 ): LedgerTransaction =>
-  makeTransaction({
-    key: `refund-failed:${refund.refundId}`,
-    kind: "refund-failed",
-    currency: order.currency,
-    orderId: order.orderId,
-    entries: [
-      debit(
-        refund.wasSent ? ofProvider("provider", refund.provider) : ofHouse("refunds"),
-        refund.amountMinor,
-      ),
-      credit(ofUser("buyer", order.buyerId), refund.amountMinor),
-    ],
-  });
+  recordMovement("refund-failed", refund.refundId, order, [
+    debit(refund.wasSent ? ofProvider("provider", refund.provider) : ofHouse("refunds"), refund.amountMinor),
+    credit(ofUser("buyer", order.buyerId), refund.amountMinor),
+  ]);

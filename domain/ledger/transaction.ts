@@ -7,6 +7,12 @@ export interface Entry {
   readonly amountMinor: number;
 }
 
+export const debit = (account: Account, amountMinor: number): Entry => ({ account, amountMinor });
+export const credit = (account: Account, amountMinor: number): Entry => ({
+  account,
+  amountMinor: -amountMinor,
+});
+
 export const transactionKinds = [
   "charge",
   "order-paid",
@@ -33,6 +39,17 @@ export interface LedgerTransaction {
   readonly orderId: string | null;
   readonly entries: readonly Entry[];
 }
+
+/** What a movement belongs to: an order and its currency, or with `orderId` null only a currency. */
+export type MovementOf = Pick<LedgerTransaction, "currency" | "orderId">;
+
+/** The transaction of a movement. What it records happens once, so that its kind and the id of that are its key. */
+export const recordMovement = (
+  kind: TransactionKind,
+  recordedId: string,
+  { currency, orderId }: MovementOf,
+  entries: readonly Entry[],
+): LedgerTransaction => makeTransaction({ key: `${kind}:${recordedId}`, kind, currency, orderId, entries });
 
 /** Leaves out lines of nothing and merges lines of one account; asserts that the rest sums to zero (rule S3). */
 export function makeTransaction(transaction: LedgerTransaction): LedgerTransaction {
