@@ -1,4 +1,4 @@
-import { getMinorDigits, toDecimalText } from "../../domain/currency.ts";
+import { makeMoneyFormat } from "../format-money.ts";
 
 /** Amounts, days and names as a document's reader has them. */
 export interface DocumentWords {
@@ -11,15 +11,11 @@ export interface DocumentWords {
 /** In English, with the numbers and dates of the reader's country; days are those of UTC, like an invoice's year. */
 export function makeWords(country: string | null, currency: string): DocumentWords {
   const locale = country === null ? "en" : `en-${country}`;
-  const digits = getMinorDigits(currency);
-  const shape = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  const money = new Intl.NumberFormat(locale, { style: "currency", currency, ...shape });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const names = new Intl.DisplayNames("en", { type: "region" });
   return {
-    // A decimal string is formatted exactly; the library's type lags behind.
-    money: (amountMinor) => money.format(toDecimalText(amountMinor, currency) as unknown as number),
+    money: makeMoneyFormat(locale, currency),
     percent: (bps) => percent.format(bps / 10_000),
     day: (at) => day.format(at),
     country: (code) => names.of(code) ?? code,

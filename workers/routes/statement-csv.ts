@@ -1,4 +1,5 @@
 import type { StatementLine } from "../../db/queries/statements.ts";
+import { toDecimalText } from "../../domain/currency.ts";
 
 const header = ["at", "kind", "currency", "amount", "fee", "balance", "order", "title"];
 
@@ -9,17 +10,6 @@ const header = ["at", "kind", "currency", "amount", "fee", "balance", "order", "
 function toCell(text: string): string {
   const safe = /^[=+\-@\t\r\n]/u.test(text) ? `'${text}` : text;
   return /[",\r\n']/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** An amount with as many decimals as its currency has; by hand, as a division would leave the whole numbers. */
-export function toDecimal(amountMinor: number, currency: string): string {
-  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat("en", {
-    style: "currency",
-    currency,
-  }).resolvedOptions();
-  const figures = String(Math.abs(amountMinor)).padStart(digits + 1, "0");
-  const sign = amountMinor < 0 ? "-" : "";
-  return digits === 0 ? `${sign}${figures}` : `${sign}${figures.slice(0, -digits)}.${figures.slice(-digits)}`;
 }
 
 const toRow = ({
@@ -35,9 +25,9 @@ const toRow = ({
   at.toISOString(),
   kind,
   currency,
-  toDecimal(amountMinor, currency),
-  toDecimal(feeMinor, currency),
-  toDecimal(balanceMinor, currency),
+  toDecimalText(amountMinor, currency),
+  toDecimalText(feeMinor, currency),
+  toDecimalText(balanceMinor, currency),
   orderId ?? "",
   toCell(title ?? ""),
 ];

@@ -1,6 +1,6 @@
 import { onboardingAnswers } from "../../durable-objects/test-bank/rpc.ts";
 import type { AppContext } from "../environment.ts";
-import { formatMinor } from "../jobs/money/format-minor.ts";
+import { makeMoneyFormat } from "../format-money.ts";
 import { withinDeadline } from "../middleware/deadline.ts";
 import { isOwnOrigin } from "../middleware/origins.ts";
 import { requireFound } from "../middleware/ownership.ts";
@@ -27,7 +27,7 @@ export function mountTestBankPages({ app }: Interface): void {
     const { amountMinor, currency, description, returnUrl, isOpen } = approval;
     return answerPage(context, {
       title: isOpen ? "Approve this payment?" : "This payment is decided",
-      lines: [description, formatMinor(amountMinor, currency)],
+      lines: [description, makeMoneyFormat("en", currency)(amountMinor)],
       returnUrl,
       buttons: isOpen
         ? [

@@ -1,6 +1,6 @@
 import type { NoticeToSend } from "../../../db/settlement/notice-to-send.ts";
 import type { NoticeKind } from "../../../db/schema/order-notices.ts";
-import { formatMinor } from "./format-minor.ts";
+import { makeMoneyFormat } from "../../format-money.ts";
 
 interface Letter {
   readonly subject: string;
@@ -9,7 +9,7 @@ interface Letter {
 
 type Write = (notice: NoticeToSend) => { readonly subject: string; readonly lines: readonly string[] };
 
-const total = ({ totalMinor, currency }: NoticeToSend): string => formatMinor(totalMinor, currency);
+const total = ({ totalMinor, currency }: NoticeToSend): string => makeMoneyFormat("en", currency)(totalMinor);
 const due = ({ paymentDueAt }: NoticeToSend): string =>
   paymentDueAt === null ? "soon" : `by ${paymentDueAt.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
