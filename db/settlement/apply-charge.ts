@@ -93,6 +93,10 @@ async function applySuccess(transaction: Transaction, success: Success): Promise
     const fee = { paymentId: payment.id, provider, feeMinor: charge.feeMinor };
     await writeLedger(transaction, recordProviderFee(ledgerOrder, fee), at);
   }
+  // What was given up for good and went through all the same keeps its status, and goes back: another attempt may be
+  // under way, and two must never pay one order.
+  const isGivenUp = payment.status === "failed" || payment.status === "canceled";
+  const isCompletedNow = isNew && !isGivenUp;
   await transaction
     .update(payments)
     .set({
@@ -100,18 +104,10 @@ async function applySuccess(transaction: Transaction, success: Success): Promise
       feeMinor: charge.feeMinor ?? payment.feeMinor,
       nextActionAt: null,
       actionAttempts: 0,
+      ...(isCompletedNow ? { status: "completed", completedAt: at, failureCode: null } : {}),
     })
     .where(eq(payments.id, payment.id));
   if (!isNew) return [];
-  // What was given up for good and went through all the same keeps its status, and goes back: another attempt may be
-  // under way, and two must never pay one order.
-  const isGivenUp = payment.status === "failed" || payment.status === "canceled";
-  if (!isGivenUp) {
-    await transaction
-      .update(payments)
-      .set({ status: "completed", completedAt: at, failureCode: null })
-      .where(eq(payments.id, payment.id));
-  }
   const moved = computeNextStanding(order, "pay");
   if (isGivenUp || !moved.ok) return returnCharge(transaction, success);
   await writeLedger(transaction, recordOrderPaid(ledgerOrder), at);
