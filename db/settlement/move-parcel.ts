@@ -1,15 +1,15 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { computeNextStanding } from "../../domain/order/lifecycle.ts";
+import { computeReleaseAt } from "../../domain/payout/release.ts";
 import { accept, must, refuse } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import type { DatabaseClient, Transaction } from "../database.ts";
 import { hasId } from "../queries/ids.ts";
+import { readSellerSettings } from "../queries/seller-settings.ts";
 import { orders } from "../schema/orders.ts";
 import { parcels } from "../schema/parcels.ts";
-import { sellerSettings } from "../schema/payouts.ts";
 import { writeNotice } from "./notice.ts";
 import type { OrderRow } from "./order-row.ts";
-import { computeReleaseAt } from "../../domain/payout/release.ts";
 import type { WorkItem } from "./work-item.ts";
 
 export type ParcelRefusal = "not_found" | "order_state";
@@ -37,7 +37,7 @@ export async function shipParcel(
     if (order === undefined || !computeNextStanding(order, "ship").ok) return refuse("order_state");
     const going = together.filter((row) => computeNextStanding(row, "ship").ok);
     const parcelId = await closeParcel(transaction, order, { ...shipment, parcelId: asked.parcelId });
-    const isTrusted = await readTrust(transaction, order.sellerId);
+    const { isTrusted } = await readSellerSettings(transaction, order.sellerId);
     const items: WorkItem[] = [];
     for (const row of going)
       items.push(...(await shipOrder(transaction, row, { ...shipment, parcelId, isTrusted })));
@@ -97,14 +97,6 @@ async function closeParcel(
   return must(made, "a row was inserted").id;
 }
 
-async function readTrust(transaction: Transaction, sellerId: string): Promise<boolean> {
-  const [settings] = await transaction
-    .select({ isTrusted: sellerSettings.isTrusted })
-    .from(sellerSettings)
-    .where(eq(sellerSettings.userId, sellerId));
-  return settings?.isTrusted === true;
-}
-
 async function shipOrder(
   transaction: Transaction,
   row: OrderRow,
@@ -146,7 +138,7 @@ export async function deliverOrder(
     const moved = computeNextStanding(row, "deliver");
     if (!moved.ok) return refuse("order_state");
     const { at } = delivery;
-    const isTrusted = await readTrust(transaction, row.sellerId);
+    const { isTrusted } = await readSellerSettings(transaction, row.sellerId);
     const releaseAt = computeReleaseAt({ ...row, deliveredAt: at, isDisputed: false, isTrusted });
     await transaction
       .update(orders)

@@ -6,10 +6,10 @@ import { must } from "../../domain/result.ts";
 import type { Transaction } from "../database.ts";
 import { defaultAddressOf } from "../projection/write-orders.ts";
 import { hasOpenParcel, joinOpenParcels } from "../queries/parcels.ts";
+import { readSellerSettings } from "../queries/seller-settings.ts";
 import { bids } from "../schema/bids.ts";
 import { lots } from "../schema/lots.ts";
 import { orders } from "../schema/orders.ts";
-import { sellerSettings } from "../schema/payouts.ts";
 import { registrations } from "../schema/registrations.ts";
 import { users } from "../schema/users.ts";
 import type { OrderRow } from "./order-row.ts";
@@ -24,7 +24,8 @@ export async function offerSecondChance(
   transaction: Transaction,
   { order, at }: { readonly order: OrderRow; readonly at: Date },
 ): Promise<WorkItem[]> {
-  if (!(await wantsSecondChance(transaction, order.sellerId))) return [];
+  const { offersSecondChance } = await readSellerSettings(transaction, order.sellerId);
+  if (!offersSecondChance) return [];
   const [lot] = await transaction.select().from(lots).where(eq(lots.id, order.lotId));
   const { rules, format, revealedReserveMinor } = must(lot, "an order's lot is never deleted");
   // What was bought at a price was not bid for: there is nobody behind the buyer.
@@ -87,14 +88,6 @@ export async function offerSecondChance(
     made.map(({ id }) => id),
   );
   return made.map(({ id }) => ({ kind: "order", id }));
-}
-
-async function wantsSecondChance(transaction: Transaction, sellerId: string): Promise<boolean> {
-  const [settings] = await transaction
-    .select({ offers: sellerSettings.offersSecondChance })
-    .from(sellerSettings)
-    .where(eq(sellerSettings.userId, sellerId));
-  return settings?.offers === true;
 }
 
 /** How far everybody went on the lot who may still buy it, from what the log opened; nothing below the reserve. */
