@@ -1,3 +1,4 @@
+import { disputeOrigins, disputeReasons, disputeStatuses } from "../../domain/order/dispute.ts";
 import { humanText } from "../room/common.ts";
 import { z } from "../zod.ts";
 import { idParams, moment } from "./common.ts";
@@ -5,14 +6,8 @@ import { endpoint } from "./endpoint.ts";
 import { order } from "./orders.ts";
 import { pageQuery } from "./page.ts";
 
-const disputeReason = z.enum([
-  "not-received",
-  "not-as-described",
-  "damaged",
-  "counterfeit",
-  "unauthorised",
-  "other",
-]);
+const disputeReason = z.enum(disputeReasons);
+const disputeStatus = z.enum(disputeStatuses);
 
 const disputeMessage = z
   .object({
@@ -29,10 +24,10 @@ export const dispute = z
     id: z.string(),
     orderId: z.string(),
     /** Opened with us, or at the buyer's bank, which then decides. */
-    origin: z.enum(["buyer", "bank"]),
+    origin: z.enum(disputeOrigins),
     reason: disputeReason,
     /** `won` and `lost` are the seller's. */
-    status: z.enum(["open", "won", "lost"]),
+    status: disputeStatus,
     amountMinor: z.int(),
     currency: z.string(),
     answerDueAt: moment.nullable().meta({ description: "The seller's time to answer" }),
@@ -142,7 +137,7 @@ export const listDisputes = endpoint({
   tag,
   summary: "Disputes, the one that waits longest first",
   access: "orders.oversee",
-  query: z.strictObject({ ...pageQuery, status: z.enum(["open", "won", "lost"]).default("open") }),
+  query: z.strictObject({ ...pageQuery, status: disputeStatus.default("open") }),
   data: z.array(dispute.omit({ messages: true })),
   paged: true,
 });

@@ -1,21 +1,13 @@
+import { partyActions } from "../../domain/order/actions.ts";
+import { cancelReasons } from "../../domain/order/cancel.ts";
+import { orderOrigins, orderStatuses } from "../../domain/order/lifecycle.ts";
 import { humanText } from "../room/common.ts";
 import { z } from "../zod.ts";
 import { entityId, idParams, moment } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { pageQuery } from "./page.ts";
 
-export const orderStatus = z.enum([
-  "pending",
-  "paid",
-  "shipped",
-  "delivered",
-  "cancelled",
-  "refunded",
-  "disputed",
-]);
-
-/** What the caller may do with an order now; each is an operation of the same name. */
-const orderActions = ["pay", "ship", "deliver", "cancel", "refund", "dispute"] as const;
+export const orderStatus = z.enum(orderStatuses);
 
 const shippingAddress = z
   .object({
@@ -44,7 +36,7 @@ export const order = z
     sellerName: z.string(),
     buyerName: z.string(),
     /** By the hammer, or offered to the next bidder because the winner did not pay: then nothing is charged by itself. */
-    origin: z.enum(["hammer", "second-chance"]),
+    origin: z.enum(orderOrigins),
     /** Which side of the order the caller is on. */
     side: z.enum(["buyer", "seller"]),
     currency: z.string(),
@@ -54,7 +46,8 @@ export const order = z
     taxMinor: z.int(),
     totalMinor: z.int(),
     refundedMinor: z.int().meta({ description: "Of the total; what was given back so far" }),
-    actions: z.array(z.enum(orderActions)),
+    /** What the caller may do with it now; each is an operation of the same name. */
+    actions: z.array(z.enum(partyActions)),
     shippingAddress: shippingAddress.nullable(),
     parcelId: z.string().nullable().meta({ description: "Orders with the same one travel together" }),
     carrier: z.string().nullable(),
@@ -66,9 +59,7 @@ export const order = z
     shippedAt: moment.nullable(),
     deliveredAt: moment.nullable(),
     cancelledAt: moment.nullable(),
-    cancelReason: z
-      .enum(["payment-failed", "offer-expired", "offer-declined", "buyer", "seller", "house"])
-      .nullable(),
+    cancelReason: z.enum(cancelReasons).nullable(),
     refundedAt: moment.nullable(),
     disputedAt: moment.nullable(),
     releaseAt: moment.nullable().meta({ description: "When its money becomes the seller's to be paid out" }),

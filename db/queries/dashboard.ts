@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { must } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
-import { type OrderStatus, orderStatuses } from "../schema/orders.ts";
+import { type OrderStatus, orderStatuses } from "../../domain/order/lifecycle.ts";
 
 /** Whose, and the months compared: this one so far and the one before it. */
 export interface DashboardQuestion {

@@ -1,9 +1,10 @@
 import { and, eq, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import type { OrderStatus } from "../../domain/order/lifecycle.ts";
 import { accept, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
 import { lots } from "../schema/lots.ts";
-import { type OrderStatus, orders } from "../schema/orders.ts";
+import { orders } from "../schema/orders.ts";
 import { users } from "../schema/users.ts";
 import { hasId } from "./ids.ts";
 import { getFetchLimit, getOrder, type InvalidCursor, type Keyset, makePage } from "./keyset.ts";

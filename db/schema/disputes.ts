@@ -1,29 +1,17 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  disputeOrigins,
+  disputeReasons,
+  disputeStatuses,
+  evidenceStatuses,
+} from "../../domain/order/dispute.ts";
 import { amountMinor, createdAt, isAmount, isOneOf, isText, isTotal } from "./columns.ts";
 import { moment, primaryId, updatedAt } from "./columns.ts";
 import { orders } from "./orders.ts";
 import { isDueRow, outboxColumns } from "./outbox-columns.ts";
 import { payments } from "./payments.ts";
 import { users } from "./users.ts";
-
-/** Opened with us, or at the buyer's bank, which takes the money until it has decided. */
-export const disputeOrigins = ["buyer", "bank"] as const;
-export const disputeReasons = [
-  "not-received",
-  "not-as-described",
-  "damaged",
-  "counterfeit",
-  "unauthorised",
-  "other",
-] as const;
-export type DisputeReason = (typeof disputeReasons)[number];
-export const disputeStatuses = ["open", "won", "lost"] as const;
-/**
- * What became of the seller's case at the bank. `due`: not sent yet; `sending`: to be sent now; `submitted`: the bank has
- * it; `closed`: the bank takes none any more.
- */
-export const evidenceStatuses = ["due", "sending", "submitted", "closed"] as const;
 
 /** Somebody says an order went wrong. `won` and `lost` are the seller's. RESTRICT: money's trail. */
 export const disputes = pgTable(

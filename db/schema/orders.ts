@@ -12,6 +12,8 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { cancelReasons } from "../../domain/order/cancel.ts";
+import { orderOrigins, orderStatuses } from "../../domain/order/lifecycle.ts";
 import { amountMinor, createdAt, currencyCode, isBps, isCurrency, isOneOf, isTotal } from "./columns.ts";
 import { moment, primaryId, updatedAt } from "./columns.ts";
 import { lots } from "./lots.ts";
@@ -19,31 +21,6 @@ import { isDueRow, outboxColumns } from "./outbox-columns.ts";
 import { parcels } from "./parcels.ts";
 import { products } from "./catalogue.ts";
 import { users } from "./users.ts";
-
-export const orderStatuses = [
-  "pending",
-  "paid",
-  "shipped",
-  "delivered",
-  "cancelled",
-  "refunded",
-  "disputed",
-] as const;
-export type OrderStatus = (typeof orderStatuses)[number];
-
-/** How an order came about: by the hammer, or offered to the next bidder because the first did not pay (rule S2). */
-export const orderOrigins = ["hammer", "second-chance"] as const;
-export type OrderOrigin = (typeof orderOrigins)[number];
-
-export const cancelReasons = [
-  "payment-failed",
-  "offer-expired",
-  "offer-declined",
-  "buyer",
-  "seller",
-  "house",
-] as const;
-export type CancelReason = (typeof cancelReasons)[number];
 
 /** An address as it was when the order was made. */
 export interface OrderAddress {

@@ -9,7 +9,7 @@ import { computeNextStanding } from "../../domain/order/lifecycle.ts";
 import { must } from "../../domain/result.ts";
 import type { DatabaseClient, Transaction } from "../database.ts";
 import { writeLedger } from "../queries/ledger.ts";
-import type { DisputeReason } from "../schema/disputes.ts";
+import type { DisputeReason } from "../../domain/order/dispute.ts";
 import { disputes } from "../schema/disputes.ts";
 import { orders } from "../schema/orders.ts";
 import { payments } from "../schema/payments.ts";

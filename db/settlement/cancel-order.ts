@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
+import type { CancelReason } from "../../domain/order/cancel.ts";
 import { computeNextStanding } from "../../domain/order/lifecycle.ts";
 import type { DatabaseClient, Transaction } from "../database.ts";
-import type { CancelReason } from "../schema/orders.ts";
 import { orders } from "../schema/orders.ts";
 import { writeNotice } from "./notice.ts";
 import { type OrderRow, lockOrder } from "./order-row.ts";

@@ -1,5 +1,6 @@
 import { and, count, eq } from "drizzle-orm";
 import { computeDisputeEndMs } from "../../domain/order/actions.ts";
+import type { DisputeReason } from "../../domain/order/dispute.ts";
 import { computeNextStanding } from "../../domain/order/lifecycle.ts";
 import { orderLimits } from "../../domain/order/order-limits.ts";
 import { computeReleaseAt } from "../../domain/payout/release.ts";
@@ -7,10 +8,9 @@ import { accept, must, refuse } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import type { DatabaseClient, Transaction } from "../database.ts";
 import { hasId } from "../queries/ids.ts";
-import type { DisputeReason } from "../schema/disputes.ts";
+import { readSellerSettings } from "../queries/seller-settings.ts";
 import { disputeMessages, disputes } from "../schema/disputes.ts";
 import { orders } from "../schema/orders.ts";
-import { sellerSettings } from "../schema/payouts.ts";
 import { beginRefund, hasBankDispute } from "./begin-refund.ts";
 import type { RefundRefusal } from "./begin-refund.ts";
 import { writeNotice } from "./notice.ts";
@@ -168,15 +168,8 @@ export async function closeDispute(
 export async function restoreOrder(transaction: Transaction, order: OrderRow): Promise<void> {
   const moved = computeNextStanding(order, "restore");
   if (!moved.ok || (await hasBankDispute(transaction, order.id))) return;
-  const [settings] = await transaction
-    .select({ isTrusted: sellerSettings.isTrusted })
-    .from(sellerSettings)
-    .where(eq(sellerSettings.userId, order.sellerId));
-  const releaseAt = computeReleaseAt({
-    ...order,
-    isDisputed: false,
-    isTrusted: settings?.isTrusted === true,
-  });
+  const { isTrusted } = await readSellerSettings(transaction, order.sellerId);
+  const releaseAt = computeReleaseAt({ ...order, isDisputed: false, isTrusted });
   await transaction
     .update(orders)
     .set({ ...moved.value, ...(order.releasedAt === null ? { releaseAt } : {}) })

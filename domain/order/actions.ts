@@ -1,12 +1,12 @@
 import { computeCancel } from "./cancel.ts";
-import { type OrderStatus, computeNextStanding } from "./lifecycle.ts";
+import { type OrderOrigin, type OrderStatus, computeNextStanding } from "./lifecycle.ts";
 import { orderLimits } from "./order-limits.ts";
 
 /** An order as far as what its parties may do with it depends on it. Times are epoch milliseconds. */
 export interface OrderFacts {
   readonly status: OrderStatus;
   readonly statusBeforeDispute: OrderStatus | null;
-  readonly origin: "hammer" | "second-chance";
+  readonly origin: OrderOrigin;
   /** Bought at a price that stood, not won against others. */
   readonly isPurchase: boolean;
   readonly soldAtMs: number;

@@ -1,7 +1,18 @@
 import type { Result } from "../result.ts";
 import { accept, refuse } from "../result.ts";
-import type { OrderStatus } from "./lifecycle.ts";
+import type { OrderOrigin, OrderStatus } from "./lifecycle.ts";
 import { orderLimits } from "./order-limits.ts";
+
+/** Why an order was called off. */
+export const cancelReasons = [
+  "payment-failed",
+  "offer-expired",
+  "offer-declined",
+  "buyer",
+  "seller",
+  "house",
+] as const;
+export type CancelReason = (typeof cancelReasons)[number];
 
 /** Whether a lot was bought at a price that stood, a fixed or falling one or buy-now before any bid, and not won. */
 export const isPurchase = (lot: {
@@ -17,7 +28,7 @@ export interface CancelRequest {
   readonly status: OrderStatus;
   /** `fixed` and buy-now are purchases; everything else was won against others, and bids are binding (rule B6). */
   readonly isPurchase: boolean;
-  readonly origin: "hammer" | "second-chance";
+  readonly origin: OrderOrigin;
   readonly soldAtMs: number;
   readonly nowMs: number;
 }

@@ -13,6 +13,10 @@ export const orderStatuses = [
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
+/** How an order came about: by the hammer, or offered to the next bidder because the first did not pay (rule S2). */
+export const orderOrigins = ["hammer", "second-chance"] as const;
+export type OrderOrigin = (typeof orderOrigins)[number];
+
 /** `refund` is of all that is left; a part given back moves nothing. `restore` ends a dispute that the seller won. */
 export const orderActions = ["pay", "ship", "deliver", "cancel", "refund", "dispute", "restore"] as const;
 export type OrderAction = (typeof orderActions)[number];

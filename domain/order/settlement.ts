@@ -1,3 +1,4 @@
+import type { OrderOrigin } from "./lifecycle.ts";
 import { orderLimits } from "./order-limits.ts";
 
 /** A payment attempt as far as the next step needs it. */
@@ -8,7 +9,7 @@ export interface Attempt {
 
 /** An unpaid order as it stands. Times are epoch milliseconds. */
 export interface Unpaid {
-  readonly origin: "hammer" | "second-chance";
+  readonly origin: OrderOrigin;
   readonly soldAtMs: number;
   /** When the buyer's time to pay ends; null before anything went wrong (rule S2). */
   readonly paymentDueAtMs: number | null;

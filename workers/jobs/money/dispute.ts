@@ -1,5 +1,5 @@
 import { applyBankDispute } from "../../../db/settlement/bank-dispute.ts";
-import type { DisputeReason } from "../../../db/schema/disputes.ts";
+import type { DisputeReason } from "../../../domain/order/dispute.ts";
 import type { ProviderDispute } from "../../providers/payments/events.ts";
 import type { PaymentProviderName } from "../../providers/payments/provider.ts";
 import type { WorkTools } from "../work-tools.ts";
