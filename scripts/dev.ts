@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { createServer } from "vite";
 import { runDemo } from "./demo/demo.ts";
+import { clearOutdatedData } from "./local/data-version.ts";
 import { startDatabase } from "./local/database.ts";
 import { endEarlierRun, removeRunRecord, writeRunRecord } from "./local/run-record.ts";
 import { readRunSettings, requireFreePort } from "./local/run-settings.ts";
@@ -17,6 +18,7 @@ const cronEveryMs = 60_000;
 const run = stopOnSignals();
 try {
   const { port, databaseUrl, isDemoWanted } = readRunSettings(process.env);
+  await clearOutdatedData(dataDir);
   await endEarlierRun(dataDir);
   await requireFreePort(port);
   writeRunRecord(dataDir);

@@ -1,12 +1,14 @@
 /**
  * `npm start`: the whole product on this machine at http://localhost:8787, the production build on workerd with a
  * real PostgreSQL behind it. State lives in `.data/`. PORT and DATABASE_URL override the defaults,
- * DEMO=off leaves the demo out, and `--fresh` clears the state first.
+ * DEMO=off leaves the demo out, and `--fresh` clears the state first, as does a version that could not
+ * go on with it.
  */
 import { join } from "node:path";
 import { runDemo } from "./demo/demo.ts";
 import { buildProduct } from "./local/build.ts";
 import { clearData } from "./local/clear-data.ts";
+import { clearOutdatedData } from "./local/data-version.ts";
 import { startDatabase } from "./local/database.ts";
 import { endEarlierRun, removeRunRecord, writeRunRecord } from "./local/run-record.ts";
 import { readRunSettings, requireFreePort } from "./local/run-settings.ts";
@@ -26,6 +28,7 @@ const run = stopOnSignals();
 try {
   const { port, databaseUrl, isDemoWanted } = readRunSettings(process.env);
   if (process.argv.includes("--fresh")) await clearData(dataDir);
+  if (await clearOutdatedData(dataDir)) log("Cleared what an earlier version left in .data/.");
   if ((await endEarlierRun(dataDir)) > 0) log("Ended what an earlier run left behind.");
   await requireFreePort(port);
   writeRunRecord(dataDir);
