@@ -30,7 +30,17 @@ export const dispute = z
     status: disputeStatus,
     amountMinor: z.int(),
     currency: z.string(),
-    answerDueAt: moment.nullable().meta({ description: "The seller's time to answer" }),
+    answerDueAt: moment.nullable().meta({
+      description: "The seller's time to answer; a bank is then answered with what there is",
+    }),
+    bankEvidence: z
+      .object({
+        status: z.enum(["due", "sending", "submitted", "closed"]),
+        dueAt: moment.nullable().meta({ description: "Until when the bank takes it" }),
+        submittedAt: moment.nullable(),
+      })
+      .nullable()
+      .meta({ description: "What the bank has of the seller's evidence; null where no bank asks for any" }),
     openedAt: moment,
     resolvedAt: moment.nullable(),
     resolution: z.string().nullable(),
@@ -128,6 +138,24 @@ export const readEvidence = endpoint({
   params: idParams,
   data: evidence,
   refusals: ["not_found"],
+});
+
+export const submitEvidence = endpoint({
+  name: "submitEvidence",
+  method: "post",
+  path: "/orders/{id}/dispute/evidence/submit",
+  tag,
+  summary: "Hand the evidence to the buyer's bank",
+  description:
+    "For the seller, and the house. The bundle as it is now, what was said in the dispute included, once: say first what is " +
+    "still to be said. Whoever leaves it is answered for when `answerDueAt` has passed.",
+  access: "signed-in",
+  params: idParams,
+  body: z.object({}),
+  data: dispute,
+  idempotent: true,
+  rate: "money",
+  refusals: ["not_found", "dispute_closed", "evidence_closed"],
 });
 
 export const listDisputes = endpoint({

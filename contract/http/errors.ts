@@ -41,6 +41,7 @@ export const errorStatuses = {
   disputed_at_bank: 409,
   dispute_window_closed: 409,
   dispute_closed: 409,
+  evidence_closed: 409,
   too_large: 413,
   unsupported_media_type: 415,
   idempotency_mismatch: 422,

@@ -72,6 +72,9 @@ const payout = z
     paidAt: moment.nullable(),
     failedAt: moment.nullable(),
     failureCode: z.string().nullable(),
+    waitingFor: z.enum(["provider-balance"]).nullable().meta({
+      description: "Why a pending one was not sent yet: the provider does not hold as much that is free to be sent",
+    }),
   })
   .meta({ id: "Payout" });
 export type Payout = z.infer<typeof payout>;

@@ -1,9 +1,10 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { recordPayoutFailed, recordPayoutSent } from "../../domain/ledger/payout-movements.ts";
 import { must } from "../../domain/result.ts";
-import type { DatabaseClient, Transaction } from "../database.ts";
+import type { Database, DatabaseClient, Transaction } from "../database.ts";
 import { writeLedger } from "../queries/ledger.ts";
 import { payouts } from "../schema/payouts.ts";
+import { postponeWork } from "../settlement/due.ts";
 import type { PayoutRow } from "./payouts.ts";
 
 /** How a provider says that a payout stands. */
@@ -36,6 +37,19 @@ export async function applyPayout(
   });
 }
 
+/** A payout that was not sent: its row says why, and is looked at again later and later, for as long as it takes. */
+export async function keepPayoutWaiting(
+  database: Database,
+  payoutId: string,
+  { waitingFor, at }: { readonly waitingFor: PayoutRow["waitingFor"]; readonly at: Date },
+): Promise<void> {
+  await database
+    .update(payouts)
+    .set({ waitingFor })
+    .where(and(eq(payouts.id, payoutId), eq(payouts.status, "pending")));
+  await postponeWork(database, { kind: "payout", id: payoutId }, at);
+}
+
 interface Change {
   readonly payout: PayoutRow;
   readonly standing: PayoutStanding;
@@ -64,6 +78,7 @@ async function applyFailure(transaction: Transaction, { payout, standing, at }: 
       failedAt: at,
       paidAt: null,
       providerReference: standing.reference,
+      waitingFor: null,
       failureCode: (standing.failure ?? "unknown").slice(0, 80),
       nextActionAt: null,
       actionAttempts: 0,
@@ -80,6 +95,7 @@ async function applySent(transaction: Transaction, { payout, standing, at }: Cha
       status: isPaid ? "paid" : "in_transit",
       paidAt: isPaid ? (payout.paidAt ?? at) : null,
       providerReference: standing.reference,
+      waitingFor: null,
       nextActionAt: isPaid ? null : new Date(at.getTime() + lookAgainMs),
       actionAttempts: 0,
     })

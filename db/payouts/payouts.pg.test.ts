@@ -4,7 +4,7 @@ import { addUser, getValue, openTestGround, readAllPages } from "../../test/supp
 import { addPaidOrder, refundPart, sendOrder } from "../../test/support/paid-order.ts";
 import { readBalances } from "../queries/ledger.ts";
 import { listNextReleases, readWalletBalances } from "../queries/wallet.ts";
-import { applyPayout, type PayoutStanding } from "./apply-payout.ts";
+import { applyPayout, keepPayoutWaiting, type PayoutStanding } from "./apply-payout.ts";
 import { keepPayoutAccount, setCanBePaid } from "./payout-accounts.ts";
 import { findPayout, listPayouts } from "./payouts.ts";
 import { listDueReleases, releaseOrder } from "./release-order.ts";
@@ -164,6 +164,26 @@ describe("a payout", () => {
     expect(payout?.failureCode).toBe(status === "failed" ? "closed" : null);
     expect(await balances()).toEqual([{ currency: "USD", ...nothing, ...left }]);
     expect(before - (await atProvider())).toBe(sentMinor);
+  });
+
+  test("[S3] that waits for its provider's balance says so, keeps its money, and is sent later", async () => {
+    await addAvailable();
+    await openAccount();
+    const { id } = getValue(await ask());
+    const waits = [];
+    for (let tries = 0; tries < 15; tries += 1) {
+      await keepPayoutWaiting(database, id, { waitingFor: "provider-balance", at: now });
+      const payout = await findPayout(database, id);
+      expect(payout).toMatchObject({ status: "pending", waitingFor: "provider-balance" });
+      waits.push((payout?.nextActionAt?.getTime() ?? 0) - now.getTime());
+    }
+    // Later and later, and at least every hour, for as long as it takes.
+    expect([waits[0], waits[1], waits.at(-1)]).toEqual([5_000, 10_000, 3_600_000]);
+    expect(await balances()).toEqual([{ currency: "USD", ...nothing, inTransitMinor: 9_700 }]);
+    const standing = { reference: `po_${id}`, status: "in_transit", failure: null } as const;
+    await applyPayout(client, id, { standing, at: now });
+    await keepPayoutWaiting(database, id, { waitingFor: "provider-balance", at: now });
+    expect(await findPayout(database, id)).toMatchObject({ status: "in_transit", waitingFor: null });
   });
 
   test("[S3] that failed can be asked for again", async () => {

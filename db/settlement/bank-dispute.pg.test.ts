@@ -43,6 +43,7 @@ async function tellBank(
     chargeReference,
     feeMinor,
     reason: "other",
+    evidenceDueAt: null,
     ...told,
     reference,
   } as const;

@@ -6,6 +6,7 @@ import {
   recordDisputeWon,
 } from "../../domain/ledger/dispute-movements.ts";
 import { computeNextStanding } from "../../domain/order/lifecycle.ts";
+import { computeAnswerDueMs } from "../../domain/order/evidence.ts";
 import { must } from "../../domain/result.ts";
 import type { DatabaseClient, Transaction } from "../database.ts";
 import { writeLedger } from "../queries/ledger.ts";
@@ -27,6 +28,8 @@ export interface BankDispute {
   readonly feeMinor: number;
   readonly reason: DisputeReason;
   readonly status: "open" | "won" | "lost";
+  /** Until when the bank takes the seller's evidence, where it says so. */
+  readonly evidenceDueAt: Date | null;
 }
 
 /** What was told, of which charge, and when. */
@@ -63,7 +66,11 @@ export async function applyBankDispute(
       known === undefined
         ? await tell(transaction, order, { kind: "dispute-opened", about: dispute.id, at })
         : [];
-    if (dispute.status !== "open" || told.status === "open") return opened;
+    if (dispute.status !== "open") return opened;
+    if (told.status === "open") {
+      await moveAnswerDue(transaction, dispute, news);
+      return opened;
+    }
     // The order's row as it is now: opening may have moved it.
     const current = must(await lockOrder(transaction, order.id), "it was just there");
     await endBankDispute(transaction, current, { ...news, dispute });
@@ -98,6 +105,8 @@ async function openBankDispute(
       amountMinor,
       feeMinor,
       providerReference,
+      evidenceStatus: told.status === "open" ? "due" : null,
+      ...computeAnswerDue(told, at),
       createdAt: at,
     })
     .returning();
@@ -113,6 +122,27 @@ async function openBankDispute(
   return dispute;
 }
 
+/** When somebody answers the bank at the latest: it is looked at then. */
+function computeAnswerDue({ status, evidenceDueAt }: BankDispute, at: Date) {
+  if (status !== "open") return {};
+  const answerDueAt = new Date(computeAnswerDueMs(at.getTime(), evidenceDueAt?.getTime() ?? null));
+  return { evidenceDueAt, answerDueAt, nextActionAt: answerDueAt };
+}
+
+/** A bank may say only later until when it takes evidence, or give more time. */
+async function moveAnswerDue(
+  transaction: Transaction,
+  dispute: DisputeRow,
+  { told, at }: Told,
+): Promise<void> {
+  const { evidenceDueAt } = told;
+  if (evidenceDueAt === null || evidenceDueAt.getTime() === dispute.evidenceDueAt?.getTime()) return;
+  await transaction
+    .update(disputes)
+    .set(computeAnswerDue(told, at))
+    .where(and(eq(disputes.id, dispute.id), eq(disputes.evidenceStatus, "due")));
+}
+
 interface End extends Told {
   readonly dispute: DisputeRow;
 }
@@ -124,9 +154,16 @@ async function endBankDispute(transaction: Transaction, order: OrderRow, end: En
   const { id: disputeId, amountMinor } = dispute;
   const won = recordDisputeWon(toLedgerOrder(order), { disputeId, amountMinor, provider });
   await writeLedger(transaction, won, at);
-  await closeDispute(transaction, dispute, { status: "won", resolvedAt: at });
+  await closeDispute(transaction, dispute, { ...endEvidence(dispute), status: "won", resolvedAt: at });
   await restoreOrder(transaction, order);
 }
+
+/** A bank that has decided takes nothing any more. */
+const endEvidence = ({ evidenceStatus }: DisputeRow) =>
+  ({
+    evidenceStatus: evidenceStatus === "due" || evidenceStatus === "sending" ? "closed" : evidenceStatus,
+    nextActionAt: null,
+  }) as const;
 
 async function loseBankDispute(
   transaction: Transaction,
@@ -138,7 +175,7 @@ async function loseBankDispute(
     leftMinor: order.totalMinor - order.refundedMinor,
     answerableMinor: await readAnswerable(transaction, order, paymentId),
   });
-  await closeDispute(transaction, dispute, { status: "lost", resolvedAt: at });
+  await closeDispute(transaction, dispute, { ...endEvidence(dispute), status: "lost", resolvedAt: at });
   const lost = {
     disputeId: dispute.id,
     provider: told.provider,

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, lte, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import { disputes } from "../schema/disputes.ts";
 import { orderNotices } from "../schema/order-notices.ts";
 import { orders } from "../schema/orders.ts";
 import { payments } from "../schema/payments.ts";
@@ -12,6 +13,7 @@ const tables = {
   payment: payments,
   refund: refunds,
   payout: payouts,
+  dispute: disputes,
   notice: orderNotices,
 } as const satisfies Record<WorkKind, unknown>;
 

@@ -20,6 +20,8 @@ export const orderLimits = {
   disputeAfterSaleMs: 120 * 24 * hourMs,
   /** The seller's time to answer one. */
   disputeAnswerMs: 3 * 24 * hourMs,
+  /** A bank is answered so long before it takes nothing any more, where the seller did not do it. */
+  evidenceMarginMs: 24 * hourMs,
   /** Messages of one dispute; the next is refused. */
   disputeMessagesMax: 100,
 } as const;

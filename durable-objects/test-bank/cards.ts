@@ -78,8 +78,10 @@ export const testCards: Readonly<Record<string, TestCard>> = {
 
 /** Until a refund, a payout or a dispute goes on by itself: long enough to be seen, short enough to be waited for. */
 export const nextStepMs = 10_000;
-/** What the buyer's bank needs to decide a dispute. */
+/** How long the buyer's bank waits for evidence, and then decides without. */
 export const decisionMs = 120_000;
+/** Words of a seller's evidence that decide a dispute, whatever its card says; the same as Stripe's in its test mode. */
+export const decidingWords = { winning_evidence: "won", losing_evidence: "lost" } as const;
 export const lateWebhookMs = 60_000;
 
 /** What the bank keeps of a charge: 2.9 % and 30 minor units, rounded half up, never more than the charge. */

@@ -1,6 +1,6 @@
-import { decisionMs, disputeFeeMinor, testCards } from "./cards.ts";
+import { decidingWords, decisionMs, disputeFeeMinor, nextStepMs, testCards } from "./cards.ts";
 import { makeReference } from "./names.ts";
-import type { BankDispute, DisputeReason } from "./rpc.ts";
+import type { BankDispute, BankEvidence, DisputeReason, EvidenceAnswer } from "./rpc.ts";
 import type { Webhooks } from "./webhooks.ts";
 
 export interface Disputes {
@@ -9,6 +9,15 @@ export interface Disputes {
     dispute: { readonly charge: string; readonly amountMinor: number; readonly reason: DisputeReason },
     opensAtMs: number,
   ) => void;
+  readonly find: (
+    reference: string,
+  ) => { readonly dispute: BankDispute; readonly evidence: BankEvidence | null } | undefined;
+  /** Takes a seller's evidence while it waits for some, and decides soon after. */
+  readonly submitEvidence: (
+    reference: string,
+    evidence: BankEvidence,
+    nowMs: number,
+  ) => EvidenceAnswer | undefined;
   readonly settleDue: (nowMs: number) => void;
 }
 
@@ -19,6 +28,8 @@ type DisputeRow = {
   fee_minor: number;
   reason: DisputeReason;
   status: "announced" | BankDispute["status"];
+  due_at_ms: number | null;
+  evidence: string | null;
 };
 
 const toDispute = ({ status, ...row }: DisputeRow): BankDispute => ({
@@ -28,6 +39,7 @@ const toDispute = ({ status, ...row }: DisputeRow): BankDispute => ({
   feeMinor: row.fee_minor,
   reason: row.reason,
   status: status === "announced" ? "open" : status,
+  evidenceDueAtMs: status === "open" && row.evidence === null ? row.due_at_ms : null,
 });
 
 /** Buyers who go to their bank. When that decides, and for whom, is in cards.ts. */
@@ -40,10 +52,16 @@ export function createDisputes(sql: SqlStorage, webhooks: Webhooks): Disputes {
       dueAtMs,
       row.reference,
     );
-    const dispute = toDispute({ ...row, status });
+    const dispute = toDispute({ ...row, status, due_at_ms: dueAtMs });
     webhooks.add(`dispute.${status}`, { about: "dispute", dispute }, { nowMs, habit: undefined });
   };
-  const readOutcome = (charge: string): "won" | "lost" => {
+  const findRow = (reference: string): DisputeRow | undefined =>
+    sql
+      .exec<DisputeRow>("SELECT * FROM disputes WHERE reference = ? AND status <> 'announced'", reference)
+      .toArray()[0];
+  const readOutcome = ({ charge, evidence }: DisputeRow): "won" | "lost" => {
+    for (const [word, outcome] of Object.entries(decidingWords))
+      if (evidence?.includes(word) === true) return outcome;
     const [row] = sql
       .exec<{ card: string }>("SELECT card FROM charges WHERE reference = ?", charge)
       .toArray();
@@ -62,10 +80,29 @@ export function createDisputes(sql: SqlStorage, webhooks: Webhooks): Disputes {
         opensAtMs,
       );
     },
+    find: (reference) => {
+      const row = findRow(reference);
+      if (row === undefined) return undefined;
+      const evidence = row.evidence === null ? null : (JSON.parse(row.evidence) as BankEvidence);
+      return { dispute: toDispute(row), evidence };
+    },
+    submitEvidence: (reference, evidence, nowMs) => {
+      const row = findRow(reference);
+      if (row === undefined) return undefined;
+      if (row.evidence !== null) return "taken";
+      if (row.status !== "open") return "closed";
+      sql.exec(
+        "UPDATE disputes SET evidence = ?, due_at_ms = ? WHERE reference = ?",
+        JSON.stringify(evidence),
+        nowMs + nextStepMs,
+        reference,
+      );
+      return "taken";
+    },
     settleDue: (nowMs) => {
       const due = sql.exec<DisputeRow>("SELECT * FROM disputes WHERE due_at_ms <= ?", nowMs).toArray();
       for (const row of due) {
-        move(row, row.status === "announced" ? "open" : readOutcome(row.charge), nowMs);
+        move(row, row.status === "announced" ? "open" : readOutcome(row), nowMs);
       }
     },
   };

@@ -104,7 +104,19 @@ export interface BankDispute {
   readonly feeMinor: number;
   readonly reason: DisputeReason;
   readonly status: "open" | "won" | "lost";
+  /** Until when it takes evidence; null once it has some, or has decided. */
+  readonly evidenceDueAtMs: number | null;
 }
+
+/** What a seller handed in. */
+export interface BankEvidence {
+  readonly text: string;
+  readonly documentName: string;
+  readonly documentBytes: number;
+}
+
+/** `closed`: too late. */
+export type EvidenceAnswer = "taken" | "closed";
 
 export interface BankAccount {
   readonly reference: string;
@@ -163,6 +175,11 @@ export interface TestBankRpc {
   answerApproval(token: string, isApproved: boolean): Promise<void>;
   refund(order: RefundOrder): Promise<BankAnswer<BankRefund>>;
   findRefund(reference: string): Promise<BankRefund | undefined>;
+  findDispute(
+    reference: string,
+  ): Promise<{ readonly dispute: BankDispute; readonly evidence: BankEvidence | null } | undefined>;
+  /** Undefined when there is no such dispute. What is there is kept: a second one changes nothing. */
+  submitEvidence(reference: string, evidence: BankEvidence): Promise<EvidenceAnswer | undefined>;
   openAccount(order: AccountOrder): Promise<BankAnswer<BankAccount>>;
   findAccount(reference: string): Promise<BankAccount | undefined>;
   /** The token of a page where an account's owner says who they are; undefined when there is no such account. */

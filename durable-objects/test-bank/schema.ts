@@ -34,6 +34,8 @@ const migrations: readonly (readonly string[])[] = [
     "CREATE INDEX setups_expiry ON setups (expires_at_ms)",
     "CREATE INDEX onboardings_expiry ON onboardings (expires_at_ms)",
   ],
+  // What a seller handed in, as it came.
+  ["ALTER TABLE disputes ADD COLUMN evidence TEXT"],
 ];
 
 const versionKey = "schema_version";

@@ -16,12 +16,14 @@ import type {
   BankAnswer,
   BankApproval,
   BankCharge,
+  BankEvidence,
   BankMethod,
   BankOnboarding,
   BankPayout,
   BankRefund,
   BankSetup,
   ChargeOrder,
+  EvidenceAnswer,
   FinishedSetup,
   MethodRefusal,
   OnboardingAnswer,
@@ -101,6 +103,13 @@ export class TestBank extends DurableObject<object> implements TestBankRpc {
   }
   findRefund(reference: string): Promise<BankRefund | undefined> {
     return this.turn(() => this.refunds.find(reference));
+  }
+
+  findDispute(reference: string): ReturnType<TestBankRpc["findDispute"]> {
+    return this.turn(() => this.disputes.find(reference));
+  }
+  submitEvidence(reference: string, evidence: BankEvidence): Promise<EvidenceAnswer | undefined> {
+    return this.turn((nowMs) => this.disputes.submitEvidence(reference, evidence, nowMs));
   }
 
   openAccount(order: AccountOrder): Promise<BankAnswer<BankAccount>> {

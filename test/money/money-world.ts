@@ -341,6 +341,7 @@ export class MoneyWorld {
       reference,
       feeMinor: bankFeeMinor,
       reason: "other",
+      evidenceDueAt: null,
       ...dispute,
     } as const;
     await this.#send(await applyBankDispute(this.#tools.client, told, this.#at()));

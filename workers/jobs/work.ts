@@ -9,6 +9,7 @@ import { runPayout } from "./money/run-payout.ts";
 import { runRefund } from "./money/run-refund.ts";
 import { sendNotice } from "./money/send-notice.ts";
 import { settleOrder } from "./money/settle-order.ts";
+import { submitEvidence } from "./money/submit-evidence.ts";
 import { logJobFailure } from "./report.ts";
 import { type WorkTools, makeWorkTools, sendWork } from "./work-tools.ts";
 
@@ -23,6 +24,7 @@ const handlers: Record<WorkKind, Handle> = {
   payment: runPayment,
   refund: runRefund,
   payout: runPayout,
+  dispute: submitEvidence,
   notice: sendNotice,
 };
 

@@ -1,5 +1,6 @@
 import { createMessageBatch, runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { disputeFeeMinor } from "../../durable-objects/test-bank/cards.ts";
 import { must } from "../../domain/result.ts";
 import { createTestApi, testAddress } from "../../test/support/workers/api.ts";
 import type { TestApi, TestPerson } from "../../test/support/workers/api.ts";
@@ -8,6 +9,7 @@ import { login, mobile, setUpApp } from "../../test/support/workers/factors.ts";
 import type { TestPhone } from "../../test/support/workers/factors.ts";
 import { handleNudges } from "../jobs/queue.ts";
 import { handleScheduled } from "../jobs/scheduled.ts";
+import { sendWork } from "../jobs/work-tools.ts";
 
 /*
  * The whole life of a sale through the public interface, on the real parts: the room, the queue's consumers, Postgres, and the
@@ -131,6 +133,13 @@ async function readBooks({ seller, winner, loser }: Hammer): Promise<Record<stri
     [[seller.id, winner.id, loser.id]],
   );
   return Object.fromEntries(rows.map(({ kind, balance }) => [String(kind), Number(balance)]));
+}
+
+/** A dispute as the bank has it. */
+async function readHeldDispute(orderId: string) {
+  const [row] = await api.sql("select provider_reference from disputes where order_id = $1", [orderId]);
+  const held = await getTestBankStub().findDispute(String(row?.["provider_reference"]));
+  return must(held, "the bank has the dispute");
 }
 
 /** The whole ledger, whoever it is about, and what the reconciliation has to say. */
@@ -305,6 +314,69 @@ describe("[S3] what goes wrong after it was paid", () => {
       status: outcome,
     });
     await expectBooksInOrder();
+  });
+
+  test.each([
+    ["winning_evidence", "shipped", "won"],
+    ["losing_evidence", "refunded", "lost"],
+  ])(
+    "the seller answers their buyer's bank, once, and it decides: %s is %s",
+    async (word, status, outcome) => {
+      const sale = await hammer({ card: "4000000000000259" });
+      const { seller, winner, orderId } = sale;
+      const paidBooks = await readBooks(sale);
+      await ask(seller, `POST /orders/${orderId}/ship`, { carrier: "DHL", trackingNumber: "JD0002" });
+      await letBankGoOn(11_000, post);
+      await api.work();
+      const path = `/orders/${orderId}/dispute`;
+      const open = await ask(seller, `GET ${path}`);
+      expect(open).toMatchObject({ status: "open", bankEvidence: { status: "due", submittedAt: null } });
+      expect(Date.parse(open.answerDueAt)).toBeLessThan(Date.parse(open.bankEvidence.dueAt));
+      await ask(seller, `POST ${path}/messages`, { message: `It was handed over: ${word}.` }, 201);
+      await ask(seller, `POST ${path}/evidence/submit`, {});
+      // Pressed again before the work was done.
+      await ask(seller, `POST ${path}/evidence/submit`, {});
+      await api.work();
+      const { evidence } = await readHeldDispute(orderId);
+      for (const part of [word, "JD0002", "paddle 1 won at the hammer", "/auctions/", "charge "])
+        expect(evidence?.text).toContain(part);
+      expect(evidence?.documentBytes).toBeGreaterThan(1_000);
+      expect((await ask(seller, `GET ${path}`)).bankEvidence.status).toBe("submitted");
+      await letBankGoOn(minuteMs, post);
+      await api.work();
+      expect(await ask(seller, `GET ${path}`)).toMatchObject({ status: outcome });
+      expect(await read(winner, orderId)).toMatchObject({ status });
+      // Back with the seller; or with the buyer, and the seller owes what it cost.
+      const lostBooks = { "seller-available": disputeFeeMinor };
+      expect(await readBooks(sale)).toEqual(outcome === "won" ? paidBooks : lostBooks);
+      await expectBooksInOrder();
+    },
+  );
+
+  test("a bank is answered for a seller who does not, once, also after a crash behind the bank", async () => {
+    const { seller, orderId } = await hammer({ card: "4000000000000259" });
+    await letBankGoOn(11_000, post);
+    await api.work();
+    const [row] = await api.sql("select id, answer_due_at from disputes where order_id = $1", [orderId]);
+    const work = { kind: "dispute", id: String(row?.["id"]) } as const;
+    await sendWork(api.env, [work]);
+    await api.work();
+    // Before its time it is the seller's to answer.
+    expect((await readHeldDispute(orderId)).evidence).toBeNull();
+    await pass(Date.parse(String(row?.["answer_due_at"])) - Date.now() + 1_000);
+    const held = await readHeldDispute(orderId);
+    expect(held.evidence?.text).toContain("has not been handed to a carrier yet");
+    // As if nothing had been written down of the bank's answer.
+    await api.sql(
+      `update disputes set evidence_status = 'sending', evidence_submitted_at = null, next_action_at = created_at
+       where id = $1`,
+      [work.id],
+    );
+    await ask(seller, `POST /orders/${orderId}/dispute/messages`, { message: "One more thing." }, 201);
+    await sendWork(api.env, [work]);
+    await api.work();
+    expect((await readHeldDispute(orderId)).evidence).toEqual(held.evidence);
+    expect((await ask(seller, `GET /orders/${orderId}/dispute`)).bankEvidence.status).toBe("submitted");
   });
 
   test("a refund that comes back is kept for the buyer", async () => {

@@ -13,6 +13,7 @@ const messages = {
   disputed_at_bank: "The buyer's bank has the money until it has decided.",
   dispute_window_closed: "It is too late to open a dispute about this order.",
   dispute_closed: "The dispute is not open any more.",
+  evidence_closed: "The buyer's bank takes no evidence any more.",
 } as const satisfies Partial<Record<InterfaceErrorCode, string>>;
 
 export type OrderProblem = keyof typeof messages;

@@ -62,6 +62,7 @@ const matrix: Readonly<Record<string, Row>> = {
   readDispute: ["buyer", 401, 404, 404, 404, 200, 200],
   sayInDispute: ["buyer", 401, 404, 404, 404, 201, 201],
   readEvidence: ["seller", 401, 404, 404, 404, 200, 200],
+  submitEvidence: ["seller", 401, 404, 404, 404, 200, 200],
   resolveDispute: admins,
   reportLost: admins,
   // Nobody has paid it yet, so its two parties hear 409.

@@ -128,7 +128,7 @@ export async function openMarket(api: TestApi): Promise<Market> {
   };
 }
 
-type NewOrderStatus = "pending" | "paid" | "shipped" | "disputed";
+type NewOrderStatus = "pending" | "paid" | "shipped" | "disputed" | "disputed-at-bank";
 
 /** What a hammer would have made, and a payment; waiting for them takes seconds. */
 async function insertOrder(
@@ -137,13 +137,14 @@ async function insertOrder(
     sale,
     buyer,
     seller,
-    status,
+    status: asked,
     saleNumber,
   }: Pick<Market, "sale" | "buyer" | "seller"> & {
     readonly status: NewOrderStatus;
     readonly saleNumber: number;
   },
 ): Promise<string> {
+  const status = asked === "disputed-at-bank" ? "disputed" : asked;
   const [order] = await api.sql(
     `INSERT INTO orders (id, auction_id, lot_id, sale_number, seller_id, buyer_id, currency, hammer_minor, premium_minor,
        shipping_minor, tax_minor, total_minor, premium_bps, tax_bps, fee_bps, sold_at, status, paid_at, shipped_at,
@@ -161,9 +162,17 @@ async function insertOrder(
      VALUES (gen_random_uuid(), $1::uuid, $2, 1, $1::uuid::text, 'completed', 1000, 'USD', 'test', $1::uuid::text, now())`,
     [id, buyer.id],
   );
-  if (status === "disputed")
+  if (asked === "disputed")
     await api.sql(
       `INSERT INTO disputes (id, order_id, origin, reason, amount_minor) VALUES (gen_random_uuid(), $1, 'buyer', 'damaged', 1000)`,
+      [id],
+    );
+  if (asked === "disputed-at-bank")
+    await api.sql(
+      `INSERT INTO disputes (id, order_id, payment_id, origin, reason, amount_minor, provider_reference, evidence_status,
+         next_action_at)
+       SELECT gen_random_uuid(), $1, id, 'bank', 'damaged', 1000, $1::uuid::text, 'due', now() + interval '1 day'
+       FROM payments WHERE order_id = $1`,
       [id],
     );
   return id;
@@ -299,6 +308,10 @@ export const requests: Readonly<Record<string, Prepare>> = {
     body: { message: "It was whole when it left." },
   }),
   readEvidence: async ({ addOrder }) => ({ params: { id: await addOrder("disputed") } }),
+  submitEvidence: async ({ addOrder }) => ({
+    params: { id: await addOrder("disputed-at-bank") },
+    body: {},
+  }),
   listDisputes: () => ({}),
   resolveDispute: async ({ addOrder }) => ({
     params: { id: await addOrder("disputed") },

@@ -1,8 +1,8 @@
-import { applyPayout } from "../../../db/payouts/apply-payout.ts";
+import { applyPayout, keepPayoutWaiting } from "../../../db/payouts/apply-payout.ts";
 import type { PayoutRow } from "../../../db/payouts/payouts.ts";
 import { findPayout } from "../../../db/payouts/payouts.ts";
 import { must } from "../../../domain/result.ts";
-import type { Payout } from "../../providers/payments/provider.ts";
+import type { Payout, PayoutWait } from "../../providers/payments/provider.ts";
 import type { WorkTools } from "../work-tools.ts";
 
 /** What work on payouts may use. */
@@ -16,10 +16,12 @@ export async function runPayout(tools: PayoutTools, payoutId: string): Promise<v
   const payout = await findPayout(tools.client.database, payoutId);
   if (payout === undefined) return;
   const standing = await lookAtPayout(tools, payout);
+  if (standing.status === "waiting")
+    return keepPayoutWaiting(tools.client.database, payoutId, { ...standing, at: tools.now() });
   await applyPayout(tools.client, payoutId, { standing, at: tools.now() });
 }
 
-async function lookAtPayout(tools: PayoutTools, payout: PayoutRow): Promise<Payout> {
+async function lookAtPayout(tools: PayoutTools, payout: PayoutRow): Promise<Payout | PayoutWait> {
   const { id: payoutId, accountReference, amountMinor, currency, providerReference } = payout;
   const provider = await tools.getProvider(payout.provider);
   if (providerReference !== null) {

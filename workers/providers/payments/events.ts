@@ -1,3 +1,4 @@
+import type { DisputeReason } from "../../../domain/order/dispute.ts";
 import type { Charge, Payout, Refund } from "./provider.ts";
 
 /**
@@ -27,6 +28,8 @@ export interface ProviderDispute {
   readonly amountMinor: number;
   /** What the provider keeps for its trouble. */
   readonly feeMinor: number;
-  readonly reason: string;
+  readonly reason: DisputeReason;
   readonly status: "open" | "won" | "lost";
+  /** Until when the bank takes the seller's evidence; null where it says none, or asks for none now. */
+  readonly evidenceDueAt: Date | null;
 }

@@ -119,6 +119,38 @@ export interface Payout {
   readonly failure: string | null;
 }
 
+/**
+ * A payout that was not sent, and will be when it is asked for again: what buyers paid is with the provider, and not free to
+ * be sent on yet.
+ */
+export interface PayoutWait {
+  readonly status: "waiting";
+  readonly waitingFor: "provider-balance";
+}
+export const waitForBalance: PayoutWait = { status: "waiting", waitingFor: "provider-balance" };
+
+/** What a seller has to say against a dispute at their buyer's bank. */
+export interface DisputeEvidence {
+  /** The provider's name for the dispute. */
+  readonly disputeReference: string;
+  /** What was sold. */
+  readonly description: string;
+  readonly buyerName: string;
+  readonly shipment: {
+    readonly carrier: string;
+    readonly trackingNumber: string | null;
+    readonly shippedAt: Date;
+    readonly addressLines: readonly string[];
+  } | null;
+  /** Everything in words, the most important first: a provider takes as much of it as it has room for. */
+  readonly text: string;
+  /** The same on a page, as a PDF. */
+  readonly document: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+}
+
+/** `closed`: the bank has decided, or takes nothing any more. */
+export type EvidenceStanding = "submitted" | "closed";
+
 /** Why a webhook is not believed. Told to nobody but the log. */
 export type WebhookRefusal = "not_configured" | "bad_signature" | "stale" | "unreadable";
 
@@ -167,11 +199,17 @@ export interface PaymentProvider {
     readonly refreshUrl: string;
   }) => Promise<string>;
   readonly findPayoutAccount: (reference: string) => Promise<PayoutAccount | undefined>;
-  readonly payOut: (request: PayoutRequest) => Promise<Payout>;
+  readonly payOut: (request: PayoutRequest) => Promise<Payout | PayoutWait>;
   readonly findPayout: (
     reference: string,
     account: { readonly reference: string },
   ) => Promise<Payout | undefined>;
+
+  /**
+   * Hands the bank a seller's evidence, once for each dispute: whoever asks again, also after an answer that never came, is
+   * told that it has it.
+   */
+  readonly submitDisputeEvidence: (evidence: DisputeEvidence) => Promise<EvidenceStanding>;
 
   /** The event of a webhook, once its signature over the very bytes that came and its time hold (check 32). */
   readonly readWebhook: (webhook: {

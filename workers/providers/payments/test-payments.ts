@@ -97,6 +97,13 @@ export function createTestPayments({ namespace, origin, webhookKey }: TestPaymen
       return payout === undefined ? undefined : toPayout(payout);
     },
 
+    submitDisputeEvidence: async ({ disputeReference, text, document }) => {
+      const { name: documentName, bytes } = document;
+      const evidence = { text, documentName, documentBytes: bytes.length };
+      const answer = await ask((bank) => bank.submitEvidence(disputeReference, evidence));
+      return must(answer, "only a dispute of the bank's is answered") === "taken" ? "submitted" : "closed";
+    },
+
     readWebhook: (webhook) => Promise.resolve(readTestWebhook(webhook, { key: webhookKey, origin })),
   };
 }

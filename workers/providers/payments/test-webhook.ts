@@ -5,7 +5,7 @@ import { accept, refuse } from "../../../domain/result.ts";
 import type { Result } from "../../../domain/result.ts";
 import type { ProviderEvent } from "./events.ts";
 import type { PaymentProvider, WebhookRefusal } from "./provider.ts";
-import { toCharge, toPayout, toRefund } from "./test-words.ts";
+import { toCharge, toDispute, toPayout, toRefund } from "./test-words.ts";
 
 /** A webhook is believed for so long after it was signed, and before, should clocks differ. */
 const toleranceSeconds = 5 * 60;
@@ -53,6 +53,8 @@ const newsSchema = z.discriminatedUnion("about", [
       feeMinor: amountMinor,
       reason: z.enum(["fraudulent", "product_not_received"]),
       status: z.enum(["open", "won", "lost"]),
+      // Disputes that were told of before the bank took evidence have none.
+      evidenceDueAtMs: z.int().nullable().default(null),
     }),
   }),
   z.object({
@@ -114,10 +116,8 @@ function translate(news: z.infer<typeof newsSchema>, origin: string): Content {
       return { about: "charge", charge: toCharge(news.charge, origin), paymentId: news.charge.paymentId };
     case "refund":
       return { about: "refund", refund: toRefund(news.refund), refundId: news.refund.refundId };
-    case "dispute": {
-      const { charge: chargeReference, ...dispute } = news.dispute;
-      return { about: "dispute", dispute: { ...dispute, chargeReference } };
-    }
+    case "dispute":
+      return { about: "dispute", dispute: toDispute(news.dispute) };
     case "payout":
       return { about: "payout", payout: toPayout(news.payout), payoutId: news.payout.payoutId };
     case "payout-account":

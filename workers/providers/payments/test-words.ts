@@ -1,9 +1,11 @@
 import type {
   BankCharge,
+  BankDispute,
   BankPayout,
   BankRefund,
   MethodRefusal,
 } from "../../../durable-objects/test-bank/rpc.ts";
+import type { ProviderDispute } from "./events.ts";
 import type { CardRefusal, Charge, Payout, Refund } from "./provider.ts";
 
 /** Where the bank's own pages are; the token behind it is all that protects one. */
@@ -40,3 +42,18 @@ export const toPayout = ({ reference, status, failure }: BankPayout): Payout => 
   status,
   failure,
 });
+
+const disputeReasons: Readonly<Record<BankDispute["reason"], ProviderDispute["reason"]>> = {
+  fraudulent: "unauthorised",
+  product_not_received: "not-received",
+};
+
+export function toDispute({
+  charge: chargeReference,
+  evidenceDueAtMs,
+  reason,
+  ...dispute
+}: BankDispute): ProviderDispute {
+  const evidenceDueAt = evidenceDueAtMs === null ? null : new Date(evidenceDueAtMs);
+  return { ...dispute, chargeReference, reason: disputeReasons[reason], evidenceDueAt };
+}

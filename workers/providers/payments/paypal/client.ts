@@ -3,6 +3,7 @@ import { accept, refuse } from "../../../../domain/result.ts";
 import type { Result } from "../../../../domain/result.ts";
 import type { Settings } from "../../../env.ts";
 import { ProviderUnavailable } from "../provider.ts";
+import type { Form } from "./form.ts";
 
 /** Shorter than the 30 s after which a queue's handler is counted as stuck; a lost answer is asked for again. */
 const timeoutMs = 20_000;
@@ -18,6 +19,8 @@ export interface PaypalCall {
   /** `POST /v2/checkout/orders`; whatever stands in a path was encoded by whoever put it there. */
   readonly line: string;
   readonly body?: object;
+  /** In place of a body: fields and files. */
+  readonly form?: Form;
   /** PayPal's name for an idempotency key is a request id. */
   readonly key?: string;
 }
@@ -73,18 +76,19 @@ export function createPaypalClient(settings: PaypalSettings, now: () => number):
     return text;
   };
 
-  const call = async ({ line, body, key }: PaypalCall): Promise<Answer> => {
+  const call = async ({ line, body, form, key }: PaypalCall): Promise<Answer> => {
     const [method = "GET", path = "/"] = line.split(" ");
+    const content = form?.bytes ?? (body === undefined ? undefined : JSON.stringify(body));
     return send(`${base}${path}`, {
       method,
       headers: {
         Authorization: `Bearer ${await requireToken()}`,
         // The whole object, where PayPal would answer with its name alone.
         Prefer: "return=representation",
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(content === undefined ? {} : { "Content-Type": form?.type ?? "application/json" }),
         ...(key === undefined ? {} : { "PayPal-Request-Id": key }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(content === undefined ? {} : { body: content }),
     });
   };
 

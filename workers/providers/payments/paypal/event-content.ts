@@ -67,11 +67,22 @@ const readDispute = about(disputeSchema, async (client, dispute) => {
       chargeReference,
       amountMinor: fromPaypalAmount(dispute.dispute_amount),
       feeMinor: 0,
-      reason: dispute.reason.toLowerCase(),
+      reason: disputeReasons[dispute.reason] ?? "other",
       status,
+      evidenceDueAt: readEvidenceDue(dispute),
     },
   };
 });
+
+/** https://developer.paypal.com/api/customer-disputes/v1/: any other is `other`. */
+const disputeReasons: Readonly<Record<string, ProviderDispute["reason"]>> = {
+  MERCHANDISE_OR_SERVICE_NOT_RECEIVED: "not-received",
+  MERCHANDISE_OR_SERVICE_NOT_AS_DESCRIBED: "not-as-described",
+  UNAUTHORISED: "unauthorised",
+};
+
+const readEvidenceDue = ({ status, seller_response_due_date: due }: PaypalDispute): Date | null =>
+  status !== "WAITING_FOR_SELLER_RESPONSE" || due === undefined ? null : new Date(due);
 
 /** Who keeps the money. In an inquiry buyer and seller talk, and it ends without us unless the buyer gets it. */
 const outcomes: Readonly<Record<string, "won" | "lost">> = {

@@ -1,6 +1,6 @@
 import { mayBeForgotten } from "../key-window.ts";
-import type { Payout, PayoutRequest } from "../provider.ts";
-import { ProviderUnavailable } from "../provider.ts";
+import type { Payout, PayoutRequest, PayoutWait } from "../provider.ts";
+import { ProviderUnavailable, waitForBalance } from "../provider.ts";
 import { isRefusedReference, makeRefusedReference } from "../refused-reference.ts";
 import { toPaypalValue } from "./amounts.ts";
 import type { PaypalClient } from "./client.ts";
@@ -46,7 +46,7 @@ function describeBatch({ batch_header: header, items }: Batch): Payout {
   });
 }
 
-export async function payOut(client: PaypalClient, request: PayoutRequest): Promise<Payout> {
+export async function payOut(client: PaypalClient, request: PayoutRequest): Promise<Payout | PayoutWait> {
   if (mayBeForgotten(request.payoutId, client.now(), keyWindowMs))
     throw new ProviderUnavailable("this payout is older than PayPal remembers");
   const value = toPaypalValue(request.amountMinor, request.currency);
@@ -74,8 +74,8 @@ export async function payOut(client: PaypalClient, request: PayoutRequest): Prom
     .find(Boolean);
   const standing = earlier === undefined ? undefined : await findPayout(client, earlier);
   if (standing !== undefined) return standing;
-  if (issue === "INSUFFICIENT_FUNDS" || issue === "USER_BUSINESS_ERROR")
-    throw new ProviderUnavailable(`PayPal paid nothing out yet: ${issue}`);
+  if (issue === "INSUFFICIENT_FUNDS") return waitForBalance;
+  if (issue === "USER_BUSINESS_ERROR") throw new ProviderUnavailable(`PayPal paid nothing out yet: ${issue}`);
   return describeRefused(request.payoutId, issue.toLowerCase());
 }
 

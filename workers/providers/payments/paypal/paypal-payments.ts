@@ -2,6 +2,7 @@ import type { PaymentProvider } from "../provider.ts";
 import { cancelCharge, charge, findCharge } from "./charges.ts";
 import { createPaypalClient } from "./client.ts";
 import type { PaypalSettings } from "./client.ts";
+import { submitDisputeEvidence } from "./disputes.ts";
 import { beginSetup, detach, finishSetup } from "./methods.ts";
 import { findPayout, payOut } from "./payouts.ts";
 import { findRefund, refund } from "./refunds.ts";
@@ -34,6 +35,7 @@ export function makePaypalPayments(
     findPayoutAccount: (reference) => describeAccount(reference),
     payOut: (request) => payOut(client, request),
     findPayout: (reference) => findPayout(client, reference),
+    submitDisputeEvidence: (evidence) => submitDisputeEvidence(client, evidence),
     readWebhook: (webhook) => readWebhook(client, webhook),
   };
 }

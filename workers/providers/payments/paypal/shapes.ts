@@ -74,6 +74,10 @@ export const disputeSchema = z.object({
   dispute_amount: money,
   dispute_outcome: z.object({ outcome_code: z.string().optional() }).optional(),
   disputed_transactions: z.array(z.object({ seller_transaction_id: z.string().optional() })).default([]),
+  seller_response_due_date: z.iso.datetime({ offset: true }).optional(),
+  evidences: z.array(z.object({ source: z.string().optional() })).default([]),
+  /** What may be done with it now. */
+  links: z.array(z.object({ rel: z.string() })).default([]),
 });
 export type PaypalDispute = z.infer<typeof disputeSchema>;
 

@@ -185,6 +185,7 @@ describe("a webhook of PayPal's", () => {
   });
   test.each([
     ["open", {}],
+    ["open", { status: "WAITING_FOR_SELLER_RESPONSE", seller_response_due_date: "2026-12-08T12:00:00.000Z" }],
     ["lost", resolved("RESOLVED_BUYER_FAVOUR")],
     ["won", resolved("RESOLVED_SELLER_FAVOUR")],
     ["lost", resolved("RESOLVED_BUYER_FAVOUR", "INQUIRY")],
@@ -195,7 +196,7 @@ describe("a webhook of PayPal's", () => {
         reference: "PP-D-27803",
         chargeReference: "5O190127TN364715T",
         amountMinor: 5_000,
-        reason: "merchandise_or_service_not_received",
+        reason: "not-received",
         status,
       },
     });

@@ -49,6 +49,14 @@ const readPayout = about(payoutSchema, (payout) => ({
   payoutId: payout.metadata["payoutId"] ?? null,
 }));
 
+/** https://docs.stripe.com/disputes/categories; any other is `other`. */
+const disputeReasons: Readonly<Record<string, ProviderDispute["reason"]>> = {
+  fraudulent: "unauthorised",
+  unrecognized: "unauthorised",
+  product_not_received: "not-received",
+  product_unacceptable: "not-as-described",
+};
+
 /** Statuses of a bank's inquiry begin with `warning_`: nothing is taken for one. */
 const disputeStatuses: Readonly<Record<string, ProviderDispute["status"]>> = {
   needs_response: "open",
@@ -68,11 +76,15 @@ const readDispute = about(disputeSchema, (dispute) => {
       chargeReference: dispute.payment_intent,
       amountMinor: fromStripeAmount(dispute.amount, dispute.currency),
       feeMinor: computeDisputeFee(dispute),
-      reason: dispute.reason,
+      reason: disputeReasons[dispute.reason] ?? "other",
       status,
+      evidenceDueAt: readEvidenceDue(dispute),
     },
   };
 });
+
+const readEvidenceDue = ({ status, evidence_details: details }: StripeDispute): Date | null =>
+  status !== "needs_response" || details?.due_by == null ? null : new Date(details.due_by * 1_000);
 
 /** Stripe's fees for it, less what it gave back. */
 function computeDisputeFee({ amount, currency, balance_transactions: moved }: StripeDispute): number {

@@ -67,8 +67,15 @@ describe("a payout at Stripe", () => {
 
   test("waits for money that is pending, without using its key up", async () => {
     api.prepare({ [balance]: available(8_999) });
-    await expect(payments.payOut(request)).rejects.toThrow(ProviderUnavailable);
+    const waiting = { status: "waiting", waitingFor: "provider-balance" };
+    expect(await payments.payOut(request)).toEqual(waiting);
     expect(api.lines()).toEqual([balance]);
+    // Spent between the two calls.
+    api.prepare({ [balance]: available(9_000), [move]: recordError(400, { code: "balance_insufficient" }) });
+    expect(await payments.payOut(request)).toEqual(waiting);
+    // Not knowing it is no reason to keep a seller waiting for it.
+    api.prepare({ [balance]: recordError(400, { code: "odd" }) });
+    await expect(payments.payOut(request)).rejects.toThrow(ProviderUnavailable);
   });
 
   test("that the account may not make is taken back before it has failed", async () => {

@@ -1,13 +1,13 @@
 import { mayBeForgotten } from "../key-window.ts";
-import type { Payout, PayoutRequest } from "../provider.ts";
-import { ProviderUnavailable } from "../provider.ts";
+import type { Payout, PayoutRequest, PayoutWait } from "../provider.ts";
+import { ProviderUnavailable, waitForBalance } from "../provider.ts";
 import { isRefusedReference, makeRefusedReference } from "../refused-reference.ts";
 import { toStripeAmount } from "./amounts.ts";
 import type { StripeClient } from "./client.ts";
 import { keyWindowMs } from "./key-window.ts";
 import { listOf, payoutSchema } from "./shapes.ts";
 import type { StripePayout } from "./shapes.ts";
-import { findTransfer, reverseTransfer, transfer } from "./transfers.ts";
+import { balanceInsufficient, findTransfer, reverseTransfer, transfer } from "./transfers.ts";
 
 /** https://docs.stripe.com/api/payouts/object#payout_object-status */
 const statuses: Readonly<Record<string, Payout["status"]>> = {
@@ -28,12 +28,15 @@ export const describePayout = (payout: StripePayout): Payout => ({
  * Two steps at Stripe: a transfer to the seller's account, and from there a payout to their bank. Failed is only said
  * once the transfer is back with us, because our books give the money back to the seller's wallet then.
  */
-export async function payOut(client: StripeClient, request: PayoutRequest): Promise<Payout> {
+export async function payOut(client: StripeClient, request: PayoutRequest): Promise<Payout | PayoutWait> {
   const amount = toStripeAmount(request.amountMinor, request.currency);
   if (amount === undefined) return describeRefused(request.payoutId, "amount");
   const isLate = mayBeForgotten(request.payoutId, client.now(), keyWindowMs);
   const moved = await transfer(client, { ...request, amount, isLate });
-  if (!moved.ok) return describeRefused(request.payoutId, moved.refusal);
+  if (!moved.ok)
+    return moved.refusal === balanceInsufficient
+      ? waitForBalance
+      : describeRefused(request.payoutId, moved.refusal);
   // An earlier run came so far as to take it back.
   if (moved.value.reversed) return describeRefused(request.payoutId, "returned");
   const earlier = isLate ? await findByPayout(client, request) : undefined;

@@ -93,6 +93,7 @@ export const disputeSchema = z.object({
   status: z.string(),
   payment_intent: orNull(idOf),
   balance_transactions: z.array(balanceTransactionSchema).default([]),
+  evidence_details: orNull(z.object({ due_by: orNull(z.int()), submission_count: z.int().default(0) })),
 });
 export type StripeDispute = z.infer<typeof disputeSchema>;
 
@@ -102,6 +103,8 @@ export const accountSchema = z.object({
   capabilities: orNull(z.object({ transfers: orNull(z.string()) })),
 });
 export type StripeAccount = z.infer<typeof accountSchema>;
+
+export const fileSchema = z.object({ id: z.string() });
 
 export const linkSchema = z.object({ url: z.url() });
 

@@ -8,6 +8,9 @@ import { afterAll, describe, expect, test } from "vitest";
 import { findStripeMock } from "../../../../scripts/suites/machine.ts";
 import { startStripeMock } from "../../../../test/support/payments/stripe-mock.ts";
 import { ProviderUnavailable } from "../provider.ts";
+import { makeEvidence } from "../testing/evidence.ts";
+import { createStripeClient } from "./client.ts";
+import { handIn } from "./disputes.ts";
 import { makeStripePayments } from "./stripe-payments.ts";
 import { makeStripeSettings } from "./testing/stripe-settings.ts";
 
@@ -15,7 +18,8 @@ const program = findStripeMock();
 describe.runIf(program !== undefined)("what we ask Stripe, checked by stripe-mock", async () => {
   const mock = program === undefined ? undefined : await startStripeMock(program);
   afterAll(() => mock?.stop());
-  const payments = makeStripePayments(makeStripeSettings(mock?.url ?? "http://127.0.0.1:1"));
+  const settings = makeStripeSettings(mock?.url ?? "http://127.0.0.1:1");
+  const payments = makeStripePayments(settings);
   const now = new Date();
   const yesterdayId = makeUuid({ msecs: now.getTime() - 48 * 3_600_000 });
   const charge = {
@@ -43,6 +47,7 @@ describe.runIf(program !== undefined)("what we ask Stripe, checked by stripe-moc
     amountMinor: 0,
     currency: "USD",
   };
+  const evidence = makeEvidence("dp_1");
   const user = { userId: "u1", email: "a@blytz.example", returnUrl: "https://blytz.example/", now };
   const urls = { returnUrl: "https://blytz.example/wallet", refreshUrl: "https://blytz.example/wallet" };
 
@@ -94,6 +99,17 @@ describe.runIf(program !== undefined)("what we ask Stripe, checked by stripe-moc
       ["POST /v1/account_links"],
     ],
     ["how an account stands", () => payments.findPayoutAccount("acct_1"), ["GET /v1/accounts/acct_1"]],
+    ["evidence in a dispute", () => payments.submitDisputeEvidence(evidence), ["GET /v1/disputes/dp_1"]],
+    [
+      "evidence that is handed in",
+      // The example's dispute wants none.
+      () =>
+        handIn(
+          createStripeClient(settings, () => now.getTime()),
+          evidence,
+        ),
+      ["POST /v1/files", "POST /v1/disputes/dp_1"],
+    ],
     [
       "a payout",
       () => payments.payOut(payout),

@@ -3,6 +3,7 @@ import { findPayoutAccount, makeOnboardingUrl, openPayoutAccount } from "./accou
 import { cancelCharge, charge, findCharge } from "./charges.ts";
 import { createStripeClient } from "./client.ts";
 import type { StripeSettings } from "./client.ts";
+import { submitDisputeEvidence } from "./disputes.ts";
 import { beginSetup, detach, finishSetup } from "./methods.ts";
 import { findPayout, payOut } from "./payouts.ts";
 import { findRefund, refund } from "./refunds.ts";
@@ -32,6 +33,7 @@ export function makeStripePayments(
     findPayoutAccount: (reference) => findPayoutAccount(client, reference),
     payOut: (request) => payOut(client, request),
     findPayout: (reference, account) => findPayout(client, reference, account),
+    submitDisputeEvidence: (evidence) => submitDisputeEvidence(client, evidence),
     readWebhook: (webhook) => readWebhook(client, settings.STRIPE_WEBHOOK_SECRETS, webhook),
   };
 }

@@ -17,6 +17,9 @@ export async function findTransfer(client: StripeClient, payoutId: string): Prom
   throw new ProviderUnavailable(`Stripe listed no transfers: ${listed.refusal.code}`);
 }
 
+/** Stripe's code for a balance that does not cover a transfer: it is made later. */
+export const balanceInsufficient = "balance_insufficient";
+
 /** Moves money from the platform's balance to the seller's account, once. The refusal is Stripe's code. */
 export async function transfer(
   client: StripeClient,
@@ -26,8 +29,7 @@ export async function transfer(
   if (earlier !== undefined) return accept(earlier);
   // What was charged lately is not there yet; it comes, and the payout with it. Asked first, because Stripe would answer
   // a key that was refused once with the same refusal for a day.
-  if (!(await isCovered(client, request)))
-    throw new ProviderUnavailable("the balance at Stripe is still pending");
+  if (!(await isCovered(client, request))) return refuse(balanceInsufficient);
   const asked = await client.ask(transferSchema, (stripe) =>
     stripe.transfers.create(
       {
@@ -43,8 +45,6 @@ export async function transfer(
   if (asked.ok) return accept(asked.value);
   const { code, isOtherRequest } = asked.refusal;
   if (isOtherRequest) throw new ProviderUnavailable("Stripe knows the key with another request");
-  if (code === "balance_insufficient")
-    throw new ProviderUnavailable("the balance at Stripe is still pending");
   return refuse(code);
 }
 
@@ -53,7 +53,7 @@ async function isCovered(
   { amount, currency }: { readonly amount: number; readonly currency: string },
 ): Promise<boolean> {
   const balance = await client.ask(balanceSchema, (stripe) => stripe.balance.retrieve());
-  if (!balance.ok) return false;
+  if (!balance.ok) throw new ProviderUnavailable(`Stripe told no balance: ${balance.refusal.code}`);
   const own = balance.value.available.find((part) => part.currency === currency.toLowerCase());
   return own !== undefined && own.amount >= amount;
 }

@@ -151,6 +151,7 @@ describe("a webhook of Stripe's", () => {
       reason: "fraudulent",
       status,
       balance_transactions: moved,
+      evidence_details: { due_by: Date.parse("2026-12-08T12:00:00Z") / 1_000, submission_count: 0 },
     });
     expect(await readGenuine(recordEvent("charge.dispute.updated", dispute))).toMatchObject({
       about: "dispute",
@@ -159,8 +160,9 @@ describe("a webhook of Stripe's", () => {
         chargeReference: "pi_1",
         amountMinor: 1_000,
         feeMinor,
-        reason: "fraudulent",
+        reason: "unauthorised",
         status: expected,
+        evidenceDueAt: status === "needs_response" ? new Date("2026-12-08T12:00:00Z") : null,
       },
     });
   });
