@@ -46,8 +46,8 @@ export interface Endpoint<
   readonly body: Body;
   /** How the body travels: as JSON, or as a form with files in it (`multipart/form-data`). */
   readonly bodyForm: "json" | "multipart";
-  /** How the answer travels: in the envelope, or as a document of its own. */
-  readonly answer: "json" | "pdf";
+  /** How the answer travels: in the envelope, as a document of its own, or as one or the other as the caller asks. */
+  readonly answer: "json" | "pdf" | "json-or-csv";
   /** What stands in `data` of the envelope; of a document, nothing. */
   readonly data: Data;
   readonly status: 200 | 201;

@@ -56,6 +56,7 @@ export const readStatement = endpoint({
   scope: "wallet:read",
   params: z.object({ month }),
   query: z.strictObject({ ...pageQuery, format: z.enum(["json", "csv"]).default("json") }),
+  answer: "json-or-csv",
   data: z.array(line),
   paged: true,
 });

@@ -73,7 +73,8 @@ const payout = z
     failedAt: moment.nullable(),
     failureCode: z.string().nullable(),
     waitingFor: z.enum(["provider-balance"]).nullable().meta({
-      description: "Why a pending one was not sent yet: the provider does not hold as much that is free to be sent",
+      description:
+        "Why a pending one was not sent yet: the provider does not hold as much that is free to be sent",
     }),
   })
   .meta({ id: "Payout" });

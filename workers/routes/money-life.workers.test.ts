@@ -177,12 +177,28 @@ describe("[S1] [S3] from the hammer to a seller who was paid", () => {
     phones.set(seller.id, await setUpApp(api, await renew(seller)));
     signIns.delete(seller.id);
     const { url } = await ask(seller, "POST /wallet/account", { country: "US" });
-    await getTestBankStub().answerOnboarding(String(url).split("/").at(-1) ?? "", "accept");
+    const page = String(url).split("/").at(-1) ?? "";
+    const back = await getTestBankStub().findOnboarding(page);
+    expect(back).toEqual({ returnUrl: `${api.env.ORIGIN}/account/wallet` });
+    await getTestBankStub().answerOnboarding(page, "accept");
     await ask(seller, "POST /wallet/payouts", { currency: "USD" }, 201);
     await api.work();
     await letBankGoOn(10 * dayMs, post);
     await pass(10 * dayMs);
     expect(await readBooks(sale)).toEqual({});
+    // Each side's history of it: what was bought is in the buyer's, what was sold and paid out in the seller's.
+    const told = async (person: TestPerson) =>
+      (await ask(person, "GET /users/me/transactions")).map((one: Record<string, unknown>) => [
+        one["type"],
+        one["direction"],
+        one["amountMinor"],
+        one["status"],
+      ]);
+    expect(await told(winner)).toEqual([["purchase", "out", paid.totalMinor, "completed"]]);
+    expect(await told(seller)).toEqual([
+      ["payout", "out", released, "completed"],
+      ["sale", "in", 5_100, "completed"],
+    ]);
     await expectBooksInOrder();
   });
 });

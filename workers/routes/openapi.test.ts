@@ -25,6 +25,19 @@ describe("the OpenAPI document", () => {
     expect((await new Validator().validate(broken)).valid).toBe(false);
   });
 
+  test("names every form an answer can have", () => {
+    const places = listSchemas(document).map(([place]) => place);
+    const listForms = (path: string) => {
+      const start = `/paths/${path}/get/responses/200/content/`;
+      return places.filter((place) => place.startsWith(start)).map((place) => place.slice(start.length));
+    };
+    expect(listForms("/api/v1/wallet/statements/{month}")).toEqual([
+      "application/json/schema",
+      "text/csv/schema",
+    ]);
+    expect(listForms("/api/v1/orders/{id}/invoice")).toEqual(["application/pdf/schema"]);
+  });
+
   test("[SEC-44] has only schemas that are ones by JSON Schema 2020-12", () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     const schemas = listSchemas(document);

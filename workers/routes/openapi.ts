@@ -109,15 +109,18 @@ function describeOperation(operation: Endpoint, schemas: Json): Json {
     responses: {
       [operation.status]: {
         description: "Done",
-        content:
-          operation.answer === "pdf"
-            ? { "application/pdf": { schema: {} } }
-            : { "application/json": { schema: toSchema(successOf(operation), "output", schemas) } },
+        content: describeAnswer(operation, schemas),
       },
       ...(operation.method === "get" ? { 304: { description: "The caller has it already" } } : {}),
       ...describeRefusals(operation, schemas),
     },
   };
+}
+
+function describeAnswer(operation: Endpoint, schemas: Parameters<typeof toSchema>[2]) {
+  if (operation.answer === "pdf") return { "application/pdf": { schema: {} } };
+  const json = { "application/json": { schema: toSchema(successOf(operation), "output", schemas) } };
+  return operation.answer === "json" ? json : { ...json, "text/csv": { schema: { type: "string" } } };
 }
 
 const stepUps = {

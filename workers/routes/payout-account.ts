@@ -40,8 +40,8 @@ export async function openOwnAccount(
   const account = known ?? (await openAccount(context, country));
   const url = await provider.makeOnboardingUrl({
     reference: account.providerReference,
-    returnUrl: `${ORIGIN}/wallet`,
-    refreshUrl: `${ORIGIN}/wallet?account=again`,
+    returnUrl: `${ORIGIN}/account/wallet`,
+    refreshUrl: `${ORIGIN}/account/wallet?account=again`,
   });
   return { url, account };
 }
