@@ -3,7 +3,12 @@ import { describe, expect, test } from "vitest";
 import { ProviderUnavailable } from "../provider.ts";
 import type { Charge, ChargeRequest } from "../provider.ts";
 import { recordCapture, recordOrder, recordRefused } from "./testing/recorded.ts";
-import { openRecordedPaypal, orderLine, paidOrder, tokenLine } from "./testing/recorded-paypal.ts";
+import {
+  openRecordedPaypal,
+  orderLine,
+  paidOrder,
+  tokenLine,
+} from "../../../../test/support/payments/recorded-paypal.ts";
 
 const { api, find, lines, payments, readBody } = await openRecordedPaypal();
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ProviderUnavailable } from "../provider.ts";
 import { makeEvidence } from "../testing/evidence.ts";
 import { recordDispute, recordRefused } from "./testing/recorded.ts";
-import { openRecordedPaypal } from "./testing/recorded-paypal.ts";
+import { openRecordedPaypal } from "../../../../test/support/payments/recorded-paypal.ts";
 
 const { api, find, lines, payments } = await openRecordedPaypal();
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { ProviderUnavailable } from "../provider.ts";
 import { recordRefused } from "./testing/recorded.ts";
-import { openRecordedPaypal } from "./testing/recorded-paypal.ts";
+import { openRecordedPaypal } from "../../../../test/support/payments/recorded-paypal.ts";
 
 const { api, find, lines, payments, readBody } = await openRecordedPaypal();
 

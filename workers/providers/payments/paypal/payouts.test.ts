@@ -1,7 +1,7 @@
 import { v7 as makeUuid } from "uuid";
 import { describe, expect, test } from "vitest";
 import { recordBatch, recordRefused } from "./testing/recorded.ts";
-import { openRecordedPaypal } from "./testing/recorded-paypal.ts";
+import { openRecordedPaypal } from "../../../../test/support/payments/recorded-paypal.ts";
 
 const { api, payments, readBody } = await openRecordedPaypal();
 

@@ -2,7 +2,11 @@ import { v7 as makeUuid } from "uuid";
 import { describe, expect, test } from "vitest";
 import { ProviderUnavailable } from "../provider.ts";
 import { recordRefused } from "./testing/recorded.ts";
-import { openRecordedPaypal, orderLine, paidOrder } from "./testing/recorded-paypal.ts";
+import {
+  openRecordedPaypal,
+  orderLine,
+  paidOrder,
+} from "../../../../test/support/payments/recorded-paypal.ts";
 
 const { api, find, payments, readBody } = await openRecordedPaypal();
 

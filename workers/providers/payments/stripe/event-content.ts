@@ -83,8 +83,10 @@ const readDispute = about(disputeSchema, (dispute) => {
   };
 });
 
-const readEvidenceDue = ({ status, evidence_details: details }: StripeDispute): Date | null =>
-  status !== "needs_response" || details?.due_by == null ? null : new Date(details.due_by * 1_000);
+function readEvidenceDue({ status, evidence_details: details }: StripeDispute): Date | null {
+  const dueBy = details?.due_by ?? null;
+  return status !== "needs_response" || dueBy === null ? null : new Date(dueBy * 1_000);
+}
 
 /** Stripe's fees for it, less what it gave back. */
 function computeDisputeFee({ amount, currency, balance_transactions: moved }: StripeDispute): number {

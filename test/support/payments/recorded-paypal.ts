@@ -1,9 +1,14 @@
 import { afterAll, beforeEach } from "vitest";
-import { startRecordedApi } from "../../../../../test/support/payments/recorded-api.ts";
-import { must } from "../../../../../domain/result.ts";
-import type { PaymentProvider } from "../../provider.ts";
-import { makePaypalPayments } from "../paypal-payments.ts";
-import { makePaypalSettings, recordCapture, recordOrder, recordToken } from "./recorded.ts";
+import { startRecordedApi } from "./recorded-api.ts";
+import { must } from "../../../domain/result.ts";
+import type { PaymentProvider } from "../../../workers/providers/payments/provider.ts";
+import { makePaypalPayments } from "../../../workers/providers/payments/paypal/paypal-payments.ts";
+import {
+  makePaypalSettings,
+  recordCapture,
+  recordOrder,
+  recordToken,
+} from "../../../workers/providers/payments/paypal/testing/recorded.ts";
 
 /** The line of the sign-in, which comes before any other. */
 export const tokenLine = "POST /v1/oauth2/token";
