@@ -1,4 +1,9 @@
-import { disputeOrigins, disputeReasons, disputeStatuses } from "../../domain/order/dispute.ts";
+import {
+  disputeOrigins,
+  disputeReasons,
+  disputeStatuses,
+  evidenceStatuses,
+} from "../../domain/order/dispute.ts";
 import { humanText } from "../room/common.ts";
 import { z } from "../zod.ts";
 import { idParams, moment } from "./common.ts";
@@ -35,7 +40,7 @@ export const dispute = z
     }),
     bankEvidence: z
       .object({
-        status: z.enum(["due", "sending", "submitted", "closed"]),
+        status: z.enum(evidenceStatuses),
         dueAt: moment.nullable().meta({ description: "Until when the bank takes it" }),
         submittedAt: moment.nullable(),
       })

@@ -1,16 +1,13 @@
 import { v7 as makeUuid } from "uuid";
 import { describe, expect, test } from "vitest";
+import { startRecordedApi } from "../../../../test/support/payments/recorded-api.ts";
 import { ProviderUnavailable } from "../provider.ts";
 import type { Charge, ChargeRequest } from "../provider.ts";
 import { recordCapture, recordOrder, recordRefused } from "./testing/recorded.ts";
-import {
-  openRecordedPaypal,
-  orderLine,
-  paidOrder,
-  tokenLine,
-} from "../../../../test/support/payments/recorded-paypal.ts";
+import { openRecordedPaypal, orderLine, paidOrder, tokenLine } from "./testing/recorded-paypal.ts";
 
-const { api, find, lines, payments, readBody } = await openRecordedPaypal();
+const api = await startRecordedApi();
+const { find, lines, payments, readBody } = openRecordedPaypal(api);
 
 const request: ChargeRequest = {
   key: "lot:1:1",

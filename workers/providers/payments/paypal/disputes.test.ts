@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { startRecordedApi } from "../../../../test/support/payments/recorded-api.ts";
 import { ProviderUnavailable } from "../provider.ts";
 import { makeEvidence } from "../testing/evidence.ts";
 import { recordDispute, recordRefused } from "./testing/recorded.ts";
-import { openRecordedPaypal } from "../../../../test/support/payments/recorded-paypal.ts";
+import { openRecordedPaypal } from "./testing/recorded-paypal.ts";
 
-const { api, find, lines, payments } = await openRecordedPaypal();
+const api = await startRecordedApi();
+const { find, lines, payments } = openRecordedPaypal(api);
 
 const look = "GET /v1/customer/disputes/PP-D-27803";
 const give = "POST /v1/customer/disputes/PP-D-27803/provide-evidence";

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { startRecordedApi } from "../../../../test/support/payments/recorded-api.ts";
 import { ProviderUnavailable } from "../provider.ts";
 import { recordRefused } from "./testing/recorded.ts";
-import { openRecordedPaypal } from "../../../../test/support/payments/recorded-paypal.ts";
+import { openRecordedPaypal } from "./testing/recorded-paypal.ts";
 
-const { api, find, lines, payments, readBody } = await openRecordedPaypal();
+const api = await startRecordedApi();
+const { find, lines, payments, readBody } = openRecordedPaypal(api);
 
 describe("an account kept at PayPal", () => {
   const begin = "POST /v3/vault/setup-tokens";

@@ -1,9 +1,11 @@
 import { v7 as makeUuid } from "uuid";
 import { describe, expect, test } from "vitest";
+import { startRecordedApi } from "../../../../test/support/payments/recorded-api.ts";
 import { recordBatch, recordRefused } from "./testing/recorded.ts";
-import { openRecordedPaypal } from "../../../../test/support/payments/recorded-paypal.ts";
+import { openRecordedPaypal } from "./testing/recorded-paypal.ts";
 
-const { api, payments, readBody } = await openRecordedPaypal();
+const api = await startRecordedApi();
+const { payments, readBody } = openRecordedPaypal(api);
 
 describe("a payout at PayPal", () => {
   const line = "POST /v1/payments/payouts";

@@ -1,14 +1,12 @@
 import { v7 as makeUuid } from "uuid";
 import { describe, expect, test } from "vitest";
+import { startRecordedApi } from "../../../../test/support/payments/recorded-api.ts";
 import { ProviderUnavailable } from "../provider.ts";
 import { recordRefused } from "./testing/recorded.ts";
-import {
-  openRecordedPaypal,
-  orderLine,
-  paidOrder,
-} from "../../../../test/support/payments/recorded-paypal.ts";
+import { openRecordedPaypal, orderLine, paidOrder } from "./testing/recorded-paypal.ts";
 
-const { api, find, payments, readBody } = await openRecordedPaypal();
+const api = await startRecordedApi();
+const { find, payments, readBody } = openRecordedPaypal(api);
 
 describe("a refund at PayPal", () => {
   const line = "POST /v2/payments/captures/3C679366HH908993F/refund";
