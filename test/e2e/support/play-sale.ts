@@ -21,7 +21,8 @@ const atOnce = { timeout: 2_000 };
  * late bid extends the clock, the hammer falls, there is an order, and the log holds.
  */
 export async function playSale({ open, openBuyer, press, seller }: Stage): Promise<void> {
-  const timing = { durationMs: 14_000, windowMs: 8_000, extensionMs: 8_000 };
+  // Long enough that a press on a busy machine is still a late bid and not one too late.
+  const timing = { durationMs: 18_000, windowMs: 12_000, extensionMs: 12_000 };
   const sale = await setUpSale(seller, { title: "The whole story", timing });
   const lotTitle = sale.lots[0]?.title ?? "";
   const [alice, bob] = await Promise.all([openBuyer("Alice"), openBuyer("Bob")]);
@@ -54,16 +55,16 @@ export async function playSale({ open, openBuyer, press, seller }: Stage): Promi
 
   await test.step("a bid in the last seconds extends the clock for everyone", async () => {
     await expect(atBob.ring).toHaveAttribute("data-phase", "closing");
-    await expect.poll(atBob.readSecondsLeft, { intervals: [50] }).toBeLessThan(4);
+    await expect.poll(atBob.readSecondsLeft, { intervals: [50] }).toBeLessThan(8);
     await atAlice.bid("$32", press);
-    await expect.poll(atBob.readSecondsLeft, { intervals: [50], timeout: 2_000 }).toBeGreaterThan(5.5);
+    await expect.poll(atBob.readSecondsLeft, { intervals: [50], timeout: 2_000 }).toBeGreaterThan(8.5);
     await expect(atBob.panel.getByText("Outbid.", { exact: true })).toBeVisible(atOnce);
   });
 
   const allIn = await test.step("the hammer falls, and the winner sees the whole total", async () => {
     const label = (await atBob.bidButton("$33").getAttribute("aria-label")) ?? "";
     expect(label).toMatch(/\$[\d.]+ all-in$/u);
-    await expect(atAlice.panel.getByText("You won.", { exact: true })).toBeVisible({ timeout: 20_000 });
+    await expect(atAlice.panel.getByText("You won.", { exact: true })).toBeVisible({ timeout: 25_000 });
     await expect(atBob.panel.getByText("Sold to someone else.")).toBeVisible(atOnce);
     const words = await atAlice.panel.getByText(/all-in\. Your order is ready\./u).textContent();
     return /(?<total>\$[\d.]+) all-in/u.exec(words ?? "")?.groups?.total ?? "no total";
