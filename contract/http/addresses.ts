@@ -1,6 +1,6 @@
 import { z } from "../zod.ts";
 import { humanText } from "../room/common.ts";
-import { idParams, moment, nothing, optionalText } from "./common.ts";
+import { countryCode, idParams, moment, nothing, optionalText } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { pageQuery } from "./page.ts";
 
@@ -23,8 +23,6 @@ export const address = z
   .meta({ id: "Address" });
 export type Address = z.infer<typeof address>;
 
-const country = z.string().regex(/^[A-Z]{2}$/u, "is not a two-letter country code");
-
 const addressInput = z.object({
   label: optionalText(60).nullish(),
   fullName: humanText(120),
@@ -33,7 +31,7 @@ const addressInput = z.object({
   city: humanText(120),
   region: optionalText(120).nullish(),
   postalCode: humanText(20),
-  country,
+  country: countryCode,
   phone: optionalText(40).nullish(),
   isDefault: z.boolean().optional(),
 });

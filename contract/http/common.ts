@@ -47,6 +47,9 @@ export const optionalText = (lengthMax: number) =>
     .max(lengthMax)
     .refine((text) => text.isWellFormed() && !text.includes("\u0000"), "not well-formed text");
 
+/** ISO 3166-1 alpha-2. */
+export const countryCode = z.string().regex(/^[A-Z]{2}$/u, "is not a two-letter country code");
+
 export const displayName = humanText(60);
 
 /**

@@ -10,7 +10,7 @@ import { createUser } from "./users.ts";
 const { client, database, pool } = await openTestGround();
 const erase = (userId: string) => eraseAccount(client, { userId, at: new Date(), request: {} });
 
-/** What stays though it names the account: statements about two accounts, the house's own terms, and what was said. */
+/** What stays though it names the account: statements about two accounts, the house's own terms, counts, and what was said. */
 const staying = [
   "account_links.linked_user_id",
   "account_links.user_id",
@@ -18,6 +18,7 @@ const staying = [
   "fee_rates.seller_id",
   "premium_rates.seller_id",
   "seller_blocks.user_id",
+  "seller_tallies.seller_id",
 ];
 
 test("every table whose rows go with an account is emptied of it", async () => {

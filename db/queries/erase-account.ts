@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { accept, refuse, type Result } from "../../domain/result.ts";
 import type { DatabaseClient, Transaction } from "../database.ts";
+import { accountNotices } from "../schema/account-notices.ts";
 import { accountTokens } from "../schema/account-tokens.ts";
 import { apiKeys } from "../schema/api-keys.ts";
 import { addresses } from "../schema/addresses.ts";
@@ -14,6 +15,8 @@ import { paymentMethods } from "../schema/payment-methods.ts";
 import { sellerSettings } from "../schema/payouts.ts";
 import { pictures } from "../schema/pictures.ts";
 import { pendingSignIns, recoveryCodes, totpFactors } from "../schema/second-factors.ts";
+import { sellerFollows } from "../schema/seller-follows.ts";
+import { sellerApplications, sellerProfiles } from "../schema/sellers.ts";
 import { userIdentities } from "../schema/user-identities.ts";
 import { userSessions } from "../schema/user-sessions.ts";
 import { sellerBlocks, spendingLimits, users } from "../schema/users.ts";
@@ -41,6 +44,11 @@ export const ownerColumns: readonly PgColumn[] = [
   sellerBlocks.sellerId,
   sellerSettings.userId,
   orderNotices.userId,
+  accountNotices.userId,
+  sellerApplications.userId,
+  sellerProfiles.userId,
+  sellerFollows.userId,
+  sellerFollows.sellerId,
 ];
 
 export type ErasureRefusal =

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, lte, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import { accountNotices } from "../schema/account-notices.ts";
 import { disputes } from "../schema/disputes.ts";
 import { orderNotices } from "../schema/order-notices.ts";
 import { orders } from "../schema/orders.ts";
@@ -15,6 +16,7 @@ const tables = {
   payout: payouts,
   dispute: disputes,
   notice: orderNotices,
+  "account-notice": accountNotices,
 } as const satisfies Record<WorkKind, unknown>;
 
 /** Rows of one kind of one sweep; those beyond wait for the next. */

@@ -1,5 +1,13 @@
 /** Rows that may have something to be done for them outside of Postgres; each is its own outbox. */
-export const workKinds = ["order", "payment", "refund", "payout", "dispute", "notice"] as const;
+export const workKinds = [
+  "order",
+  "payment",
+  "refund",
+  "payout",
+  "dispute",
+  "notice",
+  "account-notice",
+] as const;
 export type WorkKind = (typeof workKinds)[number];
 
 /** "Look at this row": all that a queue message says. */

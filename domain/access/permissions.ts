@@ -19,6 +19,10 @@ export const permissions = {
   /** See all of the ledger, what its reconciliation found, and have it look again. */
   "ledger.oversee": ["admin"],
   "accounts.manage": ["admin"],
+  /** Decide who may sell, and which shops carry the house's marks. */
+  "sellers.admit": ["admin"],
+  /** Hide what people wrote and what they sell. */
+  "content.moderate": ["admin"],
   /** Decide disputes, read their evidence, say that a carrier lost a parcel; any order's papers. */
   "orders.oversee": ["admin"],
 } as const satisfies Record<string, readonly UserRole[]>;

@@ -4,6 +4,7 @@ import { index, route } from "@remix-run/route-config";
 export default [
   index("routes/home.tsx"),
   route("browse", "routes/browse.tsx"),
+  route("sellers/:seller", "routes/shop.tsx"),
   route("products/:productId", "routes/product.tsx"),
   route("auctions/:auctionId", "routes/auction.tsx"),
   route("auctions/:auctionId/log", "routes/auction-log.tsx"),
@@ -29,6 +30,8 @@ export default [
   route("orders", "routes/orders.tsx"),
   route("orders/:orderId", "routes/order.tsx"),
   route("seller", "routes/seller.tsx"),
+  route("seller/apply", "routes/seller-apply.tsx"),
+  route("seller/shop", "routes/seller-shop.tsx"),
   route("seller/auctions/new", "routes/seller-auction-new.tsx"),
   route("seller/auctions/:auctionId/live", "routes/host-console.tsx"),
   route("styleguide", "routes/styleguide.tsx"),

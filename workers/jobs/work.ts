@@ -4,6 +4,7 @@ import type { DatabaseClient } from "../../db/database.ts";
 import { listDueWork, postponeWork } from "../../db/settlement/due.ts";
 import { type WorkItem, type WorkKind, workKinds } from "../../db/settlement/work-item.ts";
 import { getSettings } from "../env.ts";
+import { sendAccountNotice } from "./send-account-notice.ts";
 import { runPayment } from "./money/run-payment.ts";
 import { runPayout } from "./money/run-payout.ts";
 import { runRefund } from "./money/run-refund.ts";
@@ -26,6 +27,7 @@ const handlers: Record<WorkKind, Handle> = {
   payout: runPayout,
   dispute: submitEvidence,
   notice: sendNotice,
+  "account-notice": sendAccountNotice,
 };
 
 const workItem = z.object({ kind: z.enum(workKinds), id: z.uuid() });

@@ -35,6 +35,13 @@ export function forgetSession(sessionId: string): void {
   }
 }
 
+/** Forgets what is known of a person, as when their role has changed; as far as {@link forgetSession} does. */
+export function forgetPerson(userId: string): void {
+  for (const [hash, { caller }] of callersByTokenHash) {
+    if (caller.userId === userId) callersByTokenHash.delete(hash);
+  }
+}
+
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 const refuse = (code: "invalid_token" | "token_expired", message: string): Problem =>
   new Problem(code, message, { headers: { "WWW-Authenticate": `Bearer error="invalid_token"` } });

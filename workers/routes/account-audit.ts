@@ -15,6 +15,12 @@ interface AccountEvent {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+/** Which request it was and where it came from, for an entry that is written together with what it tells of. */
+export const describeRequest = (context: AppContext) => ({
+  requestId: context.get("requestId"),
+  ipAddress: describePlace(context).ipAddress ?? undefined,
+});
+
 /** Writes down what happened to an account, with the request and the address it came from. */
 export async function auditAccount(context: AppContext, event: AccountEvent): Promise<void> {
   const { actorId, action, details } = event;
@@ -22,8 +28,7 @@ export async function auditAccount(context: AppContext, event: AccountEvent): Pr
     actorId,
     action,
     ...findSubject(event),
-    requestId: context.get("requestId"),
-    ipAddress: describePlace(context).ipAddress ?? undefined,
+    ...describeRequest(context),
     details,
   });
 }

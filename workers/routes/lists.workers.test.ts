@@ -39,7 +39,7 @@ afterAll(() => {
 const n = `from generate_series(1, ${rows}) n`;
 /** A list of fifty for everything that is listed, all of it Ana's. */
 const fillings = [
-  `insert into users (id, email, display_name) values (:seller, 'seller@example.com', 'Seller')`,
+  `insert into users (id, email, display_name, role) values (:seller, 'seller@example.com', 'Seller', 'seller')`,
   `insert into categories (id, name, slug) values ('019abc00-0000-7000-8000-00000000000c', 'Things', 'things')`,
   `insert into products (id, seller_id, category_id, title, condition, status, currency, starting_price_minor)
    select gen_random_uuid(), :ana, '019abc00-0000-7000-8000-00000000000c', 'Thing ' || n, 'good', 'active', 'USD', 100 ${n}`,
@@ -62,6 +62,8 @@ const fillings = [
      premium_minor, shipping_minor, tax_minor, total_minor, premium_bps, tax_bps, fee_bps, sold_at, created_at, paid_at)
    select gen_random_uuid(), lots.auction_id, lots.id, 1, :seller, :ana, 'paid', 'USD', 1, 0, 0, 0, 1, 0, 0, 0, now(), now(),
      now() from lots`,
+  `insert into reviews (id, order_id, seller_id, buyer_id, rating, text)
+   select gen_random_uuid(), id, seller_id, buyer_id, 4, 'Good' from orders`,
   `insert into disputes (id, order_id, origin, reason, amount_minor, created_at)
    select gen_random_uuid(), id, 'buyer', 'damaged', 1, now() from orders`,
   `insert into addresses (id, user_id, full_name, line1, city, postal_code, country, preference)
@@ -81,6 +83,16 @@ const fillings = [
    insert into ledger_entries (transaction_id, position, account_id, currency, amount_minor)
    select id, position, ('019abc00-0000-7000-8000-0000000000a' || position)::uuid, 'USD', 10 * (2 * position - 3)
    from told, generate_series(1, 2) position`,
+  `with people as (
+     insert into users (id, email, display_name)
+     select gen_random_uuid(), 'applicant-' || n || '@example.com', 'Applicant' ${n} returning id)
+   insert into seller_applications (id, user_id, shop_name, slug, about, country, goods, agreed_at)
+   select gen_random_uuid(), id, 'A shop', 'shop-' || left(replace(id::text, '-', ''), 20), 'A shop', 'US', 'Things', now()
+   from people`,
+  `with people as (
+     insert into users (id, email, display_name, role)
+     select gen_random_uuid(), 'followed-' || n || '@example.com', 'Followed', 'seller' ${n} returning id)
+   insert into seller_follows (user_id, seller_id) select :ana, id from people`,
   `insert into development_mails (id, recipient, subject, text, sent_at)
    select gen_random_uuid(), 'a@example.com', 'Hello', 'Hello', now() ${n}`,
 ];
@@ -89,6 +101,9 @@ const fillings = [
 const lists: Readonly<Record<string, string>> = {
   listAddresses: "/addresses",
   listAuctions: "/auctions?status=ended",
+  listReviews: `/sellers/${seller}/reviews`,
+  listFollowedSellers: "/sellers/followed",
+  listSellerApplications: "/admin/seller-applications",
   listDisputes: "/admin/disputes",
   listDevelopmentMails: "/dev/mails",
   listBids: `/auctions/${auction}/bids`,

@@ -63,7 +63,7 @@ const writers = operations.filter(
 const ownerOf: Readonly<Record<string, "seller" | "admin" | "buyer">> = Object.fromEntries(
   operations.map(({ name, access, scope }) => [
     name,
-    access === "categories.manage" || access === "accounts.manage"
+    access !== "public" && access !== "signed-in" && !access.endsWith(".manage-own")
       ? "admin"
       : access.endsWith(".manage-own") || scope === "auctions:write" || scope === "catalogue:write"
         ? "seller"

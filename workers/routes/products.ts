@@ -23,7 +23,7 @@ import { mount } from "./mount.ts";
 import { requirePage } from "./page.ts";
 import { countProductView } from "./product-views.ts";
 
-const toProduct = (row: lists.Product | queries.OwnProduct): Product => ({
+export const toProduct = (row: lists.Product | queries.OwnProduct): Product => ({
   ...row,
   images: [...row.images],
   createdAt: row.createdAt.toISOString(),

@@ -2,9 +2,11 @@ import type { LooseRequest } from "../../../client/http/request.ts";
 import { must } from "../../../domain/result.ts";
 import { password, testAddress } from "./api.ts";
 import type { TestApi, TestPerson } from "./api.ts";
+import { trustRequests } from "./trust-requests.ts";
 
 /** People of every kind around one seller's sale. */
 export interface Market {
+  readonly sql: TestApi["sql"];
   readonly seller: TestPerson;
   /** Has an address and a card, and bought something of the seller. */
   readonly buyer: TestPerson;
@@ -108,6 +110,7 @@ export async function openMarket(api: TestApi): Promise<Market> {
     return String(must(signIn, "somebody signed in")["id"]);
   };
   return {
+    sql: api.sql,
     seller,
     buyer,
     otherBuyer,
@@ -202,6 +205,7 @@ const onId = ({ id }: { readonly id: string }): LooseRequest["params"] => ({ id 
 
 /** A fresh, well-formed request for each operation, by the person the thing belongs to (`owners`). */
 export const requests: Readonly<Record<string, Prepare>> = {
+  ...trustRequests,
   register: () => ({
     body: { email: `${crypto.randomUUID()}@example.test`, password, displayName: "New" },
   }),

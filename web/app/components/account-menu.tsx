@@ -43,13 +43,11 @@ export function AccountMenu({ account }: { account: Account }) {
           <User aria-hidden size={18} /> {common.nav.account}
         </Link>
       </MenuSlot>
-      {account.canSell ? (
-        <MenuSlot>
-          <Link to="/seller">
-            <Store aria-hidden size={18} /> {common.nav.sell}
-          </Link>
-        </MenuSlot>
-      ) : null}
+      <MenuSlot>
+        <Link to={account.canSell ? "/seller" : "/seller/apply"}>
+          <Store aria-hidden size={18} /> {account.canSell ? common.nav.sell : common.footer.startSelling}
+        </Link>
+      </MenuSlot>
       <MenuLine />
       <div className="flex items-center justify-between gap-3 px-3 py-1.5 text-sm">
         {common.theme.label} <ThemeSwitch />

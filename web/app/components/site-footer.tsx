@@ -21,7 +21,7 @@ export function SiteFooter() {
           <FooterLink to="/account">{common.nav.account}</FooterLink>
         </Column>
         <Column title={common.footer.sellersTitle}>
-          <FooterLink to="/seller">{common.footer.startSelling}</FooterLink>
+          <FooterLink to="/seller/apply">{common.footer.startSelling}</FooterLink>
         </Column>
         <Column title={common.footer.aboutTitle}>
           <FooterLink to="/browse?status=ended">{common.footer.verify}</FooterLink>

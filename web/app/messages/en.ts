@@ -9,9 +9,23 @@ import { room } from "./en/room.ts";
 import { security } from "./en/security.ts";
 import { seller } from "./en/seller.ts";
 import { shop } from "./en/shop.ts";
+import { trust } from "./en/trust.ts";
 
 /** Every string of the site in English, the language others are checked against. */
-export const en = { access, account, common, data, factors, keys, providers, room, security, seller, shop };
+export const en = {
+  access,
+  account,
+  common,
+  data,
+  factors,
+  keys,
+  providers,
+  room,
+  security,
+  seller,
+  shop,
+  trust,
+};
 
 /** What a language file must provide. */
 export type Messages = typeof en;

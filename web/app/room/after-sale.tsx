@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { ShieldCheck } from "lucide-react";
 
 import type { RoomLot } from "../../../client/room/room-model.ts";
@@ -31,7 +32,16 @@ export function AfterSale() {
         </div>
         <h1 className="text-4xl md:text-5xl">{auction.title}</h1>
         <p className="text-lg text-muted">
-          {auction.status === "cancelled" ? shop.after.cancelledTitle : shop.before.by(auction.sellerName)}
+          {auction.status === "cancelled" ? (
+            shop.after.cancelledTitle
+          ) : (
+            <Link
+              to={`/sellers/${auction.sellerId}`}
+              className="inline-flex min-h-11 items-center underline-offset-4 hover:underline"
+            >
+              {shop.before.by(auction.sellerName)}
+            </Link>
+          )}
         </p>
       </header>
       <div className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-[1fr_1fr_2fr]">

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useEffect, useState } from "react";
 
 import { Avatar } from "../components/avatar.tsx";
@@ -27,9 +28,12 @@ export function BeforeSale() {
         <div className="grid justify-items-start gap-4">
           <Badge>{shop.scheduled}</Badge>
           <h1 className="text-4xl md:text-5xl">{auction.title}</h1>
-          <p className="flex items-center gap-3">
+          <Link
+            to={`/sellers/${auction.sellerId}`}
+            className="flex min-h-11 items-center gap-3 underline-offset-4 hover:underline"
+          >
             <Avatar name={auction.sellerName} /> {shop.before.by(auction.sellerName)}
-          </p>
+          </Link>
           {auction.description ? (
             <p className="max-w-prose text-lg text-muted">{auction.description}</p>
           ) : null}

@@ -43,7 +43,12 @@ function StageTop() {
       <RoomConnection />
       <h1 className="min-w-0 flex-1 truncate font-sans text-base font-semibold tracking-normal">
         {auction.title}
-        <span className="ml-2 font-normal opacity-75 max-sm:hidden">{auction.sellerName}</span>
+        <Link
+          to={`/sellers/${auction.sellerId}`}
+          className="ml-2 font-normal opacity-75 underline-offset-4 hover:underline max-sm:hidden"
+        >
+          {auction.sellerName}
+        </Link>
       </h1>
       {client === null ? null : (
         <span className="max-sm:hidden">

@@ -5,14 +5,18 @@ import { v7 } from "uuid";
 
 import type { Order } from "../../../contract/http/orders.ts";
 import { readOrder } from "../../../contract/http/orders.ts";
+import { readReview } from "../../../contract/http/reviews.ts";
+import { reviewLimits } from "../../../domain/trust/review.ts";
 import { listPaymentMethods } from "../../../contract/http/payment-methods.ts";
 import { OrderActions } from "../account/order-actions.tsx";
 import { orderForms } from "../account/order-forms.server.ts";
+import { OrderReviewSection } from "../account/order-review.tsx";
 import { OrderStatusBadge } from "../account/order-status-badge.tsx";
 import { OrderSteps } from "../account/order-steps.tsx";
 import { useFollow } from "../account/use-follow.ts";
+import { reviewForms } from "../account/review-forms.server.ts";
 import { createApi } from "../api/api.server.ts";
-import { requireAnswer } from "../api/attempt.ts";
+import { attempt, requireAnswer } from "../api/attempt.ts";
 import { handleForm } from "../api/handle-form.server.ts";
 import { leaveWithCookies } from "../api/redirect-with-cookies.server.ts";
 import { requireOwnProfile } from "../api/require.server.ts";
@@ -32,12 +36,19 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   await requireOwnProfile(api, request);
   const order = await requireAnswer(api.call(readOrder, { params: { id: params["orderId"] ?? "" } }));
   const cards = order.actions.includes("pay") ? await requireAnswer(api.call(listPaymentMethods, {})) : [];
-  return { order, cards, formKey: v7() };
+  const found =
+    order.deliveredAt === null ? null : await attempt(api.call(readReview, { params: { id: order.id } }));
+  const review = found?.ok === true ? found.value : undefined;
+  const endsAtMs = review
+    ? Date.parse(review.editableUntil)
+    : Date.parse(order.deliveredAt ?? order.createdAt) + reviewLimits.writeMs;
+  return { order, cards, review, isReviewOpen: Date.now() < endsAtMs, formKey: v7() };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const forms = orderForms(createApi({ request, context }), params["orderId"] ?? "");
-  const answer = await handleForm(request, forms);
+  const api = createApi({ request, context });
+  const orderId = params["orderId"] ?? "";
+  const answer = await handleForm(request, { ...orderForms(api, orderId), ...reviewForms(api, orderId) });
   const outcome = answer.data;
   // The buyer's bank wants to ask them something; it sends them back here.
   if (outcome.ok && outcome.intent === "pay" && outcome.value.payment.action?.type === "redirect")
@@ -47,7 +58,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 export default function OrderPage() {
   const { account } = useMessages();
-  const { order, cards, formKey } = useLoaderData<typeof loader>();
+  const { order, cards, review, isReviewOpen, formKey } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   // Reading again would take away what the page just said about a form.
   useFollow(order.actions.includes("pay") && outcome === undefined);
@@ -67,14 +78,24 @@ export default function OrderPage() {
           <OrderStatusBadge status={order.status} />
           <h1 className="text-2xl">{order.title}</h1>
           <p className="text-sm text-muted">
-            {account.order.from} {order.sellerName} · {account.order.won}{" "}
-            <Time atMs={Date.parse(order.createdAt)} format="date" />
+            {account.order.from}{" "}
+            <Link to={`/sellers/${order.sellerId}`} className="underline underline-offset-4">
+              {order.sellerName}
+            </Link>{" "}
+            · {account.order.won} <Time atMs={Date.parse(order.createdAt)} format="date" />
           </p>
         </div>
       </header>
       <div className="grid items-start gap-6 md:grid-cols-[1fr_20rem]">
         <div className="grid gap-6">
           <OrderActions order={order} cards={cards} outcome={outcome} declined={declined} formKey={formKey} />
+          <OrderReviewSection
+            order={order}
+            review={review}
+            outcome={outcome}
+            formKey={formKey}
+            isOpen={isReviewOpen}
+          />
           <Section title={account.order.steps}>
             <OrderSteps status={order.status} />
             {order.trackingNumber ? (

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 
 import { listAuctions } from "../../../contract/http/auctions.ts";
+import { readSellerCard } from "../../../contract/http/sellers.ts";
 import { readProduct } from "../../../contract/http/products.ts";
 import { createApi } from "../api/api.server.ts";
 import { attempt, requireAnswer } from "../api/attempt.ts";
@@ -13,6 +14,7 @@ import { useMoney } from "../format/reader.tsx";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 import { Gallery } from "../shop/gallery.tsx";
+import { RatingLine } from "../components/rating.tsx";
 import { ShelfHeader } from "../shop/shelf-header.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -24,16 +26,21 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const api = createApi({ request, context });
   const product = await requireAnswer(api.call(readProduct, { params: { id: params["productId"] ?? "" } }));
   const bySeller = { sellerId: product.sellerId, limit: 6 };
-  const [live, scheduled] = await Promise.all([
+  const [live, scheduled, seller] = await Promise.all([
     attempt(api.page(listAuctions, { query: { ...bySeller, status: "live" } })),
     attempt(api.page(listAuctions, { query: { ...bySeller, status: "scheduled" } })),
+    attempt(api.call(readSellerCard, { params: { seller: product.sellerId } })),
   ]);
-  return { product, sales: [live, scheduled].flatMap((result) => (result.ok ? result.value.items : [])) };
+  return {
+    product,
+    seller: seller.ok ? seller.value : undefined,
+    sales: [live, scheduled].flatMap((result) => (result.ok ? result.value.items : [])),
+  };
 }
 
 export default function ProductPage() {
   const { shop } = useMessages();
-  const { product, sales } = useLoaderData<typeof loader>();
+  const { product, seller, sales } = useLoaderData<typeof loader>();
   const format = useMoney();
   const show = (amountMinor: number) => format({ amountMinor, currency: product.currency });
   const specifications = Object.entries(product.specifications);
@@ -52,13 +59,15 @@ export default function ProductPage() {
             </p>
             <h1 className="text-3xl md:text-4xl">{product.title}</h1>
             <Link
-              to={`/browse?q=${encodeURIComponent(product.sellerName)}&show=sales`}
+              to={`/sellers/${seller?.slug ?? product.sellerId}`}
               className="flex min-h-11 items-center gap-2.5 text-sm"
             >
-              <Avatar name={product.sellerName} size="sm" />
+              <Avatar name={seller?.shopName ?? product.sellerName} size="sm" />
               <span>
-                {shop.product.soldBy} <strong className="font-semibold">{product.sellerName}</strong>
+                {shop.product.soldBy}{" "}
+                <strong className="font-semibold">{seller?.shopName ?? product.sellerName}</strong>
               </span>
+              {seller ? <RatingLine rating={seller.rating} /> : null}
             </Link>
           </div>
           <div className="border-y border-line py-4">

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { Gavel, PackageOpen, Plus } from "lucide-react";
+import { Gavel, PackageOpen, Plus, Store } from "lucide-react";
 
 import { listAuctions } from "../../../contract/http/auctions.ts";
 import { listOrders } from "../../../contract/http/orders.ts";
@@ -29,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function SellerHome() {
-  const { seller } = useMessages();
+  const { seller, trust } = useMessages();
   const { sales, orders } = useLoaderData<typeof loader>();
   const saleColumns = useSaleColumns();
   const soldColumns = useSoldColumns();
@@ -40,9 +40,14 @@ export default function SellerHome() {
           <h1 className="text-3xl">{seller.title}</h1>
           <p className="text-muted">{seller.detail}</p>
         </div>
-        <ButtonLink to="/seller/auctions/new" variant="primary">
-          <Plus aria-hidden size={18} /> {seller.create}
-        </ButtonLink>
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink to="/seller/shop">
+            <Store aria-hidden size={18} /> {trust.editShop.title}
+          </ButtonLink>
+          <ButtonLink to="/seller/auctions/new" variant="primary">
+            <Plus aria-hidden size={18} /> {seller.create}
+          </ButtonLink>
+        </div>
       </header>
       {sales.length === 0 ? (
         <EmptyState icon={Gavel} title={seller.empty} body={seller.emptyBody} />

@@ -1,0 +1,41 @@
+import { findAccountNoticeToSend, markAccountNoticeSent } from "../../db/queries/account-notices.ts";
+import type { AccountNoticeToSend } from "../../db/queries/account-notices.ts";
+import type { AccountNoticeKind } from "../../db/schema/account-notices.ts";
+import { findMailer } from "../providers/mail.ts";
+import type { WorkTools } from "./work-tools.ts";
+
+type Details = AccountNoticeToSend["details"];
+
+interface Letter {
+  readonly subject: string;
+  /** Where to go on, on our own pages. */
+  readonly path: (details: Details) => string;
+  readonly write: (details: Details) => string;
+}
+
+/** What each notice says. Short, what happened and what one can do; the page behind the link has everything else. */
+const letters: Record<AccountNoticeKind, Letter> = {
+  "seller-approved": {
+    subject: "You can sell now",
+    path: () => "/seller",
+    write: ({ shopName }) => `"${shopName}" is open. List your first products and plan a sale.`,
+  },
+  "seller-rejected": {
+    subject: "Your application to sell",
+    path: () => "/seller/apply",
+    write: ({ shopName, reason }) =>
+      `We cannot open "${shopName}" as it was asked for:\n\n${reason}\n\nYou may change it and ask again.`,
+  },
+};
+
+/** Sends a notice once; stopped between sending and marking it goes out twice, which is better than never. */
+export async function sendAccountNotice({ client, settings, now }: WorkTools, id: string): Promise<void> {
+  const notice = await findAccountNoticeToSend(client.database, id);
+  if (notice === undefined) return;
+  const { subject, path, write } = letters[notice.kind];
+  const { details, displayName, email } = notice;
+  const text = `Hello ${displayName},\n\n${write(details)}\n\n${settings.ORIGIN}${path(details)}\n`;
+  const at = now();
+  await findMailer(settings, client)?.send({ recipient: email, subject, text }, at);
+  await markAccountNoticeSent(client.database, id, at);
+}
