@@ -5,16 +5,16 @@ import { v7 } from "uuid";
 
 import type { Order } from "../../../contract/http/orders.ts";
 import { readOrder } from "../../../contract/http/orders.ts";
+import { listPaymentMethods } from "../../../contract/http/payment-methods.ts";
 import { readReview } from "../../../contract/http/reviews.ts";
 import { reviewLimits } from "../../../domain/trust/review.ts";
-import { listPaymentMethods } from "../../../contract/http/payment-methods.ts";
 import { OrderActions } from "../account/order-actions.tsx";
 import { orderForms } from "../account/order-forms.server.ts";
 import { OrderReviewSection } from "../account/order-review.tsx";
 import { OrderStatusBadge } from "../account/order-status-badge.tsx";
 import { OrderSteps } from "../account/order-steps.tsx";
-import { useFollow } from "../account/use-follow.ts";
 import { reviewForms } from "../account/review-forms.server.ts";
+import { useFollow } from "../account/use-follow.ts";
 import { createApi } from "../api/api.server.ts";
 import { attempt, requireAnswer } from "../api/attempt.ts";
 import { handleForm } from "../api/handle-form.server.ts";
