@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { computeMadeAtMs, mayBeForgotten } from "../key-window.ts";
-import type { Charge, ChargeRequest, PaymentFailure } from "../provider.ts";
+import type { Charge, ChargeRequest } from "../provider.ts";
 import { ProviderUnavailable } from "../provider.ts";
-import { isRefusedReference, makeRefusedReference } from "../refused-reference.ts";
+import { describeRefusedCharge, isRefusedReference } from "../refused-reference.ts";
 import { toPaypalValue } from "./amounts.ts";
 import type { PaypalClient } from "./client.ts";
 import { computeFailure, describeOrder, marks } from "./order.ts";
@@ -28,7 +28,7 @@ export async function charge(client: PaypalClient, request: ChargeRequest): Prom
     if (earlier !== undefined) return earlier;
   }
   const value = toPaypalValue(request.amountMinor, request.currency);
-  if (value === undefined) return describeRefused(request.paymentId, "unknown");
+  if (value === undefined) return describeRefusedCharge(request.paymentId, "unknown");
   const asked = await client.ask(orderSchema, {
     line: "POST /v2/checkout/orders",
     key: request.key,
@@ -57,7 +57,8 @@ export async function charge(client: PaypalClient, request: ChargeRequest): Prom
   });
   if (asked.ok) return settle(client, asked.value);
   const { issue } = asked.refusal;
-  if (issue !== "DUPLICATE_INVOICE_ID") return describeRefused(request.paymentId, computeFailure(issue));
+  if (issue !== "DUPLICATE_INVOICE_ID")
+    return describeRefusedCharge(request.paymentId, computeFailure(issue));
   const earlier = await findByPayment(client, request.paymentId);
   if (earlier !== undefined) return earlier;
   // PayPal's list of what happened is hours behind.
@@ -65,7 +66,7 @@ export async function charge(client: PaypalClient, request: ChargeRequest): Prom
 }
 
 export async function findCharge(client: PaypalClient, reference: string): Promise<Charge | undefined> {
-  if (isRefusedReference(reference)) return describeRefused(reference, "unknown");
+  if (isRefusedReference(reference)) return describeRefusedCharge(reference, "unknown");
   const found = await client.ask(orderSchema, { line: `GET ${getPath(reference)}` });
   return found.ok ? settle(client, found.value) : undefined;
 }
@@ -85,9 +86,9 @@ async function settle(client: PaypalClient, order: Order): Promise<Charge> {
 }
 
 export async function cancelCharge(client: PaypalClient, reference: string): Promise<Charge> {
-  if (isRefusedReference(reference)) return describeRefused(reference, "unknown");
+  if (isRefusedReference(reference)) return describeRefusedCharge(reference, "unknown");
   const found = await client.ask(orderSchema, { line: `GET ${getPath(reference)}` });
-  if (!found.ok) return { ...describeRefused(reference, "canceled"), reference, status: "canceled" };
+  if (!found.ok) return { ...describeRefusedCharge(reference, "canceled"), reference, status: "canceled" };
   const standing = describeOrder(found.value);
   const isOpen = standing === undefined || standing.status === "requires_action";
   return isOpen ? close(client, found.value, marks.unwanted) : standing;
@@ -152,10 +153,4 @@ export async function findOrderId(client: PaypalClient, captureId: string): Prom
 async function findByCapture(client: PaypalClient, captureId: string): Promise<Charge | undefined> {
   const orderId = await findOrderId(client, captureId);
   return orderId === undefined ? undefined : findCharge(client, orderId);
-}
-
-/** PayPal made nothing of it. */
-function describeRefused(id: string, failure: PaymentFailure): Charge {
-  const reference = isRefusedReference(id) ? id : makeRefusedReference(id);
-  return { reference, status: "failed", feeMinor: null, failure, action: null };
 }

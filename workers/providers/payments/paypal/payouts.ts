@@ -1,7 +1,7 @@
 import { mayBeForgotten } from "../key-window.ts";
 import type { Payout, PayoutRequest, PayoutWait } from "../provider.ts";
 import { ProviderUnavailable, waitForBalance } from "../provider.ts";
-import { isRefusedReference, makeRefusedReference } from "../refused-reference.ts";
+import { describeRefusedPayout, isRefusedReference } from "../refused-reference.ts";
 import { toPaypalValue } from "./amounts.ts";
 import type { PaypalClient } from "./client.ts";
 import { batchSchema } from "./shapes.ts";
@@ -50,7 +50,7 @@ export async function payOut(client: PaypalClient, request: PayoutRequest): Prom
   if (mayBeForgotten(request.payoutId, client.now(), keyWindowMs))
     throw new ProviderUnavailable("this payout is older than PayPal remembers");
   const value = toPaypalValue(request.amountMinor, request.currency);
-  if (value === undefined) return describeRefused(request.payoutId, "amount");
+  if (value === undefined) return describeRefusedPayout(request.payoutId, "amount");
   const asked = await client.ask(batchSchema, {
     line: "POST /v1/payments/payouts",
     key: request.key,
@@ -76,7 +76,7 @@ export async function payOut(client: PaypalClient, request: PayoutRequest): Prom
   if (standing !== undefined) return standing;
   if (issue === "INSUFFICIENT_FUNDS") return waitForBalance;
   if (issue === "USER_BUSINESS_ERROR") throw new ProviderUnavailable(`PayPal paid nothing out yet: ${issue}`);
-  return describeRefused(request.payoutId, issue.toLowerCase());
+  return describeRefusedPayout(request.payoutId, issue.toLowerCase());
 }
 
 export async function findPayout(client: PaypalClient, reference: string): Promise<Payout | undefined> {
@@ -86,10 +86,3 @@ export async function findPayout(client: PaypalClient, reference: string): Promi
   });
   return found.ok ? describeBatch(found.value) : undefined;
 }
-
-/** The schema of our table takes 80 letters. */
-const describeRefused = (payoutId: string, failure: string): Payout => ({
-  reference: makeRefusedReference(payoutId),
-  status: "failed",
-  failure: failure.slice(0, 80),
-});

@@ -1,8 +1,8 @@
 import { must } from "../../../../domain/result.ts";
 import { computeMadeAtMs, mayBeForgotten } from "../key-window.ts";
-import type { Charge, ChargeRequest, PaymentFailure } from "../provider.ts";
+import type { Charge, ChargeRequest } from "../provider.ts";
 import { ProviderUnavailable } from "../provider.ts";
-import { isRefusedReference, makeRefusedReference } from "../refused-reference.ts";
+import { describeRefusedCharge, isRefusedReference } from "../refused-reference.ts";
 import { toStripeAmount } from "./amounts.ts";
 import type { StripeClient } from "./client.ts";
 import { cancellations, describeIntent } from "./intent.ts";
@@ -24,7 +24,7 @@ export async function charge(client: StripeClient, request: ChargeRequest): Prom
     if (earlier !== undefined) return settle(client, earlier);
   }
   const amount = toStripeAmount(request.amountMinor, request.currency);
-  if (amount === undefined) return describeRefused(request.paymentId, "unknown");
+  if (amount === undefined) return describeRefusedCharge(request.paymentId, "unknown");
   const asked = await client.ask(intentSchema, (stripe) =>
     stripe.paymentIntents.create(
       {
@@ -52,11 +52,11 @@ export async function charge(client: StripeClient, request: ChargeRequest): Prom
   if (earlier !== undefined && isAbout(earlier, { amount, currency: request.currency }))
     return settle(client, earlier);
   if (refusal.isOtherRequest) throw new ProviderUnavailable("Stripe knows the key with another request");
-  return describeRefused(request.paymentId, computeFailure({ code: refusal.code }));
+  return describeRefusedCharge(request.paymentId, computeFailure({ code: refusal.code }));
 }
 
 export async function findCharge(client: StripeClient, reference: string): Promise<Charge | undefined> {
-  if (isRefusedReference(reference)) return describeRefused(reference, "unknown");
+  if (isRefusedReference(reference)) return describeRefusedCharge(reference, "unknown");
   const found = await client.ask(intentSchema, (stripe) =>
     stripe.paymentIntents.retrieve(reference, { expand }),
   );
@@ -64,7 +64,7 @@ export async function findCharge(client: StripeClient, reference: string): Promi
 }
 
 export async function cancelCharge(client: StripeClient, reference: string): Promise<Charge> {
-  if (isRefusedReference(reference)) return describeRefused(reference, "unknown");
+  if (isRefusedReference(reference)) return describeRefusedCharge(reference, "unknown");
   return giveUp(client, reference, cancellations.unwanted);
 }
 
@@ -119,10 +119,4 @@ async function findByPayment(client: StripeClient, request: ChargeRequest): Prom
   // A customer that Stripe does not know was never charged.
   if (!listed.ok) return undefined;
   return listed.value.find(({ metadata }) => metadata["paymentId"] === request.paymentId);
-}
-
-/** Stripe made nothing of it: a card that is gone, an amount it does not take. */
-function describeRefused(id: string, failure: PaymentFailure): Charge {
-  const reference = isRefusedReference(id) ? id : makeRefusedReference(id);
-  return { reference, status: "failed", feeMinor: null, failure, action: null };
 }

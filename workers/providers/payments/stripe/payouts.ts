@@ -1,7 +1,7 @@
 import { mayBeForgotten } from "../key-window.ts";
 import type { Payout, PayoutRequest, PayoutWait } from "../provider.ts";
 import { ProviderUnavailable, waitForBalance } from "../provider.ts";
-import { isRefusedReference, makeRefusedReference } from "../refused-reference.ts";
+import { describeRefusedPayout, isRefusedReference } from "../refused-reference.ts";
 import { toStripeAmount } from "./amounts.ts";
 import type { StripeClient } from "./client.ts";
 import { keyWindowMs } from "./key-window.ts";
@@ -30,15 +30,15 @@ export const describePayout = (payout: StripePayout): Payout => ({
  */
 export async function payOut(client: StripeClient, request: PayoutRequest): Promise<Payout | PayoutWait> {
   const amount = toStripeAmount(request.amountMinor, request.currency);
-  if (amount === undefined) return describeRefused(request.payoutId, "amount");
+  if (amount === undefined) return describeRefusedPayout(request.payoutId, "amount");
   const isLate = mayBeForgotten(request.payoutId, client.now(), keyWindowMs);
   const moved = await transfer(client, { ...request, amount, isLate });
   if (!moved.ok)
     return moved.refusal === balanceInsufficient
       ? waitForBalance
-      : describeRefused(request.payoutId, moved.refusal);
+      : describeRefusedPayout(request.payoutId, moved.refusal);
   // An earlier run came so far as to take it back.
-  if (moved.value.reversed) return describeRefused(request.payoutId, "returned");
+  if (moved.value.reversed) return describeRefusedPayout(request.payoutId, "returned");
   const earlier = isLate ? await findByPayout(client, request) : undefined;
   if (earlier !== undefined) return settle(client, earlier);
   const asked = await client.ask(payoutSchema, (stripe) =>
@@ -51,7 +51,7 @@ export async function payOut(client: StripeClient, request: PayoutRequest): Prom
   if (asked.refusal.isOtherRequest)
     throw new ProviderUnavailable("Stripe knows the key with another request");
   await reverseTransfer(client, { payoutId: request.payoutId, transferId: moved.value.id });
-  return describeRefused(request.payoutId, asked.refusal.code);
+  return describeRefusedPayout(request.payoutId, asked.refusal.code);
 }
 
 export async function findPayout(
@@ -88,9 +88,3 @@ async function findByPayout(
   if (!listed.ok) throw new ProviderUnavailable(`Stripe listed no payouts: ${listed.refusal.code}`);
   return listed.value.find(({ metadata }) => metadata["payoutId"] === payoutId);
 }
-
-const describeRefused = (payoutId: string, failure: string): Payout => ({
-  reference: makeRefusedReference(payoutId),
-  status: "failed",
-  failure,
-});
