@@ -51,14 +51,19 @@ export async function shipParcel(
 /**
  * The orders of a parcel, locked in the order of their ids, so that two such locks never wait in a ring. The parcel comes
  * before them: whoever puts an order in holds the parcel until it is there, so that none slips in behind our reading
- * and leaves unseen.
+ * and leaves unseen. Not `for update`: whoever holds an order and changes its row twice has Postgres look at the row's
+ * parcel again, which only that lock would stop, in a ring with ours.
  */
 async function lockParcel(
   transaction: Transaction,
   { orderId, parcelId }: { readonly orderId: string; readonly parcelId: string | null },
 ): Promise<OrderRow[]> {
   if (parcelId !== null)
-    await transaction.select({ id: parcels.id }).from(parcels).where(eq(parcels.id, parcelId)).for("update");
+    await transaction
+      .select({ id: parcels.id })
+      .from(parcels)
+      .where(eq(parcels.id, parcelId))
+      .for("no key update");
   return transaction
     .select()
     .from(orders)
