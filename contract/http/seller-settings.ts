@@ -13,6 +13,7 @@ const sellerSettings = z
     }),
   })
   .meta({ id: "SellerSettings" });
+export type SellerSettings = z.infer<typeof sellerSettings>;
 
 export const readSellerSettings = endpoint({
   name: "readSellerSettings",

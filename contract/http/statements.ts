@@ -18,6 +18,7 @@ const monthSum = z
     closingMinor: z.int(),
   })
   .meta({ id: "StatementMonth", description: "Months are those of UTC; what is held counts too" });
+export type StatementMonth = z.infer<typeof monthSum>;
 
 export const listStatements = endpoint({
   name: "listStatements",
@@ -43,6 +44,7 @@ const line = z
     title: z.string().nullable(),
   })
   .meta({ id: "StatementLine" });
+export type StatementLine = z.infer<typeof line>;
 
 export const readStatement = endpoint({
   name: "readStatement",

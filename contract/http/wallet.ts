@@ -47,6 +47,7 @@ const wallet = z
     payoutAccount: payoutAccount.nullable(),
   })
   .meta({ id: "Wallet" });
+export type Wallet = z.infer<typeof wallet>;
 
 export const readWallet = endpoint({
   name: "readWallet",

@@ -8,6 +8,7 @@ const accountPages = [
   ["/account/profile", "Profile"],
   ["/account/payment", "Cards and addresses"],
   ["/account/transactions", "Transactions"],
+  ["/account/wallet", "Wallet"],
   ["/account/security", "Security"],
   ["/account/activity", "Activity"],
   ["/account/keys", "API keys"],

@@ -2,35 +2,12 @@ import type { Page } from "@playwright/test";
 import { must } from "../../domain/result.ts";
 import { makeEmail } from "./support/accounts.ts";
 import type { Account } from "./support/accounts.ts";
-import { addPasskeyDevice, computeCode } from "./support/authenticator.ts";
+import { addPasskeyDevice } from "./support/authenticator.ts";
+import { addSecondFactor, prove, readCodes } from "./support/proofs.ts";
 import { expect, test } from "./support/test.ts";
 
 /** What browsers say about a form that was refused. */
 const refusedForm = /status of 4\d\d/u;
-
-type Press = (what: ReturnType<Page["getByRole"]>) => Promise<void>;
-
-const readCodes = (page: Page): Promise<string[]> =>
-  page.getByRole("list", { name: "Your recovery codes" }).getByRole("listitem").allTextContents();
-
-/** Turns an authenticator app on; gives the recovery codes, of which each is one proof. */
-async function addSecondFactor(page: Page, press: Press): Promise<string[]> {
-  await page.goto("/account/security");
-  await press(page.getByRole("button", { name: "Set up" }));
-  const secret = (await page.getByLabel("Or type this in by hand", { exact: true }).textContent()) ?? "";
-  await page.getByLabel("Code from the app").fill(computeCode(secret));
-  await press(page.getByRole("button", { name: "Turn it on" }));
-  await expect(page.getByRole("heading", { name: "Keep these recovery codes" })).toBeVisible();
-  return readCodes(page);
-}
-
-/** Answers the question that a page asks before it goes on. */
-async function prove(page: Page, code: string | undefined, press: Press): Promise<void> {
-  const dialog = page.getByRole("dialog", { name: "Confirm it is you" });
-  await dialog.getByLabel("Code").fill(code ?? "");
-  await press(dialog.getByRole("button", { name: "Confirm" }));
-  await expect(dialog).toBeHidden();
-}
 
 test("whatever needs a fresh proof asks for it, and then goes on by itself", async ({
   open,

@@ -21,8 +21,11 @@ const offline = [
 ];
 
 const origin = `http://localhost:${port}`;
+/** A state of its own, cleared each time: what `npm start` keeps is not touched. */
+const dataDir = join(rootDir, ".data", `e2e-${port}`);
 const use = {
   origin,
+  dataDir,
   baseURL: origin,
   trace: "retain-on-failure" as const,
   screenshot: "only-on-failure" as const,
@@ -61,8 +64,7 @@ export default defineConfig<object, WorkerOptions>({
       cwd: rootDir,
       env: {
         PORT: String(port),
-        // A state of its own, cleared each time: what `npm start` keeps is not touched.
-        BLYTZ_DATA_DIR: join(rootDir, ".data", `e2e-${port}`),
+        BLYTZ_DATA_DIR: dataDir,
         GOOGLE_CLIENT_ID: realClient.id,
         GOOGLE_CLIENT_SECRET: realClient.secret,
         GOOGLE_ISSUER: `http://127.0.0.1:${issuerPort}`,

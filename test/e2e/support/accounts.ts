@@ -37,9 +37,10 @@ export async function openBuyer(
   cardNumber = "4242424242424242",
 ): Promise<Buyer> {
   const email = makeEmail();
-  const visitor = createApi({ baseUrl: origin, headers: { "X-Client": "mobile" } });
+  const headers = { "X-Client": "mobile" };
+  const visitor = createApi({ baseUrl: origin, headers });
   const { accessToken } = await visitor.call(register, { body: { email, password, displayName } });
-  const api = createApi({ baseUrl: origin, getAccessToken: () => accessToken });
+  const api = createApi({ baseUrl: origin, headers, getAccessToken: () => accessToken });
   await Promise.all([
     api.call(createPaymentMethod, {
       body: { cardNumber, expiryMonth: 12, expiryYear: 2034 },

@@ -4,6 +4,8 @@ import type { Api } from "../../../client/http/api.ts";
 import { signIn } from "../../../scripts/demo/person.ts";
 import type { Account, Buyer } from "./accounts.ts";
 import { demoSeller, openBuyer } from "./accounts.ts";
+import type { Seller } from "./sellers.ts";
+import { openSeller, runSql } from "./sellers.ts";
 import { createWatch } from "./watch.ts";
 import type { Watch } from "./watch.ts";
 
@@ -16,6 +18,8 @@ interface Opening extends BrowserContextOptions {
 export interface WorkerOptions {
   /** Where the product is. */
   readonly origin: string;
+  /** Where it keeps its state. */
+  readonly dataDir: string;
 }
 
 interface TestFixtures {
@@ -23,6 +27,10 @@ interface TestFixtures {
   /** Opens a browser of its own, signed in or not. */
   readonly open: (opening?: Opening) => Promise<Page>;
   readonly openBuyer: (displayName: string, cardNumber?: string) => Promise<Buyer>;
+  /** Somebody whose sales and money are in no other test's way. */
+  readonly openSeller: () => Promise<Seller>;
+  /** Does to the database what no interface does: lets time pass for a row, say. */
+  readonly runSql: (statement: string, values?: unknown[]) => Promise<void>;
   /** Presses as the device does: with a finger on a phone, else with a mouse. */
   readonly press: (what: Locator, options?: { timeout?: number }) => Promise<void>;
 }
@@ -34,6 +42,7 @@ interface WorkerFixtures extends WorkerOptions {
 /** Tests of the whole product. Each fails on anything that goes wrong quietly in one of its browsers. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   origin: ["", { scope: "worker", option: true }],
+  dataDir: ["", { scope: "worker", option: true }],
   seller: [
     async ({ origin }, use) => {
       await use((await signIn(origin, demoSeller.email)).api);
@@ -69,6 +78,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   openBuyer: async ({ origin }, use) => {
     await use((displayName, cardNumber) => openBuyer(origin, displayName, cardNumber));
+  },
+  openSeller: async ({ origin, dataDir }, use) => {
+    await use(() => openSeller(origin, dataDir));
+  },
+  runSql: async ({ dataDir }, use) => {
+    await use((statement, values) => runSql(dataDir, statement, values));
   },
   press: async ({ hasTouch }, use) => {
     await use((what, options) => (hasTouch ? what.tap(options) : what.click(options)));

@@ -9,6 +9,7 @@ import {
   LayoutDashboard,
   ShieldCheck,
   UserRound,
+  Wallet,
 } from "lucide-react";
 import { useEffect, useRef } from "react";
 
@@ -24,6 +25,7 @@ function useSections(): readonly Section[] {
     { to: "/account/profile", icon: UserRound, label: nav.profile },
     { to: "/account/payment", icon: CreditCard, label: nav.payment },
     { to: "/account/transactions", icon: ArrowLeftRight, label: nav.transactions },
+    { to: "/account/wallet", icon: Wallet, label: nav.wallet },
     { to: "/account/security", icon: ShieldCheck, label: nav.security },
     { to: "/account/activity", icon: History, label: nav.activity },
     { to: "/account/keys", icon: KeyRound, label: nav.keys },

@@ -1,5 +1,5 @@
 import { Link, useSubmit } from "@remix-run/react";
-import { ChevronDown, LogOut, Package, Store, User } from "lucide-react";
+import { ChevronDown, LogOut, Package, Store, User, Wallet } from "lucide-react";
 
 import { useMessages } from "../messages/use-messages.tsx";
 import { Avatar } from "./avatar.tsx";
@@ -48,6 +48,13 @@ export function AccountMenu({ account }: { account: Account }) {
           <Store aria-hidden size={18} /> {account.canSell ? common.nav.sell : common.footer.startSelling}
         </Link>
       </MenuSlot>
+      {account.canSell ? (
+        <MenuSlot>
+          <Link to="/account/wallet">
+            <Wallet aria-hidden size={18} /> {common.nav.wallet}
+          </Link>
+        </MenuSlot>
+      ) : null}
       <MenuLine />
       <div className="flex items-center justify-between gap-3 px-3 py-1.5 text-sm">
         {common.theme.label} <ThemeSwitch />

@@ -6,7 +6,12 @@ export function Card({ children, className = "" }: { children: ReactNode; classN
 }
 
 /** A card with a title row and, at its right, something to do. */
-export function Section(props: { title: string; detail?: string; action?: ReactNode; children?: ReactNode }) {
+export function Section(props: {
+  title: string;
+  detail?: string | undefined;
+  action?: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <Card>
       <header className="flex flex-wrap items-start justify-between gap-3 px-4 py-3.5 not-last:border-b not-last:border-line sm:px-6">

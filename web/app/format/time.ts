@@ -24,6 +24,13 @@ export function formatDate(atMs: number, reader: Reader): string {
   );
 }
 
+/** `2026-11` as "November 2026". */
+export function formatMonth(month: string, reader: Pick<Reader, "locale">): string {
+  return new Intl.DateTimeFormat(reader.locale, { timeZone: "UTC", month: "long", year: "numeric" }).format(
+    Date.parse(`${month}-01T00:00:00Z`),
+  );
+}
+
 /** Hours, minutes and seconds in the reader's place, for feeds and logs. */
 export function formatClock(atMs: number, reader: Reader): string {
   return new Intl.DateTimeFormat(reader.locale, { timeZone: reader.timeZone, timeStyle: "medium" }).format(

@@ -10,6 +10,7 @@ import { security } from "./en/security.ts";
 import { seller } from "./en/seller.ts";
 import { shop } from "./en/shop.ts";
 import { trust } from "./en/trust.ts";
+import { wallet } from "./en/wallet.ts";
 
 /** Every string of the site in English, the language others are checked against. */
 export const en = {
@@ -25,6 +26,7 @@ export const en = {
   seller,
   shop,
   trust,
+  wallet,
 };
 
 /** What a language file must provide. */

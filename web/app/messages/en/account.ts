@@ -6,6 +6,7 @@ export const account = {
     profile: "Profile",
     payment: "Cards and addresses",
     transactions: "Transactions",
+    wallet: "Wallet",
     security: "Security",
     activity: "Activity",
     keys: "API keys",
