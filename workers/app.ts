@@ -39,6 +39,7 @@ import { mountPaymentMethods } from "./routes/payment-methods.ts";
 import { mountPaymentWebhooks } from "./routes/payment-webhooks.ts";
 import { mountProducts } from "./routes/products.ts";
 import { mountProviderSignIn } from "./routes/provider-sign-in.ts";
+import { mountRefunds } from "./routes/refunds.ts";
 import { mountRooms } from "./routes/rooms.ts";
 import { mountSecondFactors } from "./routes/second-factors.ts";
 import { mountSellerApplications } from "./routes/seller-applications.ts";
@@ -119,6 +120,7 @@ function createInterface(): Interface {
   mountOrderDocuments(parts);
   mountOrderPayment(parts);
   mountOrderActions(parts);
+  mountRefunds(parts);
   mountDisputes(parts);
   mountDisputeDecisions(parts);
   return parts;

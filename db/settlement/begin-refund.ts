@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { recordRefund } from "../../domain/ledger/movements.ts";
-import { computeNextStanding } from "../../domain/order/lifecycle.ts";
+import { computeNextStanding, type OrderStanding } from "../../domain/order/lifecycle.ts";
 import { orderLimits } from "../../domain/order/order-limits.ts";
 import { accept, must, refuse } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
-import type { Transaction } from "../database.ts";
+import type { Database, Transaction } from "../database.ts";
 import { writeLedger } from "../queries/ledger.ts";
 import { disputes } from "../schema/disputes.ts";
 import { orders } from "../schema/orders.ts";
@@ -43,21 +43,16 @@ export async function beginRefund(
   order: OrderRow,
   refund: RefundOrder,
 ): Promise<Result<WorkItem[], RefundRefusal>> {
-  const moved = computeNextStanding(order, "refund");
-  if (!moved.ok) return refuse("order_state");
-  if (await hasBankDispute(transaction, order.id)) return refuse("disputed_at_bank");
-  const leftMinor = order.totalMinor - order.refundedMinor;
-  const amountMinor = refund.amountMinor ?? leftMinor;
-  if (amountMinor > leftMinor) return refuse("amount_too_large");
-  if (order.givenBackParts.length >= orderLimits.refundsMax) return refuse("too_many_refunds");
+  const plan = await planRefund(transaction, order, refund.amountMinor);
+  if (!plan.ok) return plan;
+  const { amountMinor, leftMinor, standing } = plan.value;
   const { at, reason, note, requestedBy } = refund;
   const refundId = await insertRefund(transaction, order, { amountMinor, at, reason, note, requestedBy });
   const isReleased = order.releasedAt !== null;
   const given = { refundId, amountMinor, givenBackMinor: order.givenBackParts, isReleased };
   await writeLedger(transaction, recordRefund(toLedgerOrder(order), given), at);
-  const isWhole = amountMinor === leftMinor;
   await giveBack(transaction, order, amountMinor);
-  if (isWhole) await endOrder(transaction, order, { at, standing: moved.value });
+  if (leftMinor === 0) await endOrder(transaction, order, { at, standing });
   const { id: orderId, buyerId: userId } = order;
   const told = await writeNotice(transaction, {
     orderId,
@@ -69,9 +64,32 @@ export async function beginRefund(
   return accept([{ kind: "refund", id: refundId }, ...told]);
 }
 
+/** What a refund gives back, what could still be given back after it, and where an order stands that has nothing left. */
+interface RefundPlan {
+  readonly amountMinor: number;
+  readonly leftMinor: number;
+  readonly standing: OrderStanding;
+}
+
+/** Whether a part of an order, or all that is left of it, can be given back as it stands. */
+export async function planRefund(
+  database: Database,
+  order: OrderRow,
+  wantedMinor: number | null,
+): Promise<Result<RefundPlan, RefundRefusal>> {
+  const moved = computeNextStanding(order, "refund");
+  if (!moved.ok) return refuse("order_state");
+  if (await hasBankDispute(database, order.id)) return refuse("disputed_at_bank");
+  const leftMinor = order.totalMinor - order.refundedMinor;
+  const amountMinor = wantedMinor ?? leftMinor;
+  if (amountMinor > leftMinor) return refuse("amount_too_large");
+  if (order.givenBackParts.length >= orderLimits.refundsMax) return refuse("too_many_refunds");
+  return accept({ amountMinor, leftMinor: leftMinor - amountMinor, standing: moved.value });
+}
+
 /** Whether a bank has some of the order's money, and has not decided. */
-export async function hasBankDispute(transaction: Transaction, orderId: string): Promise<boolean> {
-  const rows = await transaction
+export async function hasBankDispute(database: Database, orderId: string): Promise<boolean> {
+  const rows = await database
     .select({ id: disputes.id })
     .from(disputes)
     .where(and(eq(disputes.orderId, orderId), eq(disputes.status, "open"), eq(disputes.origin, "bank")));

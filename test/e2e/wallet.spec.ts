@@ -71,7 +71,7 @@ test("money goes from on hold to available to a bank, and each step is written d
     await expectAccessible(page, "with a refusal");
     await amount.fill("20.00");
     await press(page.getByRole("button", { name: "Pay out" }));
-    await expect(page.getByText("Your payout is on its way.")).toBeVisible();
+    await expect(page.getByText("Your payout is on its way.", { exact: true })).toBeVisible();
     await expect(amount).toHaveValue("");
   });
 

@@ -32,6 +32,7 @@ export default [
   ]),
   route("orders", "routes/orders.tsx"),
   route("orders/:orderId", "routes/order.tsx"),
+  route("orders/:orderId/evidence", "routes/order-evidence.tsx"),
   route("seller", "routes/seller.tsx"),
   route("seller/apply", "routes/seller-apply.tsx"),
   route("seller/shop", "routes/seller-shop.tsx"),

@@ -290,6 +290,54 @@ describe("[S3] what goes wrong after it was paid", () => {
     await expectBooksInOrder();
   });
 
+  test("a refund is looked at first, comes out of exactly those shares, and both parties see it", async () => {
+    const { seller, winner, orderId } = await hammer();
+    const { totalMinor } = await read(winner, orderId);
+    const refund = `POST /orders/${orderId}/refund`;
+    // What is left of each share after it is uneven, so that the next part depends on it.
+    await ask(seller, refund, { amountMinor: 333 });
+    const preview = await ask(seller, `GET /orders/${orderId}/refund?amountMinor=1000`);
+    const leftMinor = totalMinor - 1_333;
+    expect(preview).toMatchObject({ amountMinor: 1_000, leftMinor, isReleased: false });
+    expect((await read(winner, orderId)).refundedMinor).toBe(333);
+    await ask(seller, refund, { amountMinor: 1_000, reason: "damaged", note: "Sorry." });
+    const taken = await api.sql(
+      `select account.kind, entry.amount_minor::int as amount from ledger_entries entry
+       join ledger_accounts account on account.id = entry.account_id
+       join ledger_transactions told on told.id = entry.transaction_id
+       where told.order_id = $1 and told.kind = 'refund' and entry.amount_minor > 0
+         and told.id = (select id from ledger_transactions where order_id = $1 and kind = 'refund'
+                        order by at desc, id desc limit 1)`,
+      [orderId],
+    );
+    const { sellerMinor, shippingMinor, feeMinor, premiumMinor, taxMinor } = preview.shares;
+    const shares = {
+      "seller-held": sellerMinor,
+      shipping: shippingMinor,
+      fees: feeMinor,
+      premium: premiumMinor,
+      tax: taxMinor,
+    };
+    const given = Object.entries(shares).filter(([, amount]) => amount !== 0);
+    expect(Object.fromEntries(taken.map(({ kind, amount }) => [kind, amount]))).toEqual(
+      Object.fromEntries(given),
+    );
+    await api.work();
+    for (const person of [seller, winner]) {
+      expect(await ask(person, `GET /orders/${orderId}/refunds`)).toMatchObject([
+        { amountMinor: 333, reason: "requested", note: null, status: "completed" },
+        { amountMinor: 1_000, reason: "damaged", note: "Sorry.", status: "completed" },
+      ]);
+    }
+    expect(await ask(seller, `GET /orders/${orderId}/refund`)).toMatchObject({
+      amountMinor: leftMinor,
+      leftMinor: 0,
+    });
+    const { token } = await renew(seller);
+    const path = `GET /orders/${orderId}/refund?amountMinor=${leftMinor + 1}`;
+    expect((await api.call(path, { token, headers: mobile })).body.error.code).toBe("amount_too_large");
+  });
+
   test("a dispute stops the release; the house decides, and the books follow", async () => {
     const sale = await hammer();
     const { seller, winner, orderId } = sale;

@@ -58,6 +58,8 @@ const matrix: Readonly<Record<string, Row>> = {
   deliverOrder: buyersAlone,
   cancelOrder: sellersAlone,
   refundOrder: sellersAlone,
+  listRefunds: buyersAlone,
+  previewRefund: sellersAlone,
   openDispute: ["buyer", 401, 404, 404, 404, 404, 201],
   readDispute: ["buyer", 401, 404, 404, 404, 200, 200],
   sayInDispute: ["buyer", 401, 404, 404, 404, 201, 201],

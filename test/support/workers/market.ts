@@ -302,6 +302,11 @@ export const requests: Readonly<Record<string, Prepare>> = {
     params: { id: await addOrder("paid") },
     body: { amountMinor: 1 },
   }),
+  listRefunds: ({ orderId }) => ({ params: { id: orderId } }),
+  previewRefund: async ({ addOrder }) => ({
+    params: { id: await addOrder("paid") },
+    query: { amountMinor: 1 },
+  }),
   openDispute: async ({ addOrder }) => ({
     params: { id: await addOrder("shipped") },
     body: { reason: "damaged", message: "It is in pieces." },

@@ -17,6 +17,8 @@ import { useMessages } from "../messages/use-messages.tsx";
 import { ConfirmForm } from "./confirm-form.tsx";
 import { Disclosure } from "./disclosure.tsx";
 import { FormProblemAlert } from "./form-problem-alert.tsx";
+import { RefundForm } from "./refund-section.tsx";
+import type { ReviewedRefund } from "./refund-section.tsx";
 
 type OrderActionsProps = {
   order: Order;
@@ -24,16 +26,18 @@ type OrderActionsProps = {
   outcome: FormOutcome | undefined;
   /** Why the card that was just tried was not charged. */
   declined: string | undefined;
+  /** A refund that its seller is about to confirm. */
+  reviewed: ReviewedRefund | undefined;
   formKey: string;
 };
 
 /** What this reader can do with the order now, the thing that waits for them first. Nothing to do: nothing is shown. */
-export function OrderActions({ order, cards, outcome, declined, formKey }: OrderActionsProps) {
+export function OrderActions(props: OrderActionsProps) {
+  const { order, cards, outcome, declined, reviewed, formKey } = props;
   const { account } = useMessages();
   const words = account.order.todo;
   const can = (action: Order["actions"][number]) => order.actions.includes(action);
-  // A refund asks for a fresh proof and is a seller's own page to come.
-  if (order.actions.every((action) => action === "refund")) return null;
+  if (order.actions.length === 0) return null;
   return (
     <Section title={words.title}>
       <div className="grid gap-4">
@@ -45,6 +49,9 @@ export function OrderActions({ order, cards, outcome, declined, formKey }: Order
         ) : null}
         {can("deliver") ? <DeliverForm outcome={outcome} formKey={formKey} /> : null}
         {can("dispute") ? <DisputeForm outcome={outcome} formKey={formKey} /> : null}
+        {can("refund") ? (
+          <RefundForm order={order} reviewed={reviewed} outcome={outcome} formKey={formKey} />
+        ) : null}
         {can("cancel") ? (
           <div>
             <FormProblemAt intent="cancel" outcome={outcome} />

@@ -1,12 +1,22 @@
-import { openDispute } from "../../../contract/http/disputes.ts";
-import { cancelOrder, deliverOrder, payOrder, shipOrder } from "../../../contract/http/orders.ts";
+import { openDispute, sayInDispute } from "../../../contract/http/disputes.ts";
+import {
+  cancelOrder,
+  deliverOrder,
+  payOrder,
+  refundOrder,
+  shipOrder,
+} from "../../../contract/http/orders.ts";
+import { previewRefund } from "../../../contract/http/refunds.ts";
 import type { PageApi } from "../api/api.server.ts";
 import { readKey, readOptionalText, readText } from "../api/form-values.ts";
+import { parseMoney } from "../format/money.ts";
+import type { Reader } from "../format/reader.tsx";
 
 const disputeReason = openDispute.body.shape.reason;
+const refundReason = refundOrder.body.shape.reason;
 
 /** What an order's two parties do with it. */
-export const orderForms = (api: PageApi, id: string) => ({
+export const orderForms = (api: PageApi, id: string, { locale }: Reader) => ({
   pay: (form: FormData) => {
     const paymentMethodId = readOptionalText(form, "paymentMethodId");
     const body = paymentMethodId === undefined ? {} : { paymentMethodId };
@@ -31,4 +41,27 @@ export const orderForms = (api: PageApi, id: string) => ({
       },
       ...readKey(form),
     }),
+  "say-in-dispute": (form: FormData) =>
+    api.call(sayInDispute, {
+      params: { id },
+      body: { message: readText(form, "message") },
+      ...readKey(form),
+    }),
+  "review-refund": async (form: FormData) => {
+    const isAll = readText(form, "how") === "all";
+    // What is no amount is asked about as none at all: refusing it is the interface's to do.
+    const typed = parseMoney(readText(form, "amount"), readText(form, "currency"), locale) ?? 0;
+    const query = isAll ? {} : { amountMinor: String(typed) };
+    const preview = await api.call(previewRefund, { params: { id }, query });
+    return { preview, reason: readText(form, "reason"), note: readText(form, "note") };
+  },
+  refund: (form: FormData) => {
+    const note = readOptionalText(form, "note");
+    const body = {
+      amountMinor: Number(readText(form, "amountMinor")),
+      reason: refundReason.safeParse(readText(form, "reason")).data ?? "other",
+      ...(note === undefined ? {} : { note }),
+    };
+    return api.call(refundOrder, { params: { id }, body, ...readKey(form) });
+  },
 });

@@ -2,6 +2,7 @@ import { access } from "./en/access.ts";
 import { account } from "./en/account.ts";
 import { common } from "./en/common.ts";
 import { data } from "./en/data.ts";
+import { disputes } from "./en/disputes.ts";
 import { factors } from "./en/factors.ts";
 import { keys } from "./en/keys.ts";
 import { providers } from "./en/providers.ts";
@@ -18,6 +19,7 @@ export const en = {
   account,
   common,
   data,
+  disputes,
   factors,
   keys,
   providers,

@@ -9,6 +9,7 @@ import { listPayouts, readWallet } from "../../../contract/http/wallet.ts";
 import { hasPermission } from "../../../domain/access/permissions.ts";
 import { AccountPage } from "../account/account-page.tsx";
 import { OlderLink } from "../account/older-link.tsx";
+import { useLatest } from "../account/use-latest.ts";
 import { createApi } from "../api/api.server.ts";
 import { requireAnswer } from "../api/attempt.ts";
 import { findProblem } from "../api/form-outcome.ts";
@@ -63,14 +64,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  return handleForm(request, walletForms(createApi({ request, context }), findReader(request)));
+  return handleForm(request, walletForms(createApi({ request, context }), context, findReader(request)));
 }
 
 export default function AccountWallet() {
   const words = useMessages().wallet;
   const { wallet, settings, isLinkOver, nowMs, formKey, ...lists } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
-  useFreshData(FRESH_EVERY_MS);
+  // Reading again would take away what the page just said about a form.
+  useFreshData(outcome?.ok === false ? undefined : FRESH_EVERY_MS);
+  const paidOut = useLatest(
+    outcome?.ok && outcome.intent === "request-payout" ? outcome.value.id : undefined,
+  );
   const { balances, nextReleases, payoutAccount } = wallet;
   const sells = settings !== null;
   // Before anything else while nobody can be paid without it.
@@ -89,7 +94,7 @@ export default function AccountWallet() {
           {payoutAccount?.canBePaid ? (
             // A new one after each payout, so that the form is empty again.
             <PayoutForm
-              key={outcome?.ok && outcome.intent === "request-payout" ? outcome.value.id : "open"}
+              key={paidOut}
               balances={balances}
               problem={findProblem(outcome, "request-payout")}
               formKey={formKey}

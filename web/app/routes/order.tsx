@@ -3,18 +3,24 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { FileText, ShieldCheck } from "lucide-react";
 import { v7 } from "uuid";
 
-import type { Order } from "../../../contract/http/orders.ts";
+import { readDispute } from "../../../contract/http/disputes.ts";
 import { readOrder } from "../../../contract/http/orders.ts";
 import { listPaymentMethods } from "../../../contract/http/payment-methods.ts";
+import { listRefunds } from "../../../contract/http/refunds.ts";
 import { readReview } from "../../../contract/http/reviews.ts";
 import { reviewLimits } from "../../../domain/trust/review.ts";
+import { DisputeSection } from "../account/dispute-section.tsx";
 import { OrderActions } from "../account/order-actions.tsx";
 import { orderForms } from "../account/order-forms.server.ts";
+import { OrderLines } from "../account/order-lines.tsx";
 import { OrderReviewSection } from "../account/order-review.tsx";
 import { OrderStatusBadge } from "../account/order-status-badge.tsx";
 import { OrderSteps } from "../account/order-steps.tsx";
 import { reviewForms } from "../account/review-forms.server.ts";
 import { useFollow } from "../account/use-follow.ts";
+import { useLatest } from "../account/use-latest.ts";
+import { PAGE_HEADING_ID, useOutcome } from "../account/use-outcome.ts";
+import { useStepUp } from "../account/use-step-up.tsx";
 import { createApi } from "../api/api.server.ts";
 import { attempt, requireAnswer } from "../api/attempt.ts";
 import { handleForm } from "../api/handle-form.server.ts";
@@ -22,7 +28,7 @@ import { leaveWithCookies } from "../api/redirect-with-cookies.server.ts";
 import { requireOwnProfile } from "../api/require.server.ts";
 import { Section } from "../components/card.tsx";
 import { Picture } from "../components/picture.tsx";
-import { useMoney } from "../format/reader.tsx";
+import { findReader } from "../format/find-reader.ts";
 import { Time } from "../format/time-element.tsx";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
@@ -36,19 +42,26 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   await requireOwnProfile(api, request);
   const order = await requireAnswer(api.call(readOrder, { params: { id: params["orderId"] ?? "" } }));
   const cards = order.actions.includes("pay") ? await requireAnswer(api.call(listPaymentMethods, {})) : [];
-  const found =
-    order.deliveredAt === null ? null : await attempt(api.call(readReview, { params: { id: order.id } }));
+  const of = { params: { id: order.id } };
+  const [dispute, refunds, found] = await Promise.all([
+    order.disputedAt ? requireAnswer(api.call(readDispute, of)) : null,
+    order.refundedMinor > 0 ? requireAnswer(api.call(listRefunds, of)) : [],
+    order.deliveredAt === null ? null : attempt(api.call(readReview, of)),
+  ]);
   const review = found?.ok === true ? found.value : undefined;
+  const nowMs = Date.now();
   const endsAtMs = review
     ? Date.parse(review.editableUntil)
     : Date.parse(order.deliveredAt ?? order.createdAt) + reviewLimits.writeMs;
-  return { order, cards, review, isReviewOpen: Date.now() < endsAtMs, formKey: v7() };
+  const isReviewOpen = nowMs < endsAtMs;
+  return { order, cards, dispute, refunds, review, isReviewOpen, nowMs, formKey: v7() };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const api = createApi({ request, context });
   const orderId = params["orderId"] ?? "";
-  const answer = await handleForm(request, { ...orderForms(api, orderId), ...reviewForms(api, orderId) });
+  const forms = orderForms(api, orderId, findReader(request));
+  const answer = await handleForm(request, { ...forms, ...reviewForms(api, orderId) });
   const outcome = answer.data;
   // The buyer's bank wants to ask them something; it sends them back here.
   if (outcome.ok && outcome.intent === "pay" && outcome.value.payment.action?.type === "redirect")
@@ -57,13 +70,17 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function OrderPage() {
-  const { account } = useMessages();
-  const { order, cards, review, isReviewOpen, formKey } = useLoaderData<typeof loader>();
+  const { account, disputes } = useMessages();
+  const { order, cards, dispute, refunds, nowMs, ...rest } = useLoaderData<typeof loader>();
+  const { review, isReviewOpen, formKey } = rest;
   const outcome = useActionData<typeof action>();
   // Reading again would take away what the page just said about a form.
   useFollow(order.actions.includes("pay") && outcome === undefined);
+  useOutcome(outcome, disputes.said);
+  const stepUp = useStepUp(outcome);
   // An attempt that its bank refused is an answer like any other: the form went well, the card did not.
   const tried = outcome?.ok === true && outcome.intent === "pay" ? outcome.value.payment : undefined;
+  const reviewed = useReviewedRefund(outcome);
   const declined = tried?.status === "failed" ? (tried.failure ?? "declined") : undefined;
   return (
     <div className="mx-auto grid w-full grid-cols-[minmax(0,1fr)] max-w-4xl gap-6 px-4 py-8 md:py-12">
@@ -76,7 +93,9 @@ export default function OrderPage() {
         />
         <div className="grid min-w-0 justify-items-start gap-1.5">
           <OrderStatusBadge status={order.status} />
-          <h1 className="text-2xl">{order.title}</h1>
+          <h1 id={PAGE_HEADING_ID} tabIndex={-1} className="text-2xl outline-none">
+            {order.title}
+          </h1>
           <p className="text-sm text-muted">
             {account.order.from}{" "}
             <Link to={`/sellers/${order.sellerId}`} className="underline underline-offset-4">
@@ -88,7 +107,23 @@ export default function OrderPage() {
       </header>
       <div className="grid items-start gap-6 md:grid-cols-[1fr_20rem]">
         <div className="grid gap-6">
-          <OrderActions order={order} cards={cards} outcome={outcome} declined={declined} formKey={formKey} />
+          {dispute ? (
+            <DisputeSection
+              dispute={dispute}
+              side={order.side}
+              nowMs={nowMs}
+              outcome={outcome}
+              formKey={formKey}
+            />
+          ) : null}
+          <OrderActions
+            order={order}
+            cards={cards}
+            outcome={outcome}
+            declined={declined}
+            reviewed={reviewed}
+            formKey={formKey}
+          />
           <OrderReviewSection
             order={order}
             review={review}
@@ -106,7 +141,7 @@ export default function OrderPage() {
           </Section>
         </div>
         <Section title={order.side === "buyer" ? account.order.price : account.order.priceSeller}>
-          <OrderLines order={order} />
+          <OrderLines order={order} refunds={refunds} />
         </Section>
       </div>
       <p className="flex flex-wrap items-center gap-x-6 gap-y-2 text-sm">
@@ -134,38 +169,14 @@ export default function OrderPage() {
           {account.order.number} <code className="text-xs">{order.id}</code>
         </span>
       </p>
+      {stepUp}
     </div>
   );
 }
 
-function OrderLines({ order }: { order: Order }) {
-  const { account } = useMessages();
-  const format = useMoney();
-  const words = account.order;
-  const lines = [
-    [words.hammer, order.priceMinor],
-    [words.premium, order.premiumMinor],
-    [words.shipping, order.shippingMinor],
-    [words.tax, order.taxMinor],
-  ] as const;
-  const show = (amountMinor: number) => format({ amountMinor, currency: order.currency }, { exact: true });
-  return (
-    <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-2 text-sm">
-      {lines.map(([label, amountMinor]) => (
-        <div key={label} className="contents">
-          <dt className="text-muted">{label}</dt>
-          <dd className="text-right tabular">{show(amountMinor)}</dd>
-        </div>
-      ))}
-      <div className="col-span-2 my-1 h-px bg-line" />
-      <dt className="text-base font-semibold">{words.total}</dt>
-      <dd className="text-right font-display text-xl font-bold tabular">{show(order.totalMinor)}</dd>
-      {order.refundedMinor > 0 ? (
-        <div className="contents">
-          <dt className="text-muted">{words.refunded}</dt>
-          <dd className="text-right tabular">{show(-order.refundedMinor)}</dd>
-        </div>
-      ) : null}
-    </dl>
-  );
+/** The refund that is about to be confirmed; it stays there while a proof is asked for, and is gone once it is done. */
+function useReviewedRefund(outcome: ReturnType<typeof useActionData<typeof action>>) {
+  const begun = outcome?.ok && outcome.intent === "review-refund" ? outcome.value : undefined;
+  const latest = useLatest(begun);
+  return begun ?? (outcome?.intent === "refund" && !outcome.ok ? latest : undefined);
 }

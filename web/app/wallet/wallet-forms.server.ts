@@ -1,18 +1,18 @@
-import { redirectDocument } from "@remix-run/cloudflare";
+import type { AppLoadContext } from "@remix-run/cloudflare";
 
 import { saveSellerSettings } from "../../../contract/http/seller-settings.ts";
 import { openPayoutAccount, requestPayout } from "../../../contract/http/wallet.ts";
 import type { PageApi } from "../api/api.server.ts";
 import { readKey, readOptionalText, readText } from "../api/form-values.ts";
+import { leaveWithCookies } from "../api/redirect-with-cookies.server.ts";
 import { parseMoney } from "../format/money.ts";
 import type { Reader } from "../format/reader.tsx";
 
 /** The forms about one's own money. */
-export const walletForms = (api: PageApi, { locale }: Reader) => ({
+export const walletForms = (api: PageApi, context: AppLoadContext, { locale }: Reader) => ({
   "open-account": async (form: FormData): Promise<null> => {
     const { url } = await api.call(openPayoutAccount, { body: { country: readText(form, "country") } });
-    // A page of whoever pays, which is none of this app's routes even where it has the same address.
-    throw redirectDocument(url);
+    throw leaveWithCookies(context, url);
   },
   "request-payout": (form: FormData) => {
     const currency = readText(form, "currency");

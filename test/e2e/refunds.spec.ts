@@ -1,0 +1,101 @@
+import { expectAccessibleEverywhere } from "./support/accessibility.ts";
+import { addSecondFactor, prove } from "./support/proofs.ts";
+import { sellTo } from "./support/sellers.ts";
+import { expect, test } from "./support/test.ts";
+
+/** What browsers say about a form that was refused. */
+const refusedForm = /status of 4\d\d/u;
+
+test("a seller gives a part back and then the rest, and the buyer sees both", async ({
+  open,
+  openBuyer,
+  openSeller,
+  press,
+  watch,
+}) => {
+  test.setTimeout(240_000);
+  watch.forgive(refusedForm);
+  const [seller, buyer] = await Promise.all([openSeller(), openBuyer("Nora")]);
+  // Signed in before there was a second factor, so it has proved none.
+  const page = await open({ as: seller });
+  const codes = await addSecondFactor(await open({ as: seller }), press);
+  const orderId = await sellTo(buyer, seller, { title: "A dented teapot", priceMinor: 10_000 });
+  await page.goto(`/orders/${orderId}`);
+  const form = page.getByRole("group").filter({ hasText: "Give money back" });
+  const review = form.getByRole("button", { name: "Look at it first" });
+  await press(form.getByText("Give money back"));
+  await expectAccessibleEverywhere(page);
+
+  await test.step("no amount, and too large a one, are refused in words", async () => {
+    await press(review);
+    await expect(form.getByText("Write an amount such as 12.50.")).toBeVisible();
+    await form.getByRole("textbox", { name: "Amount" }).fill("100000");
+    await press(review);
+    await expect(form.getByRole("alert")).toContainText("That is more than is left of what was paid.");
+  });
+
+  await test.step("it is looked at first, with everybody's part of it", async () => {
+    await form.getByRole("textbox", { name: "Amount" }).fill("10.00");
+    await form.getByLabel("Why?").selectOption("damaged");
+    await form.getByLabel("A line to the buyer").fill("Sorry about the dent.");
+    await press(review);
+    await expect(form.getByRole("heading", { name: "Give $10.00 back to Nora?" })).toBeVisible();
+    await expect(form.getByRole("region", { name: "Where it comes from" })).toContainText(
+      /Your part of the price\$\d.*Back to the buyer\$10\.00/u,
+    );
+    await expectAccessibleEverywhere(page);
+    await press(form.getByRole("button", { name: "Give $10.00 back" }));
+    await prove(page, codes.pop(), press);
+    await expect(page.getByText("The refund is on its way to the buyer.", { exact: true })).toBeVisible();
+  });
+
+  const theirs = await open({ as: buyer });
+  await test.step("the buyer sees it among what they paid", async () => {
+    await theirs.goto(`/orders/${orderId}`);
+    const money = theirs.getByRole("main");
+    await expect(money.getByText("Refund: damaged")).toBeVisible();
+    await expect(money.getByText("-$10.00")).toBeVisible();
+    await expect(money.getByText("“Sorry about the dent.”")).toBeVisible();
+    await expect(money.getByText("Paid in the end")).toBeVisible();
+    await expectAccessibleEverywhere(theirs);
+  });
+
+  await test.step("all that is left ends the order", async () => {
+    await press(form.getByText("Give money back"));
+    await form.getByLabel("All that is left", { exact: false }).check();
+    await press(review);
+    await expect(form.getByText("Nothing is left after it", { exact: false })).toBeVisible();
+    await press(form.getByRole("button", { name: /^Give \$[\d.]+ back$/u }));
+    await expect(page.getByText("Refunded", { exact: true }).first()).toBeVisible();
+    await expect(form).toHaveCount(0);
+  });
+});
+
+test("without scripts a refund is looked at and done too", async ({
+  open,
+  openBuyer,
+  openSeller,
+  press,
+  watch,
+}) => {
+  test.setTimeout(180_000);
+  watch.forgive(refusedForm);
+  const [seller, buyer] = await Promise.all([openSeller(), openBuyer("Noah")]);
+  const page = await open({ as: seller, javaScriptEnabled: false });
+  const codes = await addSecondFactor(await open({ as: seller }), press);
+  const orderId = await sellTo(buyer, seller, { title: "A chipped bowl", priceMinor: 5_000 });
+  const giveBack = async () => {
+    await press(page.getByText("Give money back"));
+    await page.getByRole("textbox", { name: "Amount" }).fill("5.00");
+    await press(page.getByRole("button", { name: "Look at it first" }));
+    await press(page.getByRole("button", { name: "Give $5.00 back" }));
+  };
+  await page.goto(`/orders/${orderId}`);
+  await giveBack();
+  await press(page.getByRole("main").getByRole("alert").getByRole("link"));
+  await page.getByLabel("Code", { exact: true }).fill(codes[0] ?? "");
+  await press(page.getByRole("button", { name: "Confirm" }));
+  await press(page.getByRole("link", { name: "Back" }));
+  await giveBack();
+  await expect(page.getByText("-$5.00")).toBeVisible();
+});
