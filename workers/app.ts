@@ -53,6 +53,7 @@ import { mountStepUp } from "./routes/step-up.ts";
 import { mountTestBankPages } from "./routes/test-bank-pages.ts";
 import { mountTransactions } from "./routes/transactions.ts";
 import { mountActivity } from "./routes/activity.ts";
+import { mountUploads } from "./routes/uploads.ts";
 import { mountUsers } from "./routes/users.ts";
 import { mountWallet } from "./routes/wallet.ts";
 
@@ -96,6 +97,7 @@ function createInterface(): Interface {
   mountUsers(parts);
   mountActivity(parts);
   mountAvatars(parts);
+  mountUploads(parts);
   mountAccountExport(parts);
   mountAccountDeletion(parts);
   mountDashboard(parts);

@@ -8,6 +8,7 @@ import {
   findPaymentProviderProblems,
   paymentProviderSettings,
 } from "./providers/payments/payment-settings.ts";
+import { findStorageProblems, storageSettings } from "./providers/storage/storage-settings.ts";
 
 /** The services of wrangler.toml. */
 export interface Bindings {
@@ -97,6 +98,7 @@ const settingsSchema = z.object({
   /** Signs the webhooks of the test provider, which is off without it. */
   TEST_BANK_KEY: z.union([z.literal(""), symmetricKey]).default(""),
   ...paymentProviderSettings,
+  ...storageSettings,
   /** Who invoices are from: the house's name, its address (`|` between the lines), tax number and mail, as far as there are. */
   HOUSE_NAME: z
     .string()
@@ -196,6 +198,7 @@ export function parseSettings(raw: object): Settings {
         ...findUnfinishedProviders(parsed.data),
         ...findPaymentProblems(parsed.data),
         ...findPaymentProviderProblems(parsed.data),
+        ...findStorageProblems(parsed.data),
         ...findUnsafeItems(parsed.data, raw),
       ]
     : parsed.error.issues.map((issue) => describeIssue(issue, raw));

@@ -1,5 +1,6 @@
 import type { Settings } from "./env.ts";
 import { listIdentityProviders } from "./providers/identity.ts";
+import { findUploadOrigin } from "./providers/storage/storage.ts";
 
 interface Page {
   readonly settings: Settings;
@@ -38,7 +39,9 @@ function computePolicy({ settings, nonce, isHotReloading }: Page, isHttps: boole
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
     // Not every browser takes 'self' to mean a socket to the same host.
-    `connect-src 'self' ${settings.ORIGIN.replace(/^http/u, "ws")}`,
+    [`connect-src 'self' ${settings.ORIGIN.replace(/^http/u, "ws")}`, findUploadOrigin(settings) ?? []]
+      .flat()
+      .join(" "),
     "object-src 'none'",
     "base-uri 'none'",
     // A form that ends at a provider's page is stopped on its way there unless the page may send forms to it.

@@ -45,6 +45,8 @@ export const rateLimits = {
   deletionByUser: { capacity: 5, refillMs: 10 * minuteMs },
   /** Decoding a picture costs more than anything else a request can ask for. */
   pictureByUser: { capacity: 20, refillMs: 3 * minuteMs },
+  /** Pictures and videos of what one sells: a few listings at once. */
+  mediaByUser: { capacity: 60, refillMs: 10_000 },
 } as const satisfies Record<string, RateLimit>;
 
 export type RateLimitName = keyof typeof rateLimits;

@@ -30,7 +30,7 @@ export async function openMarket(port: number, { url, bridge }: LocalDatabase): 
   if (!category.ok) throw new Error(category.refusal);
   let productId: string | undefined;
   for (let index = 0; index < productsMade; index++) {
-    const made = await createProduct(client.database, data.user.id, {
+    const made = await createProduct(client, data.user.id, {
       categoryId: category.value.id,
       title: `A watch, number ${index}`,
       description: "Steel, serviced last spring. ".repeat(8),

@@ -38,6 +38,7 @@ export const errorStatuses = {
   cancel_window_closed: 409,
   amount_too_large: 409,
   too_many_refunds: 409,
+  upload_missing: 409,
   disputed_at_bank: 409,
   dispute_window_closed: 409,
   dispute_closed: 409,

@@ -13,6 +13,7 @@ import {
   sellingCurrency,
 } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
+import { pictureVariant } from "./uploads.ts";
 import { pageQuery, wholeNumberParameter } from "./page.ts";
 import { AMOUNT_MAX_MINOR } from "../../domain/money.ts";
 
@@ -20,7 +21,20 @@ const productCondition = z.enum(["new", "like_new", "good", "fair"]);
 const productStatus = z.enum(["draft", "active", "sold", "cancelled"]);
 const productSort = z.enum(["newest", "price", "-price", "popular"]);
 
-const picture = z.object({ url: z.string(), alt: z.string() });
+/** A picture of a product. Those that were uploaded are there in several sizes; one of the house's own is a single address. */
+const picture = z.object({
+  url: z.string(),
+  alt: z.string(),
+  id: z.string().optional(),
+  widthPx: z.int().optional(),
+  heightPx: z.int().optional(),
+  placeholder: z
+    .string()
+    .optional()
+    .meta({ description: "A few pixels of it as a data URI, to show at once" }),
+  variants: z.array(pictureVariant).optional(),
+});
+export type ProductPicture = z.infer<typeof picture>;
 
 /** A product as anyone may see it. `reservePriceMinor` is there for its seller only. */
 export const product = z
@@ -39,6 +53,7 @@ export const product = z
     buyNowPriceMinor: z.int().nullable(),
     reservePriceMinor: z.int().nullable().optional(),
     images: z.array(picture),
+    video: z.object({ url: z.string(), contentType: z.string() }).nullable(),
     specifications: z.record(z.string(), z.string()),
     viewCount: z.int(),
     createdAt: moment,
@@ -46,6 +61,15 @@ export const product = z
   })
   .meta({ id: "Product" });
 export type Product = z.infer<typeof product>;
+
+/** A picture by the id of its upload, or by its address, as a product is answered with. The id counts where there are both. */
+const pictureInput = z
+  .object({ id: entityId.optional(), url: pictureUrl.optional(), alt: optionalText(200).default("") })
+  .refine(({ id, url }) => id !== undefined || url !== undefined, {
+    path: ["id"],
+    message: "is needed when there is no url",
+  });
+export type ProductPictureInput = z.infer<typeof pictureInput>;
 
 const productFields = {
   categoryId: entityId,
@@ -58,10 +82,9 @@ const productFields = {
   startingPriceMinor: amountMinor,
   reservePriceMinor: amountMinor.nullable().default(null),
   buyNowPriceMinor: amountMinor.nullable().default(null),
-  images: z
-    .array(z.object({ url: pictureUrl, alt: optionalText(200).default("") }))
-    .max(limits.lotImagesMax)
-    .default([]),
+  images: z.array(pictureInput).max(limits.lotImagesMax).default([]),
+  /** By the id of its upload. */
+  videoId: entityId.nullable().default(null),
   specifications: z
     .record(z.string().min(1).max(60), optionalText(200))
     .refine((map) => Object.keys(map).length <= 40, "has more than 40 entries")
@@ -116,6 +139,7 @@ const productEdit = z
     reservePriceMinor: amountMinor.nullable(),
     buyNowPriceMinor: amountMinor.nullable(),
     images: productFields.images.unwrap(),
+    videoId: entityId.nullable(),
     specifications: productFields.specifications.unwrap(),
   })
   .partial()

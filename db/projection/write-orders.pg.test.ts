@@ -34,7 +34,7 @@ describe("[S1] an order", () => {
 
   test("has the all-in price of the hammer, the buyer's address as it was, and the product is sold", async () => {
     const product = getValue(
-      await createProduct(database, seller.id, {
+      await createProduct(client, seller.id, {
         categoryId: await addCategory(database, "clocks"),
         title: "Clock",
         condition: "new",

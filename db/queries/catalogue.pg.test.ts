@@ -21,7 +21,7 @@ import {
   updateProduct,
 } from "./products.ts";
 
-const { database, pool } = await openTestGround();
+const { client, database, pool } = await openTestGround();
 const seller = await addUser(database, "seller");
 const other = await addUser(database, "seller");
 const cameras = await addCategory(database, "cameras");
@@ -80,62 +80,60 @@ describe("categories", () => {
 
 describe("products", () => {
   test("are the seller's to change and to take away, and nobody else's", async () => {
-    const product = getValue(
-      await createProduct(database, seller.id, { ...input, reservePriceMinor: 2_000 }),
-    );
+    const product = getValue(await createProduct(client, seller.id, { ...input, reservePriceMinor: 2_000 }));
     const own = { productId: product.id, sellerId: seller.id };
     const foreign = { productId: product.id, sellerId: other.id };
     expect(product).toMatchObject({ title: "Camera", sellerName: "A seller", categorySlug: "cameras" });
 
-    expect(await updateProduct(database, foreign, { title: "Mine" })).toEqual({ ok: true, value: undefined });
-    expect(await deleteProduct(database, foreign)).toBe(false);
+    expect(await updateProduct(client, foreign, { title: "Mine" })).toEqual({ ok: true, value: undefined });
+    expect(await deleteProduct(client, foreign)).toBe(false);
     expect(await findOwnProduct(database, foreign)).toBeUndefined();
 
-    const updated = await updateProduct(database, own, { title: "Old camera", description: undefined });
+    const updated = await updateProduct(client, own, { title: "Old camera", description: undefined });
     expect(updated).toMatchObject({ ok: true, value: { title: "Old camera", reservePriceMinor: 2_000 } });
-    expect(await updateProduct(database, own, { startingPriceMinor: 2_000 })).toEqual({
+    expect(await updateProduct(client, own, { startingPriceMinor: 2_000 })).toEqual({
       ok: false,
       refusal: "prices_invalid",
     });
-    expect(await updateProduct(database, own, { categoryId: makeUuidV7() })).toEqual({
+    expect(await updateProduct(client, own, { categoryId: makeUuidV7() })).toEqual({
       ok: false,
       refusal: "category_invalid",
     });
 
-    expect(await deleteProduct(database, own)).toBe(true);
-    expect(await deleteProduct(database, own)).toBe(false);
+    expect(await deleteProduct(client, own)).toBe(true);
+    expect(await deleteProduct(client, own)).toBe(false);
     expect(await findProduct(database, product.id)).toBeUndefined();
   });
 
   test("show that there is a reserve, never which", async () => {
-    const { id } = getValue(await createProduct(database, seller.id, { ...input, reservePriceMinor: 7_777 }));
+    const { id } = getValue(await createProduct(client, seller.id, { ...input, reservePriceMinor: 7_777 }));
     const found = await findProduct(database, id);
     expect(found?.hasReserve).toBe(true);
     expect(JSON.stringify(found)).not.toContain("7777");
-    await deleteProduct(database, { productId: id, sellerId: seller.id });
+    await deleteProduct(client, { productId: id, sellerId: seller.id });
   });
 
   test("stay as they were sold", async () => {
-    const { id } = getValue(await createProduct(database, seller.id, input));
+    const { id } = getValue(await createProduct(client, seller.id, input));
     await pool.query("update products set status = 'sold' where id = $1", [id]);
     const own = { productId: id, sellerId: seller.id };
-    expect(await updateProduct(database, own, { title: "x" })).toEqual({ ok: false, refusal: "sold" });
+    expect(await updateProduct(client, own, { title: "x" })).toEqual({ ok: false, refusal: "sold" });
     expect(await findProduct(database, id)).toMatchObject({ title: "Camera", status: "sold" });
-    await deleteProduct(database, own);
+    await deleteProduct(client, own);
   });
 
   test("are given to their seller's lots, and to nobody else's", async () => {
-    const { id } = getValue(await createProduct(database, seller.id, { ...input, reservePriceMinor: 2_000 }));
+    const { id } = getValue(await createProduct(client, seller.id, { ...input, reservePriceMinor: 2_000 }));
     const found = await findOwnProducts(database, seller.id, [id, id, makeUuidV7(), "nonsense"]);
     expect([...found.values()]).toMatchObject([{ id, reservePriceMinor: 2_000 }]);
     expect((await findOwnProducts(database, other.id, [id])).size).toBe(0);
-    await deleteProduct(database, { productId: id, sellerId: seller.id });
+    await deleteProduct(client, { productId: id, sellerId: seller.id });
     expect((await findOwnProducts(database, seller.id, [id])).size).toBe(0);
   });
 
   test("count every look at them, whatever the order in which isolates write them down", async () => {
     const ids = await Promise.all(
-      [1, 2, 3].map(async () => getValue(await createProduct(database, seller.id, input)).id),
+      [1, 2, 3].map(async () => getValue(await createProduct(client, seller.id, input)).id),
     );
     const views = ids.map((id) => ({ id, count: 2 }));
     await Promise.all(
@@ -146,7 +144,7 @@ describe("products", () => {
     await addProductViews(database, [{ id: crypto.randomUUID(), count: 1 }]);
     for (const id of ids) {
       expect((await findProduct(database, id))?.viewCount).toBe(40);
-      await deleteProduct(database, { productId: id, sellerId: seller.id });
+      await deleteProduct(client, { productId: id, sellerId: seller.id });
     }
   });
 
@@ -211,7 +209,7 @@ describe("the list", () => {
     const filter = { status: "active" } as const;
     const before = await read("newest", 100);
     const first = getValue(await listProducts(database, filter, { sort: "newest", limit: 10 }));
-    const added = getValue(await createProduct(database, seller.id, { ...input, title: "Later" }));
+    const added = getValue(await createProduct(client, seller.id, { ...input, title: "Later" }));
     await pool.query("update products set deleted_at = now() where id = $1", [first.rows[2]?.id]);
     const rest = await readAllPages(async (cursor) =>
       getValue(
@@ -224,7 +222,7 @@ describe("the list", () => {
     );
     expect([...first.rows, ...rest].map((row) => row.id)).toEqual(before.map((row) => row.id));
     await pool.query("update products set deleted_at = null where id = $1", [first.rows[2]?.id]);
-    await deleteProduct(database, { productId: added.id, sellerId: seller.id });
+    await deleteProduct(client, { productId: added.id, sellerId: seller.id });
   });
 
   test.each<

@@ -149,7 +149,7 @@ async function hideTraces(transaction: Transaction, { userId, at }: Erasure): Pr
   await transaction
     .update(pictures)
     .set({ discardAt: at })
-    .where(and(eq(pictures.ownerId, userId), isNull(pictures.discardAt)));
+    .where(and(eq(pictures.ownerId, userId), isNull(pictures.discardAt), isNull(pictures.keptAt)));
   // Nothing of theirs can be sold any more; what was sold keeps its title and pictures in the lot.
   await transaction
     .update(products)

@@ -55,6 +55,8 @@ export async function chooseAvatar(
 export interface DiscardedPicture {
   readonly id: string;
   readonly purpose: PicturePurpose;
+  readonly contentType: string | null;
+  readonly widthPx: number | null;
 }
 
 /** Pictures whose time is up, the longest overdue first. */
@@ -63,7 +65,12 @@ export async function listDiscardedPictures(
   { at, limit }: { readonly at: Date; readonly limit: number },
 ): Promise<DiscardedPicture[]> {
   return database
-    .select({ id: pictures.id, purpose: pictures.purpose })
+    .select({
+      id: pictures.id,
+      purpose: pictures.purpose,
+      contentType: pictures.contentType,
+      widthPx: pictures.widthPx,
+    })
     .from(pictures)
     .where(lte(pictures.discardAt, at))
     .orderBy(asc(pictures.discardAt), asc(pictures.id))

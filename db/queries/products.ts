@@ -1,12 +1,13 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { accept, must, refuse, type Result } from "../../domain/result.ts";
-import type { Database } from "../database.ts";
+import type { Database, DatabaseClient, Transaction } from "../database.ts";
 import { type ProductImage, categories, products } from "../schema/catalogue.ts";
 import { users } from "../schema/users.ts";
 import { type Change, isEmptyChange } from "./change.ts";
 import { isViolation } from "./constraints.ts";
 import { hasId, isUuid } from "./ids.ts";
 import { type Product, productColumns, selectProducts } from "./product-list.ts";
+import { listShownUploads, noteShown } from "./uploads.ts";
 
 const selectOwnProduct = (database: Database) =>
   database
@@ -62,49 +63,77 @@ export async function findOwnProduct(
 }
 
 export async function createProduct(
-  database: Database,
+  { transact }: DatabaseClient,
   sellerId: string,
   input: ProductInput,
 ): Promise<Result<OwnProduct, ProductRefusal>> {
   if (!isUuid(input.categoryId)) return refuse("category_invalid");
-  return refuseViolations(async () => {
-    const [created] = await database
-      .insert(products)
-      .values({ ...input, sellerId })
-      .returning({ id: products.id });
-    const { id } = must(created, "an insert returns its row");
-    return accept(must(await findOwnProduct(database, { productId: id, sellerId }), "the product just made"));
-  });
+  return refuseViolations(() =>
+    transact(async (transaction) => {
+      const [created] = await transaction
+        .insert(products)
+        .values({ ...input, sellerId })
+        .returning({ id: products.id });
+      const { id } = must(created, "an insert returns its row");
+      await noteShown(transaction, listShownUploads(input), new Date());
+      const found = await findOwnProduct(transaction, { productId: id, sellerId });
+      return accept(must(found, "the product just made"));
+    }),
+  );
 }
 
 /** Undefined when the seller has no such product. */
 export async function updateProduct(
-  database: Database,
+  { transact }: DatabaseClient,
   product: ProductOfSeller,
   change: Change<ProductInput>,
 ): Promise<Result<OwnProduct | undefined, ProductRefusal>> {
   if (change.categoryId !== undefined && !isUuid(change.categoryId)) return refuse("category_invalid");
-  return refuseViolations(async () => {
-    if (!isEmptyChange(change)) {
-      await database
-        .update(products)
-        .set(change)
-        // Asked in the statement itself: a hammer may fall between a look and a write.
-        .where(and(isOwn(product), ne(products.status, "sold")));
-    }
-    const found = await findOwnProduct(database, product);
-    return found?.status === "sold" ? refuse("sold") : accept(found);
-  });
+  return refuseViolations(() =>
+    transact(async (transaction) => {
+      const before = await findShown(transaction, product);
+      if (!isEmptyChange(change)) {
+        await transaction
+          .update(products)
+          .set(change)
+          // Asked in the statement itself: a hammer may fall between a look and a write.
+          .where(and(isOwn(product), ne(products.status, "sold")));
+      }
+      const found = await findOwnProduct(transaction, product);
+      if (found?.status === "sold") return refuse("sold");
+      if (found !== undefined)
+        await noteShown(transaction, [...before, ...listShownUploads(found)], new Date());
+      return accept(found);
+    }),
+  );
+}
+
+/** Locks the product: of two changes at once the second sees what the first one showed. */
+async function findShown(transaction: Transaction, product: ProductOfSeller): Promise<string[]> {
+  const [found] = await transaction
+    .select({ images: products.images, videoUrl: products.videoUrl })
+    .from(products)
+    .where(isOwn(product))
+    .for("update");
+  return found === undefined ? [] : listShownUploads(found);
 }
 
 /** Hides a product for good; false when the seller has no such product. Lots and orders made from it stay. */
-export async function deleteProduct(database: Database, product: ProductOfSeller): Promise<boolean> {
-  const deleted = await database
-    .update(products)
-    .set({ deletedAt: new Date() })
-    .where(isOwn(product))
-    .returning({ id: products.id });
-  return deleted.length > 0;
+export async function deleteProduct(
+  { transact }: DatabaseClient,
+  product: ProductOfSeller,
+): Promise<boolean> {
+  return transact(async (transaction) => {
+    const before = await findShown(transaction, product);
+    const deletedAt = new Date();
+    const deleted = await transaction
+      .update(products)
+      .set({ deletedAt })
+      .where(isOwn(product))
+      .returning({ id: products.id });
+    await noteShown(transaction, before, deletedAt);
+    return deleted.length > 0;
+  });
 }
 
 /**

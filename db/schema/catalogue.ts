@@ -20,9 +20,14 @@ export type ProductCondition = (typeof productConditions)[number];
 export const productStatuses = ["draft", "active", "sold", "cancelled"] as const;
 export type ProductStatus = (typeof productStatuses)[number];
 
+/** With what is needed to show an uploaded picture, as it was when the product took it: that never changes. */
 export interface ProductImage {
   readonly url: string;
   readonly alt: string;
+  readonly pictureId?: string;
+  readonly widthPx?: number;
+  readonly heightPx?: number;
+  readonly placeholder?: string;
 }
 
 /** RESTRICT on the parent: a category with children is moved or emptied on purpose, never lost with its parent. */
@@ -106,6 +111,10 @@ export const products = pgTable(
       .where(sql`${table.deletedAt} is null`),
     index("products_seller_index")
       .on(table.sellerId, table.createdAt, table.id)
+      .where(sql`${table.deletedAt} is null`),
+    // Whether any product shows a picture.
+    index("products_images_index")
+      .using("gin", table.images.op("jsonb_path_ops"))
       .where(sql`${table.deletedAt} is null`),
     check("products_title_check", isText(table.title, 1, 140)),
     check("products_description_check", isText(table.description, 0, 10_000)),

@@ -1,5 +1,5 @@
 import { computeInvoice, type InvoiceFacts } from "../../domain/order/invoice.ts";
-import type { FileStorage } from "../providers/storage.ts";
+import type { FileStorage } from "../providers/storage/storage.ts";
 import type { House } from "./house.ts";
 
 /** Another credit note is another paper; until then an invoice stays as it was first written. */

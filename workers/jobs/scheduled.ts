@@ -2,7 +2,7 @@ import { openDatabase } from "../../db/client.ts";
 import type { Database } from "../../db/database.ts";
 import { listOverdueRooms } from "../../db/queries/overdue-rooms.ts";
 import { getSettings } from "../env.ts";
-import { getStorage } from "../providers/storage.ts";
+import { getStorage } from "../providers/storage/storage.ts";
 import { reconcile } from "./money/reconcile.ts";
 import { releaseDue } from "./money/release-due.ts";
 import { logJobFailure } from "./report.ts";

@@ -1,9 +1,10 @@
 import { forgetPictures, listDiscardedPictures } from "../../db/queries/pictures.ts";
 import { deletePassed, passings } from "../../db/queries/sweep.ts";
 import type { PassingName } from "../../db/queries/sweep.ts";
+import { rescueShown } from "../../db/queries/uploads.ts";
 import type { Database } from "../../db/database.ts";
-import { listAvatarKeys } from "../media/avatar-files.ts";
-import type { FileStorage } from "../providers/storage.ts";
+import { filesOfOneMax, listMediaKeys } from "../media/media-files.ts";
+import type { FileStorage } from "../providers/storage/storage.ts";
 import { logJobFailure } from "./report.ts";
 
 interface SweepOptions {
@@ -13,8 +14,6 @@ interface SweepOptions {
 
 /** Rows of one statement: milliseconds of locks. */
 const rowsPerBatch = 1_000;
-/** Each picture has a few files, and a removal takes 1,000 keys. */
-const picturesPerBatch = 100;
 /** What is left after as many batches waits for the next minute. */
 const batchesMax = 10;
 
@@ -23,6 +22,7 @@ export async function sweep(database: Database, { storage, at }: SweepOptions): 
   for (const name of Object.keys(passings) as PassingName[]) {
     await sweepKind(name, rowsPerBatch, (limit) => deletePassed(database, name, { at, limit }));
   }
+  const picturesPerBatch = Math.floor(storage.removalsMax / filesOfOneMax);
   await sweepKind("pictures", picturesPerBatch, (limit) => removePictures(database, { storage, at, limit }));
 }
 
@@ -45,12 +45,16 @@ async function removePictures(
   database: Database,
   { storage, at, limit }: SweepOptions & { readonly limit: number },
 ): Promise<number> {
-  const pictures = await listDiscardedPictures(database, { at, limit });
-  if (pictures.length === 0) return 0;
-  await storage.remove(pictures.flatMap(({ id }) => listAvatarKeys(id)));
+  const overdue = await listDiscardedPictures(database, { at, limit });
+  const shown = await rescueShown(
+    database,
+    overdue.map(({ id }) => id),
+  );
+  const pictures = overdue.filter(({ id }) => !shown.has(id));
+  if (pictures.length > 0) await storage.remove(pictures.flatMap(listMediaKeys));
   await forgetPictures(
     database,
     pictures.map(({ id }) => id),
   );
-  return pictures.length;
+  return overdue.length;
 }

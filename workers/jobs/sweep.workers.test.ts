@@ -4,8 +4,8 @@ import { v7 as makeUuid } from "uuid";
 import { createTestApi } from "../../test/support/workers/api.ts";
 import type { TestApi, TestPerson } from "../../test/support/workers/api.ts";
 import { silenceConsole } from "../../test/support/workers/room.ts";
-import { listAvatarKeys } from "../media/avatar-files.ts";
-import { getStorage } from "../providers/storage.ts";
+import { listAvatarKeys } from "../media/media-files.ts";
+import { getStorage } from "../providers/storage/storage.ts";
 import { handleScheduled } from "./scheduled.ts";
 import { sweep } from "./sweep.ts";
 

@@ -8,7 +8,7 @@ import { getSettings } from "../env.ts";
 import type { Settings } from "../env.ts";
 import type { PaymentProvider, PaymentProviderName } from "../providers/payments/provider.ts";
 import { createPaymentProviders } from "../providers/payments/providers.ts";
-import { getStorage } from "../providers/storage.ts";
+import { getStorage } from "../providers/storage/storage.ts";
 
 /** What work on a row may use. */
 export interface WorkTools {

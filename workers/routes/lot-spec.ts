@@ -1,14 +1,19 @@
 import type { LotEdit, LotInput } from "../../contract/http/lots.ts";
 import { problemDetail } from "../../contract/http/errors.ts";
+import { findPictureId } from "../../contract/pictures.ts";
 import { z } from "../../contract/zod.ts";
 import { findOwnProducts } from "../../db/queries/products-by-id.ts";
 import type { SaleProduct } from "../../db/queries/products-by-id.ts";
+import { keepPictures } from "../../db/queries/uploads.ts";
+import type { Upload } from "../../db/queries/uploads.ts";
 import { limits } from "../../domain/limits.ts";
 import { computeDefaultIncrements } from "../../domain/room/increments.ts";
 import type { LotRules, LotSpec } from "../../domain/room/lot-rules.ts";
 import { validateLotSpec } from "../../domain/room/lot-spec.ts";
 import type { AppContext } from "../environment.ts";
 import { Problem, invalid } from "../middleware/problem.ts";
+import { toProductImage } from "./media-view.ts";
+import { findOwnPictures } from "./own-media.ts";
 
 /** What an auction settles for all its lots. */
 export interface AuctionTerms {
@@ -33,18 +38,36 @@ export async function requireLotSpecs(
   terms: AuctionTerms,
   places: readonly LotPlace[],
 ): Promise<LotSpec[]> {
+  const { database } = context.get("postgres");
   const productIds = places.flatMap(({ input }) => input.productId ?? []);
-  const products = await findOwnProducts(context.get("postgres").database, terms.sellerId, productIds);
-  return places.map(({ path, input }) => {
+  const imageIds = places.flatMap(({ input }) => input.imageIds ?? []);
+  const [products, pictures] = await Promise.all([
+    findOwnProducts(database, terms.sellerId, productIds),
+    findOwnPictures({ database, ownerId: terms.sellerId }, imageIds),
+  ]);
+  const specs = places.map(({ path, input }) => {
     const product = input.productId === undefined ? null : requireProduct(products, input.productId, path);
     if (product !== null && product.currency !== terms.currency) {
       throw invalid(at(path, "productId"), "other_currency", `is priced in ${product.currency}`);
     }
-    const [imageId] = input.imageIds ?? [];
-    if (imageId !== undefined)
-      throw invalid(at(path, "imageIds.0"), "unknown", "is not an uploaded picture of yours");
-    return requireValid(toSpec(input, product, terms), terms, path);
+    const imageUrls = input.imageIds?.map((id, index) =>
+      requirePictureUrl(pictures.get(id), at(path, `imageIds.${index}`)),
+    );
+    return requireValid({ ...toSpec(input, product, terms), ...(imageUrls && { imageUrls }) }, terms, path);
   });
+  // The room's public log names them from now on, whatever becomes of the product.
+  const urls = specs.flatMap(({ imageUrls }) => imageUrls);
+  await keepPictures(
+    database,
+    urls.flatMap((url) => findPictureId(url) ?? []),
+    new Date(),
+  );
+  return specs;
+}
+
+function requirePictureUrl(picture: Upload | undefined, path: string): string {
+  if (picture === undefined) throw invalid(path, "unknown", "is not an uploaded picture of yours");
+  return toProductImage(picture, "").url;
 }
 
 function requireProduct(

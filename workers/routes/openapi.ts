@@ -61,6 +61,7 @@ function describeRateClass(name: RateClass): Json {
 
 function describePlainAnswer(answer: (typeof plainRoutes)[number]["answer"], description: string): Json {
   if (answer === null) return { 101: { description } };
+  if (answer === "nothing") return { 204: { description } };
   if (answer === "location") return { "3XX": { description } };
   return { 200: { description, content: { [answer]: { schema: {} } } } };
 }

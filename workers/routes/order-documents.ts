@@ -10,7 +10,7 @@ import { isPermitted, requireSignedIn } from "../middleware/authenticate.ts";
 import { hasAlready } from "../middleware/conditional.ts";
 import { requireFound } from "../middleware/ownership.ts";
 import { Problem } from "../middleware/problem.ts";
-import { getStorage } from "../providers/storage.ts";
+import { getStorage } from "../providers/storage/storage.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
 

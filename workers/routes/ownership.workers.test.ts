@@ -93,6 +93,8 @@ const matrix: Readonly<Record<string, Row>> = {
   replaceProduct: sellersProduct,
   editProduct: sellersProduct,
   deleteProduct: sellersProduct,
+  // Nothing was uploaded there, which only its owner hears.
+  completeUpload: ["seller", 401, 403, 404, 403, 404, 409],
   readAuction: anybodys,
   "readAuction of a private one": sellersPrivate,
   editAuction: sellersSale,

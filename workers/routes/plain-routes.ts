@@ -1,13 +1,20 @@
 /**
  * Routes whose answers are in no envelope: machines that call them expect another form. `answer` is the media type; null is
- * an upgrade to a WebSocket, `location` a redirect.
+ * an upgrade to a WebSocket, `location` a redirect, `nothing` no body at all.
  */
 interface PlainRoute {
   /** GET unless it says otherwise. */
-  readonly method?: "post";
+  readonly method?: "post" | "put";
   readonly path: string;
   readonly summary: string;
-  readonly answer: "application/json" | "text/html" | "image/webp" | "location" | null;
+  readonly answer:
+    | "application/json"
+    | "text/html"
+    | "image/webp"
+    | "video/mp4"
+    | "location"
+    | "nothing"
+    | null;
   /** What else it answers; refusals are in the envelope of every other refusal. */
   readonly others?: Readonly<Record<number, string>>;
 }
@@ -54,6 +61,30 @@ export const plainRoutes: readonly PlainRoute[] = [
       ...sameAsBefore,
       206: "The part of it that was asked for",
       404: "There is no such picture",
+    },
+  },
+  {
+    path: "/media/pictures/{pictureId}/{file}",
+    summary: "A picture as `{width}.avif` or `{width}.webp`; never changes under one address",
+    answer: "image/webp",
+    others: { ...sameAsBefore, 206: "The part of it that was asked for", 404: "There is no such picture" },
+  },
+  {
+    path: "/media/videos/{file}",
+    summary: "A video as `{id}.mp4` or `{id}.webm`; never changes under one address",
+    answer: "video/mp4",
+    others: { ...sameAsBefore, 206: "The part of it that was asked for", 404: "There is no such video" },
+  },
+  {
+    method: "put",
+    path: "/media/uploads/{token}",
+    summary: "Takes the file of POST /api/v1/media/uploads where the storage does not take it itself",
+    answer: "nothing",
+    others: {
+      400: "Another length than was announced",
+      403: "The address takes no file (any more)",
+      409: "There is a file already",
+      415: "Another type than was announced",
     },
   },
   {

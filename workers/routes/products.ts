@@ -6,7 +6,8 @@ import {
   readProduct,
   replaceProduct,
 } from "../../contract/http/products.ts";
-import type { Product } from "../../contract/http/products.ts";
+import type { Product, ProductInput } from "../../contract/http/products.ts";
+import type { Change } from "../../db/queries/change.ts";
 import * as lists from "../../db/queries/product-list.ts";
 import * as queries from "../../db/queries/products.ts";
 import type { Result } from "../../domain/result.ts";
@@ -18,14 +19,17 @@ import { isOwner, requireFound, resolveUserId } from "../middleware/ownership.ts
 import { Problem, invalid, notFound } from "../middleware/problem.ts";
 import type { CacheRule } from "./cached.ts";
 import { readerOf } from "./cached.ts";
+import { toProductPicture, toProductVideo } from "./media-view.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
+import { requireOwnPictures, requireOwnVideo } from "./own-media.ts";
 import { requirePage } from "./page.ts";
 import { countProductView } from "./product-views.ts";
 
 export const toProduct = (row: lists.Product | queries.OwnProduct): Product => ({
   ...row,
-  images: [...row.images],
+  images: row.images.map(toProductPicture),
+  video: toProductVideo(row.videoUrl),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 });
@@ -86,19 +90,26 @@ export function mountProducts(parts: Interface): void {
     { cache: cachedProduct },
   );
 
-  mount(parts, createProduct, async (context, { body }) => {
+  mount(parts, createProduct, async (context, { body: { images, videoId, ...fields } }) => {
     const { userId } = requireSignedIn(context);
-    const { database } = context.get("postgres");
-    const created = requireAccepted(await queries.createProduct(database, userId, body));
+    const postgres = context.get("postgres");
+    const owner = { database: postgres.database, ownerId: userId };
+    const shown = {
+      images: await requireOwnPictures(owner, images),
+      videoUrl: await requireOwnVideo(owner, videoId),
+    };
+    const created = requireAccepted(await queries.createProduct(postgres, userId, { ...fields, ...shown }));
     await forgetCached(context, tagsOfProductChange(created.id));
     return { data: toProduct(created) };
   });
   mount(parts, replaceProduct, async (context, { params, body }) => change(context, params.id, body));
   mount(parts, editProduct, async (context, { params, body }) => change(context, params.id, body));
   mount(parts, deleteProduct, async (context, { params }) => {
-    const { userId } = requireSignedIn(context);
-    const { database } = context.get("postgres");
-    const isDeleted = await queries.deleteProduct(database, { productId: params.id, sellerId: userId });
+    const { userId: sellerId } = requireSignedIn(context);
+    const isDeleted = await queries.deleteProduct(context.get("postgres"), {
+      productId: params.id,
+      sellerId,
+    });
     if (!isDeleted) throw notFound("product");
     await forgetCached(context, tagsOfProductChange(params.id));
     return { data: null };
@@ -110,11 +121,17 @@ const emptyPage = { data: [], meta: { nextCursor: null, hasMore: false } };
 async function change(
   context: AppContext,
   productId: string,
-  input: Parameters<typeof queries.updateProduct>[2],
+  { images, videoId, ...fields }: Change<ProductInput>,
 ): Promise<{ readonly data: Product }> {
   const { userId: sellerId } = requireSignedIn(context);
-  const { database } = context.get("postgres");
-  const updated = requireAccepted(await queries.updateProduct(database, { productId, sellerId }, input));
+  const postgres = context.get("postgres");
+  const owner = { database: postgres.database, ownerId: sellerId };
+  const shown = {
+    ...(images === undefined ? {} : { images: await requireOwnPictures(owner, images) }),
+    ...(videoId === undefined ? {} : { videoUrl: await requireOwnVideo(owner, videoId) }),
+  };
+  const own = { productId, sellerId };
+  const updated = requireAccepted(await queries.updateProduct(postgres, own, { ...fields, ...shown }));
   const product = requireFound(updated, "product");
   await forgetCached(context, tagsOfProductChange(productId));
   return { data: toProduct(product) };

@@ -184,6 +184,7 @@ async function insertOrder(
 type Prepare = (market: Market) => Promise<LooseRequest> | LooseRequest;
 
 const card = { cardNumber: "4242424242424242", expiryMonth: 12, expiryYear: 2_040 };
+const announcedPicture = { purpose: "picture", contentType: "image/png", byteSize: 1_000 };
 const keyBody = { name: "Bot", scopes: ["orders:read"] };
 const product = ({ categoryId }: Market, more: object = {}) => ({
   categoryId,
@@ -257,6 +258,11 @@ export const requests: Readonly<Record<string, Prepare>> = {
   replaceProduct: async (market) => ({ params: onId(await newProduct(market)), body: product(market) }),
   editProduct: async (market) => ({ params: onId(await newProduct(market)), body: { title: "Renamed" } }),
   deleteProduct: async (market) => ({ params: onId(await newProduct(market)) }),
+  beginUpload: () => ({ body: announcedPicture }),
+  // Nothing was uploaded, which only its owner may know.
+  completeUpload: async ({ make, seller }) => ({
+    params: onId(await make("POST /api/v1/media/uploads", seller, announcedPicture)),
+  }),
   createAuction: () => ({ body: saleBody() }),
   readAuction: ({ sale }) => ({ params: onId(sale) }),
   "readAuction of a private one": ({ privateSaleId: id }) => ({ params: { id } }),

@@ -119,3 +119,19 @@ export function readWebp(bytes: Uint8Array<ArrayBuffer>): {
   }
   return { chunks, isWebp: name(0) === "RIFF" && name(8) === "WEBP" };
 }
+
+/** The beginning of an MP4 as phones write it, and `rest` in its media. */
+export function makeMp4(rest = "moving", brand = "isom"): Uint8Array<ArrayBuffer> {
+  const box = (type: string, data: Uint8Array) => join(uint32(data.length + 8), toBytes(type), data);
+  const kind = join(toBytes(brand), uint32(0x200), toBytes("isomiso2avc1mp41"));
+  return join(box("ftyp", kind), box("mdat", toBytes(rest)));
+}
+
+/** The beginning of a WebM as browsers record it. */
+export const makeWebm = (rest = "moving", kind = "webm"): Uint8Array<ArrayBuffer> =>
+  join(
+    Uint8Array.of(0x1a, 0x45, 0xdf, 0xa3, 0x9f, 0x42, 0x86, 0x81, 1, 0x42, 0xf7, 0x81, 1),
+    Uint8Array.of(0x42, 0x82, 0x80 + kind.length),
+    toBytes(kind),
+    toBytes(rest),
+  );
