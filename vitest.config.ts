@@ -75,7 +75,11 @@ export default defineConfig({
           name: "api",
           include: ["workers/**/*.workers.test.ts"],
           exclude: notOurs,
-          globalSetup: ["./test/support/postgres-setup.ts", "./test/support/issuer-setup.ts"],
+          globalSetup: [
+            "./test/support/postgres-setup.ts",
+            "./test/support/issuer-setup.ts",
+            "./test/support/storage-setup.ts",
+          ],
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },

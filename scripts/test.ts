@@ -3,10 +3,16 @@
  * they are there, and demanded when CI is set.
  */
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { z } from "zod";
 import { rootDir } from "./places.ts";
-import { findChromium, findDebianPostgres, findStripeMock } from "./suites/machine.ts";
+import {
+  findAzurite,
+  findChromium,
+  findDebianPostgres,
+  findStripeMock,
+  findVersityGateway,
+} from "./suites/machine.ts";
 import { runStaticChecks } from "./suites/static-checks.ts";
 import { runPlaywright, runVitest } from "./suites/test-suites.ts";
 import type { Tally } from "./suites/test-suites.ts";
@@ -30,6 +36,14 @@ if (findStripeMock() === undefined) {
   console.log(
     "\n— Stripe's own check of our calls: left out, there is no stripe-mock here (PATH, STRIPE_MOCK)",
   );
+}
+for (const [storage, program] of [
+  ["S3", findVersityGateway() ?? "versitygw"],
+  ["Azure", findAzurite() ?? "azurite-blob"],
+] as const) {
+  // Not demanded either; the same suite runs against R2 in any case.
+  if (!isAbsolute(program))
+    console.log(`\n— storage of ${storage}: left out, there is no ${program} here (PATH)`);
 }
 tallies.push(
   await runVitest(

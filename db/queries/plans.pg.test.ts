@@ -19,6 +19,7 @@ import { listMessages } from "./messages.ts";
 import { findOrderOf, listOrders } from "./orders.ts";
 import { listOverdueRooms } from "./overdue-rooms.ts";
 import { listDiscardedPictures } from "./pictures.ts";
+import { noteShown } from "./uploads.ts";
 import { deletePassed } from "./sweep.ts";
 import { listProducts } from "./product-list.ts";
 import { findOwnProducts } from "./products-by-id.ts";
@@ -483,6 +484,11 @@ const hotQueries: readonly HotQuery[] = [
     run: async () => listDiscardedPictures(database, { at, limit: 10 }),
     uses: ["pictures_discard_at_index"],
     inOrder: true,
+  },
+  {
+    what: "whether products show a picture",
+    run: async () => noteShown(database, [getId(kinds.user, 1)], at),
+    uses: ["products_images_index", "products_seller_index"],
   },
   {
     what: "a room's cursor",

@@ -23,8 +23,16 @@ export function findDebianPostgres(): string | undefined {
 }
 
 /** stripe-mock, which checks calls to Stripe: the one STRIPE_MOCK names, or that of PATH. */
-export function findStripeMock(): string | undefined {
+export const findStripeMock = (): string | undefined => findProgram("stripe-mock", process.env.STRIPE_MOCK);
+
+/** Versity's gateway, which speaks S3: the one VERSITYGW names, or that of PATH. */
+export const findVersityGateway = (): string | undefined => findProgram("versitygw", process.env.VERSITYGW);
+
+/** Azurite, the emulator of Azure's storage: the one AZURITE_BLOB names, or that of PATH. */
+export const findAzurite = (): string | undefined => findProgram("azurite-blob", process.env.AZURITE_BLOB);
+
+function findProgram(name: string, place = ""): string | undefined {
   const folders = (process.env.PATH ?? "").split(delimiter);
-  const places = [process.env.STRIPE_MOCK ?? "", ...folders.map((folder) => join(folder, "stripe-mock"))];
-  return places.find((place) => place !== "" && existsSync(place));
+  const places = [place, ...folders.map((folder) => join(folder, name))];
+  return places.find((found) => found !== "" && existsSync(found));
 }

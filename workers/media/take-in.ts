@@ -82,9 +82,10 @@ async function peek(stream: ReadableStream<Uint8Array>, bytes: number) {
   let isHeadSent = false;
   const whole = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      if (!isHeadSent) {
+      if (!isHeadSent && head.byteLength > 0) {
         isHeadSent = true;
-        if (head.byteLength > 0) return controller.enqueue(head);
+        controller.enqueue(head);
+        return;
       }
       const { value, done } = await reader.read();
       if (done) controller.close();

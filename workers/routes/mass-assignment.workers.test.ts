@@ -57,7 +57,8 @@ const stolen: Readonly<Record<string, unknown>> = {
 
 /** Operations whose body is looked at whole by somebody else, or that mean the same with nothing in it. */
 const writers = operations.filter(
-  ({ method, body, name }) => method !== "get" && body !== null && Object.hasOwn(requests, name),
+  ({ method, body, bodyForm, name }) =>
+    method !== "get" && body !== null && bodyForm === "json" && Object.hasOwn(requests, name),
 );
 
 const ownerOf: Readonly<Record<string, "seller" | "admin" | "buyer">> = Object.fromEntries(
@@ -136,6 +137,7 @@ const triedElsewhere: readonly string[] = [
   "startPasskeyVerification",
   "stepUp",
   "uploadAvatar",
+  "uploadMedia",
   "verifyEmail",
   "verifySecondFactor",
 ];

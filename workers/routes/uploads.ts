@@ -78,7 +78,11 @@ async function uploadAtOnce(context: AppContext, ownerId: string, file: File): P
   return discardingRefused(context, owned, () =>
     purpose === "picture"
       ? takeInPicture(tools, owned, file)
-      : takeInVideo(tools, owned, { stream: file.stream(), size: file.size, contentType: file.type }),
+      : takeInVideo(tools, owned, {
+          stream: file.stream() as ReadableStream<Uint8Array>,
+          size: file.size,
+          contentType: file.type,
+        }),
   );
 }
 
@@ -131,7 +135,7 @@ function mountUploadPlace({ app }: Interface): void {
     const { uploadId, contentType, size } = claims;
     if (context.req.header("Content-Type") !== contentType)
       throw new Problem("unsupported_media_type", `This address takes ${contentType}.`);
-    const { body } = context.req.raw;
+    const body = context.req.raw.body as ReadableStream<Uint8Array> | null;
     if (context.req.header("Content-Length") !== String(size) || body === null)
       throw invalid("Content-Length", "other_length", `has to be ${size}`);
     const isNew = await storeExactly(context, toUploadKey(uploadId), { stream: body, size, contentType });

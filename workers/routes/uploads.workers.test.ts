@@ -293,7 +293,7 @@ describe("[SEC-37] an address to upload to", () => {
   test("of many files at once takes exactly one", async () => {
     const { url, headers } = await open();
     const answers = await Promise.all(Array.from({ length: 10 }, () => put(url, bytes, { headers })));
-    expect(answers.map(({ status }) => status).sort()).toEqual([
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([
       204,
       ...Array.from({ length: 9 }, () => 409),
     ]);

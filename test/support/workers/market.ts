@@ -258,6 +258,8 @@ export const requests: Readonly<Record<string, Prepare>> = {
   replaceProduct: async (market) => ({ params: onId(await newProduct(market)), body: product(market) }),
   editProduct: async (market) => ({ params: onId(await newProduct(market)), body: { title: "Renamed" } }),
   deleteProduct: async (market) => ({ params: onId(await newProduct(market)) }),
+  // Who may is asked before the form is read.
+  uploadMedia: () => ({ body: {} }),
   beginUpload: () => ({ body: announcedPicture }),
   // Nothing was uploaded, which only its owner may know.
   completeUpload: async ({ make, seller }) => ({

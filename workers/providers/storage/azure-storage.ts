@@ -56,10 +56,13 @@ function sign(settings: StorageSettings, { method, url, headers, size }: SignedR
   );
   const own = [...headers.keys()]
     .filter((name) => name.startsWith("x-ms-"))
-    .sort()
+    .toSorted()
     .map((name) => `${name}:${headers.get(name) ?? ""}`);
   const resource = `/${settings.AZURE_STORAGE_ACCOUNT}${url.pathname}`;
-  return createHmac("sha256", Buffer.from(settings.AZURE_STORAGE_KEY, "base64"))
+  return createHmac("sha256", decodeKey(settings.AZURE_STORAGE_KEY))
     .update([method, ...inPlace, ...own, resource].join("\n"))
     .digest("base64");
 }
+
+const decodeKey = (key: string): Uint8Array =>
+  Uint8Array.from(atob(key), (character) => character.charCodeAt(0));

@@ -18,7 +18,7 @@ async function toError(response: Response): Promise<Error> {
 }
 
 /** Reads a file the way every storage over HTTP answers: statuses and headers of HTTP itself. */
-export async function readHttpFile(
+async function readHttpFile(
   send: SendRequest,
   key: string,
   { headers: asked, withoutBody }: FileQuestion,
@@ -29,7 +29,11 @@ export async function readHttpFile(
     headers: withoutBody ? new Headers() : pickQuestion(asked),
   });
   if (response.ok) return describe(response, withoutBody);
-  if (response.status === 304) return { ...describe(response, true), answer: "same", range: null };
+  if (response.status === 304) {
+    // Some leave it out of this answer; it is the one that was asked about.
+    const etag = response.headers.get("ETag") ?? asked.get("If-None-Match") ?? "";
+    return { ...describe(response, true), answer: "same", range: null, etag };
+  }
   if (response.status === 404) return discard(response, undefined);
   // A part that the file does not have may be answered with the whole of it, as R2 does.
   if (response.status !== 416) throw await toError(response);
@@ -75,7 +79,7 @@ async function discard<Value>(response: Response, value: Value | Promise<Value>)
 }
 
 /** Stores a file; false when it was to be new and is not. */
-export async function putHttpFile(send: SendRequest, request: StorageRequest): Promise<boolean> {
+async function putHttpFile(send: SendRequest, request: StorageRequest): Promise<boolean> {
   const response = await send(request);
   // S3 says 412; Azure 409, and 412 for the same in a race.
   if (response.status === 412 || response.status === 409) return discard(response, false);
@@ -86,7 +90,7 @@ export async function putHttpFile(send: SendRequest, request: StorageRequest): P
 /** How many files are removed at once. A Worker may have six connections open at a time. */
 const removalsAtOnce = 5;
 
-export async function removeHttpFiles(send: SendRequest, keys: readonly string[]): Promise<void> {
+async function removeHttpFiles(send: SendRequest, keys: readonly string[]): Promise<void> {
   for (let at = 0; at < keys.length; at += removalsAtOnce) {
     await Promise.all(keys.slice(at, at + removalsAtOnce).map((key) => removeFile(send, key)));
   }
