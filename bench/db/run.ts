@@ -46,7 +46,12 @@ try {
   await applyMigrations(url);
   await fillOnce(url);
   const pool = new pg.Pool({ connectionString: url, max: 4 });
-  const text = await measureAll(pool).finally(async () => pool.end());
+  let text: string;
+  try {
+    text = await measureAll(pool);
+  } finally {
+    await pool.end();
+  }
   writeFileSync(join(import.meta.dirname, `../results/${isQuick ? "db-quick" : "db"}.md`), text);
   console.log(text);
 } finally {
@@ -113,7 +118,7 @@ async function measure(ask: () => Promise<unknown>): Promise<{ meanMs: number; p
     waits[index] = performance.now() - startedAtMs;
   }
   const meanMs = waits.reduce((sum, wait) => sum + wait, 0) / repetitions;
-  return { meanMs, p95Ms: computeQuantile(waits.sort(), 0.95) };
+  return { meanMs, p95Ms: computeQuantile(waits.toSorted(), 0.95) };
 }
 
 /** The indexes a question is answered from, and the large tables it reads whole. */
@@ -130,7 +135,7 @@ async function describeReads(
     [largeRows],
   );
   const isLarge = new Set(large.rows.map(({ relname }) => relname));
-  for (const { text, values } of [...sent]) {
+  for (const { text, values } of sent) {
     const { rows } = await pool.query<{ "QUERY PLAN": string }>(`explain ${text}`, values);
     for (const { "QUERY PLAN": line } of rows) {
       const index = /(?:using|Index Scan on) (\S+)/u.exec(line)?.[1];
