@@ -48,6 +48,8 @@ export const errorStatuses = {
   already_seller: 409,
   slug_taken: 409,
   own_shop: 409,
+  appeal_closed: 409,
+  strike_settled: 409,
   already_reviewed: 409,
   already_answered: 409,
   review_window_closed: 409,

@@ -83,8 +83,10 @@ export const accountExport = z
     spendingLimits: z.array(
       z.object({
         currency: z.string(),
-        ownLimitMinor: z.int().nullable(),
-        platformLimitMinor: z.int().nullable(),
+        period: z.string(),
+        limitMinor: z.int().nullable(),
+        nextLimitMinor: z.int().nullable(),
+        nextAt: moment.nullable(),
       }),
     ),
     addresses: z.array(address),

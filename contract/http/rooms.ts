@@ -14,6 +14,7 @@ export const bidderObstacles = [
   "signed_out",
   "blocked",
   "own_lot",
+  "payment_strikes",
   "payment_method_missing",
   "address_missing",
   "not_shippable",

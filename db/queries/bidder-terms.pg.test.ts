@@ -1,17 +1,19 @@
+import { v7 as makeUuid } from "uuid";
 import { describe, expect, test } from "vitest";
 import { addBidder, addUser, anAddress, insertRow, openTestGround } from "../../test/support/ground.ts";
 import { currencyCodes, getPayableStep } from "../../domain/currency.ts";
 import { createAddress } from "./addresses.ts";
 import { findBidderTerms, findBiddingMeans, linkAccounts, listLinkedUserIds } from "./bidder-terms.ts";
 import { findAuctionRates } from "./rates.ts";
-import { setSpendingLimit } from "./users.ts";
+import { saveSelfLimit } from "./self-limits.ts";
+import { setPlatformLimit } from "./users.ts";
 
-const { database, pool } = await openTestGround();
+const { client, database, pool } = await openTestGround();
 const seller = await addUser(database, "seller");
 const at = new Date(Date.UTC(2026, 10, 21));
 
 const ask = (userId: string, currency = "USD", when = at) =>
-  findBidderTerms(database, { userId, sellerId: seller.id, currency, at: when });
+  findBidderTerms(database, { userId, sellerId: seller.id, auctionId: null, currency, at: when });
 
 describe("[B1] a bidder", () => {
   test("has a verified payment method and an address", async () => {
@@ -82,10 +84,16 @@ describe("[B2] nobody bids", () => {
   });
 });
 
-test("[B5] the smaller of the two spending limits counts, per currency", async () => {
+test("[B5] the smaller of the house's limit and one's own counts, per currency", async () => {
   const { id: userId } = await addBidder(database);
   const limit = async (setBy: "user" | "platform", limitMinor: number | null): Promise<unknown> => {
-    await setSpendingLimit(database, { userId, currency: "USD", setBy, limitMinor });
+    if (setBy === "platform") await setPlatformLimit(database, { userId, currency: "USD", limitMinor });
+    else
+      await pool.query(
+        `insert into self_limits (user_id, currency, period, limit_minor) values ($1, 'USD', 'auction', $2)
+         on conflict (user_id, currency, period) do update set limit_minor = excluded.limit_minor`,
+        [userId, limitMinor],
+      );
     const terms = await ask(userId);
     return terms?.ok === true ? terms.value.limitMinor : terms;
   };
@@ -94,9 +102,119 @@ test("[B5] the smaller of the two spending limits counts, per currency", async (
   expect(await limit("platform", 4_000)).toBe(4_000);
   expect(await limit("platform", null)).toBe(5_000);
   expect(await limit("user", null)).toBeNull();
-  await setSpendingLimit(database, { userId, currency: "EUR", setBy: "user", limitMinor: 1 });
+  await saveSelfLimit(client, { userId, currency: "EUR", period: "auction", limitMinor: 1, at });
   expect(await ask(userId)).toMatchObject({ value: { limitMinor: null } });
 });
+
+describe("[B5] a limit for a day and a month", () => {
+  const hourMs = 3_600_000;
+  const limitOf = async (userId: string, auctionId: string | null = null): Promise<unknown> => {
+    const question = { userId, sellerId: seller.id, auctionId, currency: "USD", at };
+    const terms = await findBidderTerms(database, question);
+    return terms?.ok === true ? terms.value.limitMinor : terms;
+  };
+  const set = (userId: string, period: "auction" | "day" | "month", limitMinor: number | null) =>
+    saveSelfLimit(client, { userId, currency: "USD", period, limitMinor, at });
+
+  test("is what is left once everything won elsewhere is taken off, and never nothing", async () => {
+    const { id: userId } = await addBidder(database);
+    await set(userId, "day", 1_000);
+    expect(await limitOf(userId)).toBe(1_000);
+    const { auctionId } = await addWon(userId, 300, new Date(at.getTime() - hourMs));
+    expect([await limitOf(userId), await limitOf(userId, auctionId)]).toEqual([700, 1_000]);
+    await addWon(userId, 5_000, new Date(at.getTime() - 25 * hourMs));
+    expect(await limitOf(userId)).toBe(700);
+    await set(userId, "month", 5_400);
+    expect(await limitOf(userId)).toBe(100);
+    await addWon(userId, 9_000, new Date(at.getTime() - 40 * 24 * hourMs));
+    expect(await limitOf(userId)).toBe(100);
+    await addWon(userId, 200, at);
+    expect(await limitOf(userId)).toBe(1);
+  });
+
+  test("is raised a day after that was asked for", async () => {
+    const { id: userId } = await addBidder(database);
+    await set(userId, "auction", 1_000);
+    await set(userId, "auction", 2_000);
+    expect(await limitOf(userId)).toBe(1_000);
+    const later = new Date(at.getTime() + 24 * hourMs);
+    const question = { userId, sellerId: seller.id, auctionId: null, currency: "USD", at: later };
+    expect(await findBidderTerms(database, question)).toMatchObject({ value: { limitMinor: 2_000 } });
+  });
+});
+
+describe("[S2] strikes", () => {
+  test("keep somebody from bidding once there are three, for as long as three count", async () => {
+    const { id: userId } = await addBidder(database);
+    const give = async (days: number): Promise<void> => {
+      const { orderId } = await addWon(userId, 100, at);
+      const expiresAt = new Date(at.getTime() + days * 24 * 3_600_000);
+      await insertRow(pool, "strikes", {
+        id: orderId,
+        user_id: userId,
+        order_id: orderId,
+        expires_at: expiresAt,
+      });
+    };
+    for (const days of [1, 2]) await give(days);
+    expect(await ask(userId)).toMatchObject({ ok: true });
+    await give(3);
+    expect(await ask(userId)).toEqual({ ok: false, refusal: "payment_strikes" });
+    const nextDay = new Date(at.getTime() + 24 * 3_600_000);
+    expect(await ask(userId, "USD", nextDay)).toMatchObject({ ok: true });
+    await pool.query("update strikes set removed_at = now() where user_id = $1 and expires_at > $2", [
+      userId,
+      nextDay,
+    ]);
+    expect(await ask(userId)).toMatchObject({ ok: true });
+  });
+});
+
+/** Something they won, as the projection writes it. */
+async function addWon(userId: string, hammerMinor: number, soldAt: Date) {
+  const [auctionId, lotId, orderId] = [makeUuid(), makeUuid(), makeUuid()];
+  await insertRow(pool, "auctions", {
+    id: auctionId,
+    seller_id: seller.id,
+    title: "A sale",
+    currency: "USD",
+    premium_bps: 0,
+    fee_bps: 0,
+    stagger_ms: 0,
+    scheduled_start: soldAt,
+  });
+  await insertRow(pool, "lots", {
+    id: lotId,
+    auction_id: auctionId,
+    position: 1,
+    format: "english",
+    title: "A lot",
+    rules: "{}",
+    has_reserve: false,
+    reserve_met: true,
+    starting_price_minor: 1,
+    price_minor: 1,
+  });
+  await insertRow(pool, "orders", {
+    id: orderId,
+    auction_id: auctionId,
+    lot_id: lotId,
+    sale_number: 1,
+    seller_id: seller.id,
+    buyer_id: userId,
+    currency: "USD",
+    hammer_minor: hammerMinor,
+    premium_minor: 0,
+    shipping_minor: 0,
+    tax_minor: 0,
+    total_minor: hammerMinor,
+    premium_bps: 0,
+    tax_bps: 0,
+    fee_bps: 0,
+    sold_at: soldAt,
+  });
+  return { auctionId, orderId };
+}
 
 describe("[P9] shipping and tax", () => {
   test.each([

@@ -1,6 +1,8 @@
-import { eq, or, sql } from "drizzle-orm";
+import { eq, or, type SQL, sql } from "drizzle-orm";
 import { must, refuse, type Result, accept } from "../../domain/result.ts";
 import type { BidderTerms } from "../../domain/room/command.ts";
+import { periodMs } from "../../domain/trust/self-limit.ts";
+import { strikeRules } from "../../domain/trust/strikes.ts";
 import type { Database } from "../database.ts";
 import { accountLinks } from "../schema/users.ts";
 import { isUuid } from "./ids.ts";
@@ -11,17 +13,21 @@ export interface BidderQuestion {
   readonly userId: string;
   /** Null: whoever sells; asks for means and terms alone. */
   readonly sellerId: string | null;
+  /** Whose own prices count in its room; null: of no auction in particular. */
+  readonly auctionId: string | null;
   readonly currency: string;
   readonly at: Date;
 }
 
 /**
  * Why somebody may not bid, in order of precedence. `blocked`: the account is disabled or the seller keeps them out.
- * `own_lot`: they are the seller or linked to them (rule B2). The rest say what is missing (rule B1).
+ * `own_lot`: they are the seller or linked to them (rule B2). `payment_strikes`: they won and did not pay too often (rule S2).
+ * The rest say what is missing (rule B1).
  */
 export type BidderRefusal =
   | "blocked"
   | "own_lot"
+  | "payment_strikes"
   | "payment_method_missing"
   | "address_missing"
   | "not_shippable";
@@ -30,6 +36,7 @@ interface StandingRow extends Record<string, unknown> {
   readonly display_name: string;
   readonly is_blocked: boolean;
   readonly is_linked: boolean | null;
+  readonly strike_count: number;
   readonly has_payment_method: boolean;
   readonly has_address: boolean;
   /** int8 comes as text. */
@@ -58,11 +65,13 @@ export async function findBidderTerms(
         select from account_links
         where (user_id, linked_user_id) in ((person.id, ${question.sellerId}::uuid), (${question.sellerId}::uuid, person.id))
       ) as is_linked,
+      (select count(*)::int from strikes
+        where user_id = person.id and removed_at is null and expires_at > ${at}) as strike_count,
       exists (
         select from payment_methods
         where user_id = person.id and status = 'verified' and deleted_at is null) as has_payment_method,
       home.id is not null as has_address,
-      least(spending.own_limit_minor, spending.platform_limit_minor) as limit_minor,
+      spending.limit_minor,
       ${shippingRate("amount_minor", to)} as shipping_minor,
       ${shippingRate("additional_minor", to)} as additional_shipping_minor,
       ${taxRate(sql`home`, at)} as tax_bps
@@ -72,15 +81,43 @@ export async function findBidderTerms(
       where user_id = person.id and deleted_at is null
       order by preference desc, id desc limit 1
     ) home on true
-    left join spending_limits spending on spending.user_id = person.id and spending.currency = ${question.currency}
+    left join lateral (${limitOf(question, at)}) spending on true
     where person.id = ${question.userId} and person.deleted_at is null`);
   const [row] = rows;
   return row === undefined ? undefined : judge(question.userId, row);
 }
 
+/**
+ * The least of all limits in one auction (rule B5): the house's, one's own for an auction, and what is left of one's own for
+ * a day and a month once what was won elsewhere is taken off. Nothing left is the smallest amount there is, as a limit of
+ * nothing at all would be none.
+ */
+function limitOf({ auctionId, currency }: BidderQuestion, at: SQL): SQL {
+  const left = (period: keyof typeof periodMs) => sql`own.limit_minor - (
+    select coalesce(sum(hammer_minor), 0) from orders
+    where buyer_id = person.id and currency = ${currency} and status not in ('cancelled', 'refunded')
+      and sold_at > ${at} - ${periodMs[period]} * interval '1 millisecond'
+      and auction_id is distinct from ${auctionId}::uuid)`;
+  return sql`
+    select greatest(1, min(limits.limit_minor)) as limit_minor
+    from (
+      select platform_limit_minor as limit_minor from spending_limits
+      where user_id = person.id and currency = ${currency}
+      union all
+      select case own.period when 'day' then ${left("day")} when 'month' then ${left("month")} else own.limit_minor end
+      from (
+        select period, case when next_at <= ${at} then next_limit_minor else limit_minor end as limit_minor
+        from self_limits where user_id = person.id and currency = ${currency}
+      ) own
+    ) limits
+    where limits.limit_minor is not null
+    having count(*) > 0`;
+}
+
 function judge(userId: string, row: StandingRow): Result<BidderTerms, BidderRefusal> {
   if (row.is_blocked) return refuse("blocked");
   if (row.is_linked === true) return refuse("own_lot");
+  if (row.strike_count >= strikeRules.blockedAt) return refuse("payment_strikes");
   if (!row.has_payment_method) return refuse("payment_method_missing");
   if (!row.has_address) return refuse("address_missing");
   if (row.shipping_minor === null) return refuse("not_shippable");

@@ -17,6 +17,8 @@ import { pictures } from "../schema/pictures.ts";
 import { pendingSignIns, recoveryCodes, totpFactors } from "../schema/second-factors.ts";
 import { sellerFollows } from "../schema/seller-follows.ts";
 import { sellerApplications, sellerProfiles } from "../schema/sellers.ts";
+import { selfLimits } from "../schema/self-limits.ts";
+import { strikes } from "../schema/strikes.ts";
 import { userIdentities } from "../schema/user-identities.ts";
 import { userSessions } from "../schema/user-sessions.ts";
 import { sellerBlocks, spendingLimits, users } from "../schema/users.ts";
@@ -41,6 +43,8 @@ export const ownerColumns: readonly PgColumn[] = [
   addresses.userId,
   paymentMethods.userId,
   spendingLimits.userId,
+  selfLimits.userId,
+  strikes.userId,
   sellerBlocks.sellerId,
   sellerSettings.userId,
   orderNotices.userId,

@@ -7,7 +7,6 @@ import { products } from "../schema/catalogue.ts";
 import { chatMessages } from "../schema/chat-messages.ts";
 import { passkeys } from "../schema/passkeys.ts";
 import { registrations } from "../schema/registrations.ts";
-import { spendingLimits } from "../schema/users.ts";
 import { hasId } from "./ids.ts";
 import { getFetchLimit, getOrder, type InvalidCursor, type Keyset, makePage } from "./keyset.ts";
 import { type Page, type PageRequest, readCursor } from "./keyset.ts";
@@ -129,12 +128,3 @@ export const listOwnPasskeys = (database: Database, userId: string) =>
     .where(hasId(passkeys.userId, userId))
     .orderBy(asc(passkeys.id))
     .limit(100);
-
-/** One row per currency, so there are few. */
-export const listSpendingLimits = (database: Database, userId: string) =>
-  database
-    .select()
-    .from(spendingLimits)
-    .where(hasId(spendingLimits.userId, userId))
-    .orderBy(asc(spendingLimits.currency))
-    .limit(200);

@@ -448,7 +448,8 @@ const hotQueries: readonly HotQuery[] = [
   },
   {
     what: "whether somebody may bid",
-    run: async () => findBidderTerms(database, { userId: user, sellerId: seller, currency: "USD", at }),
+    run: async () =>
+      findBidderTerms(database, { userId: user, sellerId: seller, auctionId: null, currency: "USD", at }),
     uses: ["users_pkey", "addresses_user_id_index", "payment_methods_user_id_index"],
   },
   {
@@ -498,7 +499,8 @@ const hotQueries: readonly HotQuery[] = [
 ];
 
 /** Small tables, which Postgres reads whole whatever indexes they have. */
-const small = "categories|shipping_rates|tax_rates|spending_limits|seller_blocks|account_links";
+const small =
+  "categories|shipping_rates|tax_rates|spending_limits|seller_blocks|account_links|self_limits|strikes";
 
 /** What is below the inner steps of a kind, the topmost left out. */
 function readBelow(plan: string, step: string): string {

@@ -130,20 +130,17 @@ export async function recordLogin(database: Database, userId: string, at: Date):
   await database.update(users).set({ lastLoginAt: at }).where(hasId(users.id, userId));
 }
 
-/** Sets one of a person's two spending limits in a currency (rule B5); null takes it away. */
-export async function setSpendingLimit(
+/** Sets the house's limit for somebody in a currency (rule B5); null takes it away. Their own are in self-limits.ts. */
+export async function setPlatformLimit(
   database: Database,
-  limit: {
-    readonly userId: string;
-    readonly currency: string;
-    readonly setBy: "user" | "platform";
-    readonly limitMinor: number | null;
-  },
+  limit: { readonly userId: string; readonly currency: string; readonly limitMinor: number | null },
 ): Promise<void> {
-  const change =
-    limit.setBy === "user" ? { ownLimitMinor: limit.limitMinor } : { platformLimitMinor: limit.limitMinor };
+  const { userId, currency, limitMinor: platformLimitMinor } = limit;
   await database
     .insert(spendingLimits)
-    .values({ userId: limit.userId, currency: limit.currency, ...change })
-    .onConflictDoUpdate({ target: [spendingLimits.userId, spendingLimits.currency], set: change });
+    .values({ userId, currency, platformLimitMinor })
+    .onConflictDoUpdate({
+      target: [spendingLimits.userId, spendingLimits.currency],
+      set: { platformLimitMinor },
+    });
 }

@@ -3,7 +3,13 @@ import { createdAt, isOneOf, isText, moment, primaryId } from "./columns.ts";
 import { isDueRow, outboxColumns } from "./outbox-columns.ts";
 import { users } from "./users.ts";
 
-export const accountNoticeKinds = ["seller-approved", "seller-rejected"] as const;
+export const accountNoticeKinds = [
+  "seller-approved",
+  "seller-rejected",
+  "strike-given",
+  "strike-removed",
+  "strike-kept",
+] as const;
 export type AccountNoticeKind = (typeof accountNoticeKinds)[number];
 
 /**

@@ -73,17 +73,26 @@ export const sellerBlocks = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
+    /** What a seller knows it by: whom they block is a paddle to them, never an account. */
+    id: uuid("id")
+      .notNull()
+      .default(sql`gen_random_uuid()`)
+      .unique("seller_blocks_id_unique"),
     reason: text("reason"),
     createdAt: createdAt(),
   },
   (table) => [
+    index("seller_blocks_seller_index").on(table.sellerId, table.createdAt, table.id),
     primaryKey({ name: "seller_blocks_pkey", columns: [table.sellerId, table.userId] }),
     index("seller_blocks_user_id_index").on(table.userId),
     check("seller_blocks_self_check", sql`${table.sellerId} <> ${table.userId}`),
   ],
 );
 
-/** How much a bidder may have standing in one auction (rule B5). The smaller of the two limits counts; null is none. */
+/**
+ * How much the house lets a bidder have standing in one auction (rule B5); null is no limit. What they set themselves is in
+ * `self_limits`; `own_limit_minor` was moved there and is read no more.
+ */
 export const spendingLimits = pgTable(
   "spending_limits",
   {

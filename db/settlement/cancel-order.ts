@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { giveStrike } from "../queries/strikes.ts";
 import type { CancelReason } from "../../domain/order/cancel.ts";
 import { computeNextStanding } from "../../domain/order/lifecycle.ts";
 import type { DatabaseClient, Transaction } from "../database.ts";
@@ -36,6 +37,9 @@ export async function cancelLocked(
     .set({ ...moved.value, cancelReason: reason, cancelledAt: at, nextActionAt: null, actionAttempts: 0 })
     .where(eq(orders.id, order.id));
   const told = await tellBoth(transaction, order, at);
+  // Who won owes; an offer that was not taken owes nothing.
+  if (reason === "payment-failed" && order.origin === "hammer")
+    told.push(...(await giveStrike(transaction, { orderId: order.id, userId: order.buyerId, at })));
   return isBuyersDoing(reason) ? [...told, ...(await offerSecondChance(transaction, { order, at }))] : told;
 }
 

@@ -9,6 +9,7 @@ import { payments } from "../schema/payments.ts";
 /** An unpaid order with what decides its next step. */
 export interface UnpaidOrder {
   readonly orderId: string;
+  readonly buyerId: string;
   readonly unpaid: Unpaid;
   readonly lastPayment: { readonly id: string; readonly attempt: Attempt } | null;
 }
@@ -17,6 +18,7 @@ export interface UnpaidOrder {
 export async function findUnpaidOrder(database: Database, orderId: string): Promise<UnpaidOrder | undefined> {
   const [order] = await database
     .select({
+      buyerId: orders.buyerId,
       origin: orders.origin,
       soldAt: orders.soldAt,
       paymentDueAt: orders.paymentDueAt,
@@ -31,6 +33,7 @@ export async function findUnpaidOrder(database: Database, orderId: string): Prom
   const attempt = last === undefined ? null : { number: last.number, status: last.status };
   return {
     orderId,
+    buyerId: order.buyerId,
     unpaid: {
       origin: order.origin,
       soldAtMs: order.soldAt.getTime(),

@@ -71,6 +71,8 @@ export class MoneyWorld {
       getProvider: async () => this.model.provider as PaymentProvider,
       // Papers move no money.
       makeInvoice: async () => undefined,
+      // No rooms are open here.
+      refreshTerms: async () => undefined,
       now: () => new Date(this.#nowMs),
       send: async (items) => {
         this.#crash();

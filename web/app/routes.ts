@@ -22,6 +22,7 @@ export default [
     index("routes/account-overview.tsx"),
     route("profile", "routes/account-profile.tsx"),
     route("payment", "routes/account-payment.tsx"),
+    route("limits", "routes/account-limits.tsx"),
     route("transactions", "routes/account-transactions.tsx"),
     route("wallet", "routes/account-wallet.tsx"),
     route("wallet/:month", "routes/account-statement.tsx"),

@@ -1,6 +1,7 @@
 import { findAccountNoticeToSend, markAccountNoticeSent } from "../../db/queries/account-notices.ts";
 import type { AccountNoticeToSend } from "../../db/queries/account-notices.ts";
 import type { AccountNoticeKind } from "../../db/schema/account-notices.ts";
+import { strikeRules } from "../../domain/trust/strikes.ts";
 import { findMailer } from "../providers/mail.ts";
 import type { WorkTools } from "./work-tools.ts";
 
@@ -19,6 +20,23 @@ const letters: Record<AccountNoticeKind, Letter> = {
     subject: "You can sell now",
     path: () => "/seller",
     write: ({ shopName }) => `"${shopName}" is open. List your first products and plan a sale.`,
+  },
+  "strike-given": {
+    subject: "A strike for a lot that was not paid",
+    path: () => "/account/limits",
+    write: () =>
+      `You won a lot and it was not paid in time. That is a strike: with ${strikeRules.blockedAt} of them at once nobody bids any ` +
+      "more. If it was not your doing, say so on your account's page.",
+  },
+  "strike-removed": {
+    subject: "A strike was taken back",
+    path: () => "/account/limits",
+    write: ({ reason }) => `We took a strike of yours back:\n\n${reason}`,
+  },
+  "strike-kept": {
+    subject: "Your strike stays",
+    path: () => "/account/limits",
+    write: ({ reason }) => `We looked at what you wrote, and the strike stays:\n\n${reason}`,
   },
   "seller-rejected": {
     subject: "Your application to sell",

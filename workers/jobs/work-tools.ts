@@ -9,6 +9,7 @@ import type { Settings } from "../env.ts";
 import type { PaymentProvider, PaymentProviderName } from "../providers/payments/provider.ts";
 import { createPaymentProviders } from "../providers/payments/providers.ts";
 import { getStorage } from "../providers/storage/storage.ts";
+import { refreshTerms } from "./refresh-terms.ts";
 
 /** What work on a row may use. */
 export interface WorkTools {
@@ -17,6 +18,8 @@ export interface WorkTools {
   readonly getProvider: (name: PaymentProviderName) => Promise<PaymentProvider>;
   /** Makes a paid order's invoice and keeps it, unless it is there. */
   readonly makeInvoice: (orderId: string) => Promise<void>;
+  /** Tells the rooms somebody bids in what their terms have become. */
+  readonly refreshTerms: (userId: string) => Promise<void>;
   readonly now: () => Date;
   /** Has rows looked at, soon. A message that is lost costs time only: their rows say that they are due. */
   readonly send: (items: readonly WorkItem[]) => Promise<void>;
@@ -46,6 +49,7 @@ export function makeWorkTools(env: Cloudflare.Env, client: DatabaseClient): Work
       const parts = { storage: getStorage(env), house: readHouse(settings) };
       if (facts !== null && facts !== undefined) await readOrMakeInvoice(facts, parts);
     },
+    refreshTerms: (userId) => refreshTerms(env, client.database, { userId, at: new Date() }),
     now: () => new Date(),
     send: (items) => sendWork(env, items),
   };

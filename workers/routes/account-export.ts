@@ -14,10 +14,10 @@ import {
   listOwnPaddles,
   listOwnPasskeys,
   listOwnProducts,
-  listSpendingLimits,
 } from "../../db/queries/own-data.ts";
 import { listPaymentMethods } from "../../db/queries/payment-methods.ts";
 import { readFactors } from "../../db/queries/second-factors.ts";
+import { listSelfLimits } from "../../db/queries/self-limits.ts";
 import { listSessions } from "../../db/queries/sessions.ts";
 import { findUser } from "../../db/queries/users.ts";
 import { accept, must, type Result } from "../../domain/result.ts";
@@ -92,7 +92,7 @@ const lists: Readonly<Record<ListName, ReadPage>> = {
   identities: async (database, userId) => whole(await listIdentities(database, userId)),
   passkeys: async (database, userId) => whole(await listOwnPasskeys(database, userId)),
   apiKeys: async (database, userId) => whole(await listApiKeys(database, userId)),
-  spendingLimits: async (database, userId) => whole(await listSpendingLimits(database, userId)),
+  spendingLimits: async (database, userId) => whole(await listSelfLimits(database, userId)),
   addresses: listAddresses,
   paymentMethods: listPaymentMethods,
   bought: readOrders("buyer"),

@@ -31,7 +31,7 @@ describe("an export", () => {
       [auctionId, ana.id],
     );
     await api.sql(
-      "INSERT INTO spending_limits (user_id, currency, own_limit_minor) VALUES ($1, 'USD', 5000)",
+      "INSERT INTO self_limits (user_id, currency, period, limit_minor) VALUES ($1, 'USD', 'auction', 5000)",
       [ana.id],
     );
     await api.sql(
@@ -49,7 +49,7 @@ describe("an export", () => {
       profile: { id: ana.id, email: ana.email },
       secondFactors: { hasPassword: true, hasTotp: false, hasPasskey: false, recoveryCodesLeft: 0 },
       identities: [{ provider: "google", email: "ana@i.test" }],
-      spendingLimits: [{ currency: "USD", ownLimitMinor: 5_000 }],
+      spendingLimits: [{ currency: "USD", period: "auction", limitMinor: 5_000 }],
       addresses: [{ fullName: "Ana Test" }],
       paymentMethods: [{ last4: "4242" }],
       bought: [{ id: orderId, side: "buyer" }],

@@ -34,6 +34,8 @@ export const errorSummaries: Readonly<Record<string, string>> = {
   already_answered: "A review has one answer.",
   review_window_closed: "It is too late to write or change this review.",
   review_hidden: "The house hid this review, and it stays as it is.",
+  appeal_closed: "A strike is appealed once, while it counts.",
+  strike_settled: "The strike was taken back before, or nobody asked for that.",
   too_large: "The body is larger than the operation takes.",
   unsupported_media_type: "Send the body as the operation says, mostly <code>application/json</code>.",
   idempotency_mismatch: "The key was used for another request.",

@@ -64,6 +64,12 @@ const fillings = [
      now() from lots`,
   `insert into reviews (id, order_id, seller_id, buyer_id, rating, text)
    select gen_random_uuid(), id, seller_id, buyer_id, 4, 'Good' from orders`,
+  `insert into strikes (id, user_id, order_id, expires_at, appeal_status, appeal, appealed_at)
+   select gen_random_uuid(), :ana, id, now() + interval '1 day', 'open', 'Please', now() from orders`,
+  `with people as (
+     insert into users (id, email, display_name)
+     select gen_random_uuid(), 'blocked-' || n || '@example.com', 'Blocked' ${n} returning id)
+   insert into seller_blocks (seller_id, user_id) select :ana, id from people`,
   `insert into disputes (id, order_id, origin, reason, amount_minor, created_at)
    select gen_random_uuid(), id, 'buyer', 'damaged', 1, now() from orders`,
   `insert into addresses (id, user_id, full_name, line1, city, postal_code, country, preference)
@@ -102,6 +108,8 @@ const lists: Readonly<Record<string, string>> = {
   listAddresses: "/addresses",
   listAuctions: "/auctions?status=ended",
   listReviews: `/sellers/${seller}/reviews`,
+  listAppeals: "/admin/appeals",
+  listBlockedBidders: "/sellers/me/blocked-bidders",
   listFollowedSellers: "/sellers/followed",
   listSellerApplications: "/admin/seller-applications",
   listDisputes: "/admin/disputes",

@@ -178,7 +178,7 @@ describe("the room over HTTP", () => {
     const { id, lotId } = await begin();
     const careful = await api.joinAsBidder("Careful");
     await api.sql(
-      "INSERT INTO spending_limits (user_id, currency, own_limit_minor) VALUES ($1, 'USD', 1500)",
+      "INSERT INTO self_limits (user_id, currency, period, limit_minor) VALUES ($1, 'USD', 'auction', 1500)",
       [careful.id],
     );
     await enter(id, careful.token);

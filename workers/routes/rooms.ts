@@ -44,8 +44,8 @@ async function command(context: AppContext, auctionId: string, body: unknown) {
   if (answer?.type !== "command.refused" || answer.code !== "not_registered") return requireAccepted(answer);
   // Who bids over HTTP need not have entered the room: a page without scripts does not. Whoever has a card and an
   // address gets their paddle now (rule B1); the others hear the refusal.
-  const { terms } = await findStanding(context, auctionId);
-  if (terms === null) return requireAccepted(answer);
+  const { terms, obstacle } = await findStanding(context, auctionId);
+  if (terms === null) return requireAccepted({ ...answer, details: { ...answer.details, obstacle } });
   await room.join({ caller, origin: null, terms });
   return requireAccepted(await room.command(body, caller));
 }
@@ -127,7 +127,13 @@ async function findStanding(context: AppContext, auctionId: string): Promise<Sta
   const auction = await findAuction(database, auctionId);
   const { sellerId, currency } = auction ?? (await requireReading(context, auctionId)).auction;
   const isSeller = caller.userId === sellerId;
-  const question = { userId: caller.userId, sellerId: isSeller ? null : sellerId, currency, at: new Date() };
+  const question = {
+    userId: caller.userId,
+    sellerId: isSeller ? null : sellerId,
+    auctionId,
+    currency,
+    at: new Date(),
+  };
   const found = await findBidderTerms(database, question);
   if (found === undefined) return { terms: null, obstacle: "signed_out" };
   const terms = found.ok ? found.value : null;

@@ -45,6 +45,16 @@ const onOrderOf = async (market: Market, isWritten = true) => ({
   id: (await addReview(market, isWritten)).orderId,
 });
 
+/** A strike of the buyer's for an order that was not paid. */
+async function addStrike({ sql, addOrder, buyer }: Market): Promise<{ id: string }> {
+  const [row] = await sql(
+    `INSERT INTO strikes (id, user_id, order_id, expires_at)
+     VALUES (gen_random_uuid(), $1, $2, now() + interval '1 day') RETURNING id`,
+    [buyer.id, await addOrder("pending")],
+  );
+  return { id: String(row?.["id"]) };
+}
+
 /** What becomes of trust: requests as in {@link requests} of the market. */
 export const trustRequests: Readonly<Record<string, Prepare>> = {
   applyToSell: async ({ sql, buyer }) => {
@@ -75,6 +85,24 @@ export const trustRequests: Readonly<Record<string, Prepare>> = {
     body: { reason: "Not about the order." },
   }),
   showReview: async (market) => ({ params: { id: (await addReview(market)).reviewId } }),
+  readStrikes: ({ buyer }) => ({ params: { userId: buyer.id } }),
+  appealStrike: async (market) => ({ params: await addStrike(market), body: { text: "My bank was away." } }),
+  listAppeals: () => ({}),
+  decideStrike: async (market) => ({
+    params: await addStrike(market),
+    body: { outcome: "removed", reason: "It was the bank." },
+  }),
+  listSelfLimits: ({ buyer }) => ({ params: { userId: buyer.id } }),
+  saveSelfLimit: ({ buyer }) => ({
+    params: { userId: buyer.id },
+    body: { currency: "USD", period: "day", limitMinor: 1_000_000 },
+  }),
+  listBlockedBidders: () => ({}),
+  blockBidder: async ({ addOrder }) => ({ body: { orderId: await addOrder("paid") } }),
+  unblockBidder: async ({ make, seller, addOrder }) => {
+    const orderId = await addOrder("paid");
+    return { params: { id: (await make("POST /sellers/me/blocked-bidders", seller, { orderId })).id } };
+  },
   listSellerApplications: () => ({}),
   approveSellerApplication: async (market) => ({ params: { id: await addApplication(market) } }),
   rejectSellerApplication: async (market) => ({

@@ -28,11 +28,13 @@ export async function settleOrder(tools: WorkTools, orderId: string): Promise<vo
 /** Returns whether there is nothing more to do for now. */
 async function takeStep(tools: WorkTools, order: UnpaidOrder, step: SettlementStep): Promise<boolean> {
   const { client } = tools;
-  const { orderId, lastPayment } = order;
+  const { orderId, buyerId, lastPayment } = order;
   const at = tools.now();
   switch (step.type) {
     case "charge":
       await beginAttempt(client, { orderId, at });
+      // What was won here is off what is left for elsewhere (rule B5).
+      await tools.refreshTerms(buyerId);
       return false;
     case "ask":
       if (lastPayment !== null) await runPayment(tools, lastPayment.id);
@@ -50,6 +52,7 @@ async function takeStep(tools: WorkTools, order: UnpaidOrder, step: SettlementSt
     case "cancel": {
       const reason = order.unpaid.origin === "second-chance" ? "offer-expired" : "payment-failed";
       await tools.send((await cancelUnpaid(client, { orderId, reason, at })) ?? []);
+      await tools.refreshTerms(buyerId);
       return false;
     }
     default:

@@ -5,6 +5,7 @@ export const account = {
     overview: "Overview",
     profile: "Profile",
     payment: "Cards and addresses",
+    limits: "Limits and strikes",
     transactions: "Transactions",
     wallet: "Wallet",
     security: "Security",
