@@ -67,7 +67,13 @@ export function describeQuestions(market: Market): readonly Question[] {
     {
       what: "whether somebody may bid",
       ask: (database, any) =>
-        findBidderTerms(database, { userId: user(any), sellerId: seller(any), currency: "USD", at: now }),
+        findBidderTerms(database, {
+          userId: user(any),
+          sellerId: seller(any),
+          auctionId: null,
+          currency: "USD",
+          at: now,
+        }),
     },
     {
       what: "what somebody bought",
