@@ -59,7 +59,14 @@ export function DisputeSection({ dispute, side, nowMs, outcome, formKey }: Dispu
         )}
         {isOpen ? <AnswerDue dispute={dispute} side={side} nowMs={nowMs} /> : null}
         <DisputeThread dispute={dispute} />
-        {isOpen ? <MessageForm side={side} outcome={outcome} formKey={formKey} /> : null}
+        {isOpen ? (
+          <MessageForm
+            side={side}
+            isTheirTurn={side === "seller" && !hasAnswered(dispute)}
+            outcome={outcome}
+            formKey={formKey}
+          />
+        ) : null}
         {side === "seller" ? <EvidenceLink orderId={dispute.orderId} /> : null}
         <p className="text-sm text-muted">
           {words.opened} <Time atMs={Date.parse(openedAt)} />
@@ -74,37 +81,41 @@ function getTone({ status }: Dispute, side: Side): BadgeTone {
   return (status === "won") === (side === "seller") ? "leading" : "outline";
 }
 
+const hasAnswered = ({ messages }: Dispute): boolean => messages.some(({ author }) => author === "seller");
+
 /** Until when the seller has to answer; nothing once they did. */
 function AnswerDue({ dispute, side, nowMs }: Pick<DisputeSectionProps, "dispute" | "side" | "nowMs">) {
   const words = useMessages().disputes.due;
-  const { answerDueAt, messages } = dispute;
+  const { answerDueAt } = dispute;
   if (answerDueAt === null) return null;
-  if (messages.some(({ author }) => author === "seller")) {
+  if (hasAnswered(dispute)) {
     return side === "seller" ? <p className="text-muted">{words.answered}</p> : null;
   }
   const dueMs = Date.parse(answerDueAt);
-  if (dueMs <= nowMs) return <p className="font-semibold">{words.over[side]}</p>;
   return (
     <p>
       <span className="font-semibold">
-        {words[side]} <Countdown toMs={dueMs} nowMs={nowMs} />
+        <Countdown toMs={dueMs} nowMs={nowMs} before={words[side]} over={words.over[side]} />
       </span>
-      <span className="text-muted">
-        {", "}
-        {words.until} <Time atMs={dueMs} />
-      </span>
+      {dueMs > nowMs ? (
+        <span className="text-muted">
+          {", "}
+          {words.until} <Time atMs={dueMs} />
+        </span>
+      ) : null}
     </p>
   );
 }
 
 type MessageFormProps = {
   side: Side;
+  isTheirTurn: boolean;
   outcome: FormOutcome | undefined;
   formKey: string;
 };
 
 /** Says something in an open dispute. */
-function MessageForm({ side, outcome, formKey }: MessageFormProps) {
+function MessageForm({ side, isTheirTurn, outcome, formKey }: MessageFormProps) {
   const words = useMessages().disputes;
   const isPending = useNavigation().formData?.get("intent") === "say-in-dispute";
   const problem = findProblem(outcome, "say-in-dispute");
@@ -124,7 +135,7 @@ function MessageForm({ side, outcome, formKey }: MessageFormProps) {
         error={problem?.fields["message"]}
       />
       <div>
-        <Button type="submit" pending={isPending}>
+        <Button type="submit" variant={isTheirTurn ? "primary" : "secondary"} pending={isPending}>
           {words.send}
         </Button>
       </div>

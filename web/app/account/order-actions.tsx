@@ -22,6 +22,8 @@ import type { ReviewedRefund } from "./refund-section.tsx";
 
 type OrderActionsProps = {
   order: Order;
+  /** The buyer's bank has the money until it has decided, so that nobody here can give it back. */
+  isAtBank: boolean;
   cards: readonly PaymentMethod[];
   outcome: FormOutcome | undefined;
   /** Why the card that was just tried was not charged. */
@@ -33,11 +35,12 @@ type OrderActionsProps = {
 
 /** What this reader can do with the order now, the thing that waits for them first. Nothing to do: nothing is shown. */
 export function OrderActions(props: OrderActionsProps) {
-  const { order, cards, outcome, declined, reviewed, formKey } = props;
+  const { order, isAtBank, cards, outcome, declined, reviewed, formKey } = props;
   const { account } = useMessages();
   const words = account.order.todo;
-  const can = (action: Order["actions"][number]) => order.actions.includes(action);
-  if (order.actions.length === 0) return null;
+  const actions = order.actions.filter((action) => action !== "refund" || !isAtBank);
+  const can = (action: Order["actions"][number]) => actions.includes(action);
+  if (actions.length === 0) return null;
   return (
     <Section title={words.title}>
       <div className="grid gap-4">

@@ -33,14 +33,11 @@ export function OrderLines({ order, refunds }: OrderLinesProps) {
         <RefundLine key={refund.id} refund={refund} amount={show(-refund.amountMinor)} />
       ))}
       {otherMinor > 0 ? <Line label={words.refunded} amount={show(-otherMinor)} /> : null}
+      {order.refundedMinor > 0 ? <div className="col-span-2 my-1 h-px bg-line" /> : null}
       {order.refundedMinor > 0 ? (
         <div className="contents font-semibold">
-          <dt className="border-t border-line pt-2">
-            {order.side === "buyer" ? disputes.refunds.paid : disputes.refunds.kept}
-          </dt>
-          <dd className="border-t border-line pt-2 text-right tabular">
-            {show(order.totalMinor - order.refundedMinor)}
-          </dd>
+          <dt>{disputes.refunds.paid}</dt>
+          <dd className="text-right tabular">{show(order.totalMinor - order.refundedMinor)}</dd>
         </div>
       ) : null}
     </dl>

@@ -118,6 +118,7 @@ export default function OrderPage() {
           ) : null}
           <OrderActions
             order={order}
+            isAtBank={dispute?.origin === "bank" && dispute.status === "open"}
             cards={cards}
             outcome={outcome}
             declined={declined}

@@ -43,7 +43,7 @@ function ReleaseRow({ release, nowMs }: { release: Release; nowMs: number }) {
       <div className="shrink-0 text-right">
         <p className="font-semibold tabular">{format({ amountMinor, currency }, { exact: true })}</p>
         <p className="text-sm">
-          {words.in} <Countdown toMs={atMs} nowMs={nowMs} />
+          <Countdown toMs={atMs} nowMs={nowMs} before={words.in} over={words.now} />
         </p>
         <p className="text-sm text-muted max-sm:hidden">
           <Time atMs={atMs} />

@@ -64,8 +64,8 @@ export function useStatementColumns(): readonly Column<StatementLine>[] {
             line.amountMinor > 0 && "text-leading-text",
           )}
         >
-          {line.amountMinor > 0 ? "+" : "−"}
-          {say(Math.abs(line.amountMinor), line)}
+          {line.amountMinor > 0 ? "+" : ""}
+          {say(line.amountMinor, line)}
         </span>
       ),
     },

@@ -11,7 +11,6 @@ export const common = {
   loadMore: "Show more",
   older: "Show older",
   underAMinute: "less than a minute",
-  anyMoment: "any moment now",
   notice: "Notice",
   required: "Required",
   optional: "Optional",

@@ -105,6 +105,5 @@ export const disputes = {
       failed: "The card did not take it",
     },
     paid: "Paid in the end",
-    kept: "What the buyer paid in the end",
   },
 };

@@ -53,6 +53,7 @@ export const wallet = {
     detail: "Each becomes available by itself. Orders that are not shipped yet have no time.",
     none: "Nothing is counting down. Money of a paid order waits until you ship it.",
     in: "in",
+    now: "any moment now",
     reasons: {
       "handed-over": "Handed to the carrier",
       delivered: "Delivered: the buyer has two days to look at it",
