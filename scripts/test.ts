@@ -64,7 +64,11 @@ tallies.push(await runVitest("simulation", ["--project", "sim"]));
 tallies.push(await runVitest("processes", ["--project", "process"]));
 const chromium = findChromium();
 if (chromium === undefined) leaveOut("browser", "Chromium");
-else tallies.push(await runPlaywright("browser", { CHROMIUM_PATH: chromium }));
+else {
+  tallies.push(await runPlaywright("browser", { CHROMIUM_PATH: chromium }));
+  const stripe = { CHROMIUM_PATH: chromium, E2E_PAYMENTS: "stripe" };
+  tallies.push(await runPlaywright("browser with Stripe", stripe));
+}
 
 console.log("");
 let passed = 0;

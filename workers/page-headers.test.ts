@@ -12,10 +12,21 @@ const overHttps = {
 };
 const google = { GOOGLE_CLIENT_ID: "id", GOOGLE_CLIENT_SECRET: "secret" };
 
-function secure(change: object = {}, own: Readonly<Record<string, string>> = {}): Headers {
+const stripe = {
+  PAYMENT_PROVIDER: "stripe",
+  STRIPE_SECRET_KEY: "sk_test_blytz",
+  STRIPE_PUBLISHABLE_KEY: "pk_test_blytz",
+  STRIPE_WEBHOOK_SECRETS: "whsec_0123456789abcdef",
+};
+
+function secure(
+  change: object = {},
+  own: Readonly<Record<string, string>> = {},
+  path = "/account/payment",
+): Headers {
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", ...own });
   const settings = parseSettings({ ...overHttps, ...change });
-  securePage(headers, { settings, nonce: "n0nce", isHotReloading: false });
+  securePage(headers, { settings, path, nonce: "n0nce", isHotReloading: false });
   return headers;
 }
 
@@ -50,6 +61,52 @@ describe("the policy of a page", () => {
     const policy = readPolicy(secure(google));
     expect(policy["form-action"]).toEqual(["'self'", "https://accounts.google.com"]);
     expect(policy["connect-src"]).toEqual(["'self'", "wss://blytz.example"]);
+  });
+
+  const stripePages = ["/account/payment/card", "/orders/0198/bank"];
+
+  test.each(stripePages)(
+    "[SEC-39] lets Stripe's script, interface and frames in where it is at work: %s",
+    (path) => {
+      const policy = readPolicy(secure(stripe, {}, path));
+      expect(policy["script-src"]).toEqual([
+        "'self'",
+        "'nonce-n0nce'",
+        "https://js.stripe.com",
+        "https://*.js.stripe.com",
+      ]);
+      expect(policy["connect-src"]).toEqual(["'self'", "wss://blytz.example", "https://api.stripe.com"]);
+      expect(policy["frame-src"]).toEqual([
+        "https://js.stripe.com",
+        "https://*.js.stripe.com",
+        "https://hooks.stripe.com",
+      ]);
+    },
+  );
+
+  test.each([
+    ["/", stripe],
+    ["/account/payment", stripe],
+    ["/account/payment/card/", stripe],
+    ["/account/payment/cards", stripe],
+    ["/orders/0198", stripe],
+    ["/orders/0198/bank/x", stripe],
+    ["/orders/0198/x/bank", stripe],
+    ["/account/payment/card", {}],
+    ["/orders/0198/bank", {}],
+    ["/account/payment/card", { ...stripe, PAYMENT_PROVIDER: "test" }],
+  ])("[SEC-39] lets nothing of Stripe's in anywhere else: %s", (path, settings) => {
+    const policy = readPolicy(secure(settings, {}, path));
+    expect(policy).not.toHaveProperty("frame-src");
+    expect([policy["script-src"], policy["connect-src"]].flat().join(" ")).not.toContain("stripe");
+  });
+
+  test.each([
+    [stripe, "/account/wallet", ["'self'", "https://connect.stripe.com"]],
+    [stripe, "/account/wallet/2026-11", ["'self'"]],
+    [{ ...stripe, PAYMENT_PROVIDER: "test" }, "/account/wallet", ["'self'"]],
+  ])("[SEC-39] lets the wallet's form end where Stripe asks its sellers: %#", (settings, path, targets) => {
+    expect(readPolicy(secure(settings, {}, path))["form-action"]).toEqual(targets);
   });
 
   test("[SEC-39] names the socket of where the product is, whatever the port", () => {

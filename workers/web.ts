@@ -12,6 +12,10 @@ declare module "@remix-run/cloudflare" {
   interface AppLoadContext {
     readonly nonce: string;
     readonly callInterface: (request: Request) => Promise<Response>;
+    readonly payments: {
+      readonly provider: "test" | "stripe" | "paypal";
+      readonly stripeKey: string | undefined;
+    };
     readonly reportError?: (error: unknown) => void;
   }
 }
@@ -43,15 +47,18 @@ pages.all("*", async (context) => {
   // Loaders pass the id on, so that a page and the calls it is made of have one name in the log.
   const request = new Request(context.req.raw);
   request.headers.set("X-Request-Id", requestId);
+  const settings = getSettings(env);
+  const stripeKey = settings.STRIPE_SECRET_KEY === "" ? undefined : settings.STRIPE_PUBLISHABLE_KEY;
   const response = await handle(request, {
     nonce,
+    payments: { provider: settings.PAYMENT_PROVIDER, stripeKey },
     callInterface: (inner) => Promise.resolve(answerInterface(inner, env, executionCtx)),
     reportError: (error) => logPageFailure(error, requestId),
   });
   const secured = new Response(response.body, response);
   // Only Vite defines this.
   const isHotReloading = import.meta.env?.DEV === true;
-  securePage(secured.headers, { settings: getSettings(env), nonce, isHotReloading });
+  securePage(secured.headers, { settings, path: context.req.path, nonce, isHotReloading });
   return secured;
 });
 

@@ -7,6 +7,11 @@ declare module "@remix-run/cloudflare" {
     readonly nonce: string;
     /** Answers a request to the interface in process, as if it had come from outside. */
     readonly callInterface: (request: Request) => Promise<Response>;
+    /** Who takes payments now, and Stripe's key for browsers where Stripe is set up. */
+    readonly payments: {
+      readonly provider: "test" | "stripe" | "paypal";
+      readonly stripeKey: string | undefined;
+    };
     /** Writes down what went wrong while a page was made; the reader gets the error page. */
     readonly reportError?: (error: unknown) => void;
   }

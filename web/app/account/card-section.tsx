@@ -4,6 +4,7 @@ import { CreditCard } from "lucide-react";
 import type { PaymentMethod } from "../../../contract/http/payment-methods.ts";
 import type { FormProblem } from "../api/form-problem.ts";
 import { Badge } from "../components/badge.tsx";
+import { ButtonLink } from "../components/button-link.tsx";
 import { Button } from "../components/button.tsx";
 import { Section } from "../components/card.tsx";
 import { Input } from "../components/input.tsx";
@@ -16,11 +17,14 @@ const TEST_CARD = "4242 4242 4242 4242";
 
 type CardSectionProps = {
   cards: readonly PaymentMethod[];
+  /** Whose form a new card is put in. */
+  provider: "test" | "stripe" | "paypal";
+  returnTo: string | undefined;
   problem: FormProblem | undefined;
   formKey: string;
 };
 
-export function CardSection({ cards, problem, formKey }: CardSectionProps) {
+export function CardSection({ cards, provider, returnTo, problem, formKey }: CardSectionProps) {
   const { account } = useMessages();
   return (
     <Section title={account.cards.title} detail={account.cards.detail}>
@@ -28,15 +32,36 @@ export function CardSection({ cards, problem, formKey }: CardSectionProps) {
         {cards.map((card) => (
           <CardRow key={card.id} card={card} />
         ))}
-        <Disclosure
-          key={cards.length}
-          label={account.cards.add}
-          open={cards.length === 0 || problem !== undefined}
-        >
-          <CardForm problem={problem} formKey={formKey} />
-        </Disclosure>
+        {provider === "stripe" ? (
+          <StripeLink returnTo={returnTo} isFirst={cards.length === 0} />
+        ) : (
+          <Disclosure
+            key={cards.length}
+            label={account.cards.add}
+            open={cards.length === 0 || problem !== undefined}
+          >
+            <CardForm problem={problem} formKey={formKey} />
+          </Disclosure>
+        )}
       </div>
     </Section>
+  );
+}
+
+/** To the page with Stripe's form; as a document, as only that page's policy lets Stripe in. */
+function StripeLink({ returnTo, isFirst }: { returnTo: string | undefined; isFirst: boolean }) {
+  const { account } = useMessages();
+  const query = returnTo ? `?to=${encodeURIComponent(returnTo)}` : "";
+  return (
+    <div>
+      <ButtonLink
+        to={`/account/payment/card${query}`}
+        reloadDocument
+        variant={isFirst ? "primary" : "secondary"}
+      >
+        {account.cards.add}
+      </ButtonLink>
+    </div>
   );
 }
 

@@ -10,6 +10,7 @@ import { room } from "./en/room.ts";
 import { security } from "./en/security.ts";
 import { seller } from "./en/seller.ts";
 import { shop } from "./en/shop.ts";
+import { stripe } from "./en/stripe.ts";
 import { trust } from "./en/trust.ts";
 import { wallet } from "./en/wallet.ts";
 
@@ -27,6 +28,7 @@ export const en = {
   security,
   seller,
   shop,
+  stripe,
   trust,
   wallet,
 };

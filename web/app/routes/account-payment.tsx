@@ -32,6 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     addresses,
     cards,
     returnTo: to ? readReturnTo(to) : undefined,
+    provider: context.payments.provider,
     formKeys: { address: v7(), card: v7() },
   };
 }
@@ -42,7 +43,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function AccountPayment() {
   const { account } = useMessages();
-  const { addresses, cards, returnTo, formKeys } = useLoaderData<typeof loader>();
+  const { addresses, cards, returnTo, provider, formKeys } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
     <AccountPage
@@ -56,7 +57,13 @@ export default function AccountPayment() {
         hasAddress={addresses.length > 0}
         returnTo={returnTo}
       />
-      <CardSection cards={cards} problem={findProblem(outcome, "add-card")} formKey={formKeys.card} />
+      <CardSection
+        cards={cards}
+        provider={provider}
+        returnTo={returnTo}
+        problem={findProblem(outcome, "add-card")}
+        formKey={formKeys.card}
+      />
       <AddressSection
         addresses={addresses}
         problem={findProblem(outcome, "add-address")}

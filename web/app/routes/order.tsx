@@ -64,8 +64,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const answer = await handleForm(request, { ...forms, ...reviewForms(api, orderId) });
   const outcome = answer.data;
   // The buyer's bank wants to ask them something; it sends them back here.
-  if (outcome.ok && outcome.intent === "pay" && outcome.value.payment.action?.type === "redirect")
-    throw leaveWithCookies(context, outcome.value.payment.action.url);
+  const asked = outcome.ok && outcome.intent === "pay" ? outcome.value.payment.action : null;
+  if (asked)
+    throw leaveWithCookies(context, asked.type === "redirect" ? asked.url : `/orders/${orderId}/bank`);
   return answer;
 }
 
