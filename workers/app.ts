@@ -38,6 +38,7 @@ import { mountPasswords } from "./routes/passwords.ts";
 import { mountPaymentMethods } from "./routes/payment-methods.ts";
 import { mountPaymentWebhooks } from "./routes/payment-webhooks.ts";
 import { mountProducts } from "./routes/products.ts";
+import { mountSearch } from "./routes/search.ts";
 import { mountProviderSignIn } from "./routes/provider-sign-in.ts";
 import { mountRefunds } from "./routes/refunds.ts";
 import { mountRooms } from "./routes/rooms.ts";
@@ -111,6 +112,7 @@ function createInterface(): Interface {
   mountTestBankPages(parts);
   mountCategories(parts);
   mountProducts(parts);
+  mountSearch(parts);
   mountAuctions(parts);
   mountLots(parts);
   mountRooms(parts);

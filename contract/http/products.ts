@@ -1,5 +1,6 @@
 import { getPayableStep, getPriceFloor } from "../../domain/currency.ts";
 import { limits } from "../../domain/limits.ts";
+import { lotFormats } from "../../domain/room/lot-rules.ts";
 import { amountMinor, humanText } from "../room/common.ts";
 import { z } from "../zod.ts";
 import {
@@ -17,9 +18,9 @@ import { pictureVariant } from "./uploads.ts";
 import { pageQuery, wholeNumberParameter } from "./page.ts";
 import { AMOUNT_MAX_MINOR } from "../../domain/money.ts";
 
-const productCondition = z.enum(["new", "like_new", "good", "fair"]);
+export const productCondition = z.enum(["new", "like_new", "good", "fair"]);
 const productStatus = z.enum(["draft", "active", "sold", "cancelled"]);
-const productSort = z.enum(["newest", "price", "-price", "popular"]);
+const productSort = z.enum(["relevance", "newest", "price", "-price", "popular", "ending"]);
 
 /** A picture of a product. Those that were uploaded are there in several sizes; one of the house's own is a single address. */
 const picture = z.object({
@@ -148,6 +149,25 @@ const productEdit = z
 const amountParameter = wholeNumberParameter(0, AMOUNT_MAX_MINOR);
 const tag = "Catalogue";
 
+/** What narrows a list of products, and what its facets count. */
+export const productFilters = {
+  q: searchText.optional(),
+  category: z
+    .union([
+      entityId,
+      z
+        .string()
+        .max(100)
+        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u),
+    ])
+    .optional(),
+  condition: productCondition.optional(),
+  minPriceMinor: amountParameter.optional(),
+  maxPriceMinor: amountParameter.optional(),
+  format: z.enum(lotFormats).optional(),
+  live: z.literal("true").optional(),
+};
+
 export const listProducts = endpoint({
   name: "listProducts",
   method: "get",
@@ -155,28 +175,19 @@ export const listProducts = endpoint({
   tag,
   summary: "Search the catalogue",
   description:
-    "`category` is a slug or an id and includes what is under it. Only active products are listed, but sellers see " +
-    "all of their own with `sellerId=me`.",
+    "`q` is words: each has to be in the title, the specifications, the description or the name of the category, and one " +
+    "that nothing has is taken for those it nearly is. `category` is a slug or an id and includes what is under it. " +
+    "`format` and `live` leave what is in a public auction that is on or to come. Sorted by `relevance` where there is " +
+    "a `q`, else by `newest`; `ending` has what is being sold right now. Only active products are listed, but sellers " +
+    "see all of their own with `sellerId=me`.",
   access: "public",
   scope: "catalogue:read",
   query: z.strictObject({
     ...pageQuery,
-    q: searchText.optional(),
-    category: z
-      .union([
-        entityId,
-        z
-          .string()
-          .max(100)
-          .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u),
-      ])
-      .optional(),
+    ...productFilters,
     sellerId: z.union([z.literal("me"), entityId]).optional(),
     status: productStatus.optional(),
-    condition: productCondition.optional(),
-    minPriceMinor: amountParameter.optional(),
-    maxPriceMinor: amountParameter.optional(),
-    sort: productSort.default("newest"),
+    sort: productSort.optional(),
   }),
   data: z.array(product),
   paged: true,

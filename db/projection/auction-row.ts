@@ -4,7 +4,7 @@ import type { auctions } from "../schema/auctions.ts";
 
 /** An auction's row without the columns that are not the room's to say. */
 export type AuctionRow = Readonly<
-  Omit<typeof auctions.$inferSelect, "updatedAt" | "peakViewers" | "livekitRoomId">
+  Omit<typeof auctions.$inferSelect, "updatedAt" | "peakViewers" | "livekitRoomId" | "document">
 >;
 
 export function createAuctionRow(spec: AuctionSpec, atMs: number): AuctionRow {

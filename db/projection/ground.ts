@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray } from "drizzle-orm";
 import type { JournalEntry } from "../../domain/room/entry.ts";
 import type { Transaction } from "../database.ts";
 import { auctions } from "../schema/auctions.ts";
@@ -52,21 +52,31 @@ function computeNeeds(entries: readonly JournalEntry[]): Needs {
 }
 
 async function readAuction(transaction: Transaction, auctionId: string): Promise<AuctionRow | undefined> {
-  const [row] = await transaction.select().from(auctions).where(eq(auctions.id, auctionId));
-  if (row === undefined) return undefined;
-  const { updatedAt: _updatedAt, peakViewers: _peakViewers, livekitRoomId: _livekitRoomId, ...auction } = row;
+  const {
+    updatedAt: _updatedAt,
+    peakViewers: _peakViewers,
+    livekitRoomId: _livekitRoomId,
+    document: _document,
+    ...columns
+  } = getTableColumns(auctions);
+  const [auction] = await transaction.select(columns).from(auctions).where(eq(auctions.id, auctionId));
   return auction;
 }
 
 async function readLots(transaction: Transaction, auctionId: string, needs: Needs): Promise<LotRow[]> {
   if (!needs.allLots && needs.lotIds.size === 0) return [];
-  const rows = await transaction
-    .select()
+  const {
+    createdAt: _createdAt,
+    updatedAt: _updatedAt,
+    document: _document,
+    ...columns
+  } = getTableColumns(lots);
+  return transaction
+    .select(columns)
     .from(lots)
     .where(
       and(eq(lots.auctionId, auctionId), needs.allLots ? undefined : inArray(lots.id, [...needs.lotIds])),
     );
-  return rows.map(({ createdAt: _createdAt, updatedAt: _updatedAt, ...lot }) => lot);
 }
 
 async function readPaddles(

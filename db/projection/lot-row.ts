@@ -4,7 +4,7 @@ import type { LotSpec } from "../../domain/room/lot-rules.ts";
 import type { lots } from "../schema/lots.ts";
 
 /** A lot's row without the columns Postgres fills in. */
-export type LotRow = Readonly<Omit<typeof lots.$inferSelect, "createdAt" | "updatedAt">>;
+export type LotRow = Readonly<Omit<typeof lots.$inferSelect, "createdAt" | "updatedAt" | "document">>;
 
 /** A lot just set up, at its place in the line. */
 export function createLotRow(

@@ -7,7 +7,7 @@ import { bids } from "../schema/bids.ts";
 import { orders } from "../schema/orders.ts";
 import { hasId } from "./ids.ts";
 import { getFetchLimit, getOrder, type InvalidCursor, type Keyset, makePage } from "./keyset.ts";
-import { type Page, type PageRequest, readMergedCursor } from "./keyset.ts";
+import { type Page, type PageRequest, readMergedCursor, toParameter } from "./keyset.ts";
 
 export type ActivityType = "account" | "bid" | "purchase" | "sale";
 
@@ -174,8 +174,8 @@ function selectSource(
   const conditions = [
     hasId(source.owner, userId),
     ...(options.behind === undefined ? [] : [options.behind]),
-    ...(from === undefined ? [] : [sql`${at} >= ${sql.param(from, at)}`]),
-    ...(to === undefined ? [] : [sql`${at} < ${sql.param(to, at)}`]),
+    ...(from === undefined ? [] : [sql`${at} >= ${toParameter(from, at)}`]),
+    ...(to === undefined ? [] : [sql`${at} < ${toParameter(to, at)}`]),
   ];
   return sql`(
     select ${sql.raw(String(place))} as place, ${at} as at, ${key} as key, ${number ?? sql`0`}::bigint as number,

@@ -103,7 +103,8 @@ describe("the list", () => {
     expect(await read({ sellerId: "nonsense" })).toEqual([]);
     expect(await read({ search: "watch", status: "live" })).toHaveLength(4);
     expect(await read({ search: "50%" })).toHaveLength(24);
-    expect(await read({ search: "50_" })).toEqual([]);
+    expect(await read({ search: "50_" })).toHaveLength(24);
+    expect(await read({ search: "%" })).toEqual([]);
   });
 
   test("a cursor of one status does not fit another", async () => {

@@ -1,14 +1,16 @@
-import { and, eq, ilike, or, type SQL } from "drizzle-orm";
+import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import { accept, must, type Result } from "../../domain/result.ts";
 import type { AuctionStatus } from "../../domain/room/views.ts";
 import type { Database } from "../database.ts";
 import { auctions } from "../schema/auctions.ts";
+import { lots } from "../schema/lots.ts";
 import { users } from "../schema/users.ts";
 import { hasId } from "./ids.ts";
 import { getFetchLimit, getOrder, type InvalidCursor, type Keyset, makePage } from "./keyset.ts";
 import { type Page, type PageRequest, readCursor } from "./keyset.ts";
-import { toContainsPattern } from "./like.ts";
 import { type LotSummary, listLeadingLots } from "./lots.ts";
+import { hasWords } from "./product-filter.ts";
+import { findSearchQuery } from "./search-query.ts";
 
 const auctionColumns = {
   id: auctions.id,
@@ -46,7 +48,7 @@ export interface AuctionSummary extends Auction {
 export interface AuctionFilter {
   readonly status?: AuctionStatus | undefined;
   readonly sellerId?: string | undefined;
-  /** Part of the title, in any case. */
+  /** Words of its title and description, or of one of its lots; see `findSearchQuery`. */
   readonly search?: string | undefined;
   /** Whose private auctions to show with the public ones; nobody's when absent. */
   readonly viewerId?: string | undefined;
@@ -83,8 +85,11 @@ export async function listAuctions(
   const keyset = orders[filter.status ?? "any"];
   const behind = readCursor(keyset, request.cursor);
   if (!behind.ok) return behind;
+  const { search } = filter;
+  const query = search === undefined ? undefined : await findSearchQuery(database, search);
+  if (search !== undefined && query === undefined) return accept({ rows: [], nextCursor: null });
   const rows = await selectAuctions(database)
-    .where(and(computeCondition(filter), behind.value))
+    .where(and(computeCondition(filter, query), behind.value))
     .orderBy(...getOrder(keyset))
     .limit(getFetchLimit(request));
   const page = makePage(keyset, request, rows, (row) => [
@@ -95,23 +100,35 @@ export async function listAuctions(
 }
 
 async function addLots(database: Database, rows: readonly Auction[]): Promise<AuctionSummary[]> {
-  const lots = await listLeadingLots(
+  const leading = await listLeadingLots(
     database,
     rows.map((row) => row.id),
     lotsPerSummary,
   );
-  return rows.map((row) => ({ ...row, lots: lots.filter((lot) => lot.auctionId === row.id) }));
+  return rows.map((row) => ({ ...row, lots: leading.filter((lot) => lot.auctionId === row.id) }));
 }
 
-function computeCondition({ status, sellerId, search, viewerId }: AuctionFilter): SQL | undefined {
+function computeCondition(
+  { status, sellerId, viewerId }: AuctionFilter,
+  query: string | undefined,
+): SQL | undefined {
   const isPublic = eq(auctions.visibility, "public");
   return and(
     viewerId === undefined ? isPublic : or(isPublic, hasId(auctions.sellerId, viewerId)),
     status === undefined ? undefined : eq(auctions.status, status),
     sellerId === undefined ? undefined : hasId(auctions.sellerId, sellerId),
-    search === undefined ? undefined : ilike(auctions.title, toContainsPattern(search)),
+    query === undefined ? undefined : or(hasWords(auctions.document, query), isOfLotWith(query)),
   );
 }
+
+/** Lots whose auctions a search may bring in; a word that more lots have is rather one of their titles. */
+const lotsSearchedMax = 1_000;
+
+/** As an array made first, so that both ways to be found are index scans. The latest lots: ids start with the time. */
+const isOfLotWith = (query: string): SQL =>
+  sql`${auctions.id} = any(array(
+    select ${lots.auctionId} from ${lots} where ${hasWords(lots.document, query)}
+    order by ${lots.id} desc limit ${lotsSearchedMax}))`;
 
 /** An auction, private ones too: whether the caller may see it is for its room, or the caller of this, to say. */
 export async function findAuction(database: Database, auctionId: string): Promise<Auction | undefined> {

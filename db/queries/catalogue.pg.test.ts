@@ -9,7 +9,8 @@ import {
   readAllPages,
 } from "../../test/support/ground.ts";
 import { createCategory, deleteCategory, listCategoryTree, updateCategory } from "./categories.ts";
-import { type ProductFilter, type ProductSort, listProducts, productSorts } from "./product-list.ts";
+import type { ProductFilter } from "./product-filter.ts";
+import { type ProductSort, listProducts } from "./product-list.ts";
 import { findOwnProducts } from "./products-by-id.ts";
 import {
   type ProductInput,
@@ -181,7 +182,8 @@ describe("the list", () => {
   const read = async (sort: ProductSort, limit: number, filter: ProductFilter = { status: "active" }) =>
     readAllPages(async (cursor) => getValue(await listProducts(database, filter, { sort, limit, cursor })));
 
-  test.each(productSorts.flatMap((sort) => [1, 7, 100].map((limit) => [sort, limit] as const)))(
+  const columnSorts = ["newest", "price", "-price", "popular"] as const;
+  test.each(columnSorts.flatMap((sort) => [1, 7, 100].map((limit) => [sort, limit] as const)))(
     "sorted by %s in pages of %i has every row once and in order",
     async (sort, limit) => {
       const rows = await read(sort, limit);
@@ -257,11 +259,11 @@ describe("the list", () => {
   test.each([
     ["100%", ["100% silk_scarf"]],
     ["SILK_SC", ["100% silk_scarf"]],
-    ["%", ["100% silk_scarf"]],
+    ["%", []],
     ["silkXscarf", []],
     ["\\", []],
     ["'", []],
-  ])("a search for %j takes its characters as they are", async (search, titles) => {
+  ])("a search for %j is for the words in it", async (search, titles) => {
     const rows = await read("newest", 100, { status: "active", search });
     expect(rows.map((row) => row.title)).toEqual(titles);
   });

@@ -1,5 +1,5 @@
-import { asc, desc, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { asc, desc, is, type SQL, sql, type SQLWrapper } from "drizzle-orm";
+import { PgColumn } from "drizzle-orm/pg-core";
 import { accept, assert, must, refuse, type Result } from "../../domain/result.ts";
 import { isUuid } from "./ids.ts";
 
@@ -20,6 +20,13 @@ export interface Page<Row> {
 /** A cursor that is not ours, or is of another sort. */
 export type InvalidCursor = "invalid_cursor";
 
+/** A value that a list is sorted by and no table has: a whole number computed in its query. */
+export interface ComputedColumn extends SQLWrapper {
+  readonly dataType: "number";
+}
+
+type KeyColumn = PgColumn | ComputedColumn;
+
 /**
  * The order of a list: by all of `columns`, the last of which is unique, all in one direction. One direction, because
  * Postgres walks an index for a comparison of whole rows, and that has only one.
@@ -27,7 +34,7 @@ export type InvalidCursor = "invalid_cursor";
 export interface Keyset {
   /** Goes into the cursor, so that a cursor of one sort is refused by another. */
   readonly name: string;
-  readonly columns: readonly [PgColumn, ...PgColumn[]];
+  readonly columns: readonly [KeyColumn, ...KeyColumn[]];
   readonly descending: boolean;
 }
 
@@ -59,7 +66,7 @@ export function readMergedCursor(
     return accept((list) => {
       if (list === place) return compareBehind(keyset, values);
       const [at] = must(keysets[list], "the list is one of these").columns;
-      const moment = sql.param(values[0], at);
+      const moment = toParameter(values[0], at);
       return list < place ? sql`${at} < ${moment}` : sql`${at} <= ${moment}`;
     });
   }
@@ -69,11 +76,15 @@ export function readMergedCursor(
 function compareBehind(keyset: Keyset, values: readonly KeyValue[]): SQL {
   const columns = sql.join([...keyset.columns], sql`, `);
   const parameters = sql.join(
-    values.map((value, index) => sql.param(value, keyset.columns[index])),
+    values.map((value, index) => toParameter(value, keyset.columns[index])),
     sql`, `,
   );
   return keyset.descending ? sql`(${columns}) < (${parameters})` : sql`(${columns}) > (${parameters})`;
 }
+
+/** A value as its column takes it. */
+export const toParameter = (value: unknown, column: KeyColumn | undefined): SQL =>
+  is(column, PgColumn) ? sql`${sql.param(value, column)}` : sql`${value}::bigint`;
 
 export function getOrder(keyset: Keyset): SQL[] {
   return keyset.columns.map((column) => (keyset.descending ? desc(column) : asc(column)));
@@ -110,7 +121,7 @@ function parseCursor(keyset: Keyset, cursor: string): KeyValue[] | undefined {
   return values.every((value) => value !== undefined) ? values : undefined;
 }
 
-function parseValue(column: PgColumn, value: unknown): KeyValue | undefined {
+function parseValue(column: KeyColumn, value: unknown): KeyValue | undefined {
   if (column.dataType === "string") return typeof value === "string" && isUuid(value) ? value : undefined;
   if (typeof value !== "number" || !Number.isSafeInteger(value)) return undefined;
   if (column.dataType === "number") return value;

@@ -1,4 +1,4 @@
-/** A pattern for `ilike` that finds the text itself anywhere: its own `%`, `_` and `\` stand for themselves. */
-export function toContainsPattern(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+/** A pattern for `ilike` that finds what begins with the text: its own `%`, `_` and `\` stand for themselves. */
+export function toBeginningPattern(text: string): string {
+  return `${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }

@@ -21,12 +21,14 @@ import { listOverdueRooms } from "./overdue-rooms.ts";
 import { listDiscardedPictures } from "./pictures.ts";
 import { noteShown } from "./uploads.ts";
 import { deletePassed } from "./sweep.ts";
+import { countFacets } from "./product-facets.ts";
 import { listProducts } from "./product-list.ts";
 import { findOwnProducts } from "./products-by-id.ts";
 import { findProduct } from "./products.ts";
 import { rotateSession } from "./rotate-session.ts";
 import { listSessionRooms } from "./session-rooms.ts";
 import { listMonths, listStatementLines } from "./statements.ts";
+import { listSuggestions } from "./suggestions.ts";
 import { listTransactions } from "./transactions.ts";
 import { listNextReleases } from "./wallet.ts";
 import { findLiveSession, listSessions } from "./sessions.ts";
@@ -96,10 +98,12 @@ const fillings = [
    from generate_series(1, 40) n`,
   `insert into products (id, seller_id, category_id, title, condition, status, currency, starting_price_minor,
      view_count, created_at, deleted_at)
-   select ${id(kinds.product, "n")}, ${id(kinds.user, "1 + n % 100")}, ${id(kinds.category, "1 + n % 40")}, 'Thing ' || n,
+   select ${id(kinds.product, "n")}, ${id(kinds.user, "1 + n % 100")}, ${id(kinds.category, "1 + n % 40")}, case when n % 5000 = 1 then 'Rarest ' else '' end || 'Thing ' || n,
      'good', case when n % 4 = 0 then 'draft' else 'active' end, 'USD', 100 + n * 7919 % 50000, n * 7919 % 1000,
      ${moment}, case when n % 10 = 0 then now() end
    from generate_series(1, 20000) n`,
+  `insert into search_vocabulary (word)
+   select translate(left(md5(n::text), 12), '0123456789', 'ghijklmnop') from generate_series(1, 20000) n`,
   `insert into auctions (id, seller_id, title, currency, premium_bps, fee_bps, stagger_ms, status, scheduled_start,
      started_at, ended_at)
    select ${id(kinds.auction, "n")}, ${id(kinds.user, "1 + n % 500")}, 'Sale ' || n, 'USD', 1000, 800, 20000,
@@ -111,6 +115,11 @@ const fillings = [
    select ${id(kinds.lot, "n")}, ${id(kinds.auction, "1 + n % 8000")}, 1 + n / 8000, 'english', 'Lot ' || n,
      '{}', false, true, 1000, 1000
    from generate_series(1, 24000) n`,
+  // Each open lot is of a product of its own.
+  `update lots set status = 'open', opened_at = now(), closes_at = now(), product_id = numbered.product_id
+   from (select lots.id, ${id(kinds.product, "(row_number() over ())::int * 10 + 1")} as product_id
+     from lots join auctions on auctions.id = auction_id where auctions.status = 'live') numbered
+   where numbered.id = lots.id`,
   `insert into registrations (auction_id, user_id, paddle, shipping_minor, tax_bps, registered_at)
    select ${id(kinds.auction, "1 + n % 200")}, ${id(kinds.user, "1001 + n / 200")}, 1 + n / 200, 0, 0, now()
    from generate_series(0, 9999) n`,
@@ -183,7 +192,7 @@ const fillings = [
 
 beforeAll(async () => {
   for (const filling of fillings) await pool.query(filling);
-  await pool.query("analyze");
+  await pool.query("vacuum analyze");
   // A few seconds; on a busy machine a minute.
 }, 180_000);
 
@@ -245,6 +254,54 @@ const hotQueries: readonly HotQuery[] = [
       second(async (request) => listProducts(database, active, { sort: "popular", ...request })),
     uses: ["products_popular_index"],
     inOrder: true,
+  },
+  {
+    what: "products by a rare word",
+    run: async () =>
+      listProducts(database, { ...active, search: "rarest thing" }, { sort: "relevance", ...page }),
+    uses: ["products_document_index", "search_vocabulary_prefix_index"],
+  },
+  {
+    what: "products by a mistyped word",
+    run: async () =>
+      listProducts(database, { ...active, search: "raresst thing" }, { sort: "newest", ...page }),
+    uses: ["products_document_index", "search_vocabulary_prefix_index"],
+  },
+  {
+    what: "products by a word that every one has, newest first",
+    run: async () => listProducts(database, { ...active, search: "thing" }, { sort: "newest", ...page }),
+    uses: ["products_newest_index"],
+  },
+  {
+    what: "products that are being sold, by their ends",
+    run: async () =>
+      second(async (request) => listProducts(database, active, { sort: "ending", ...request })),
+    uses: ["lots_closing_index"],
+  },
+  {
+    what: "products that are live",
+    run: async () => listProducts(database, { ...active, isLive: true }, { sort: "newest", ...page }),
+    uses: ["products_pkey"],
+  },
+  {
+    what: "what the filters of a search would leave",
+    run: async () =>
+      countFacets(
+        database,
+        { ...active, search: "rarest thing", condition: "new" },
+        { currency: "USD", stepsMinor: [1_000, 5_000] },
+      ),
+    uses: ["products_document_index"],
+  },
+  {
+    what: "suggestions",
+    run: async () => listSuggestions(database, "rarest thing"),
+    uses: ["products_document_index", "users_seller_name_index"],
+  },
+  {
+    what: "auctions by their words and those of their lots",
+    run: async () => listAuctions(database, { search: "sale 777" }, page),
+    uses: ["auctions_document_index", "lots_document_index"],
   },
   {
     what: "products of a seller",

@@ -1,117 +1,147 @@
-import { and, eq, gte, ilike, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { accept, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
-import { type ProductCondition, type ProductStatus, categories, products } from "../schema/catalogue.ts";
+import { auctions } from "../schema/auctions.ts";
+import { categories, products } from "../schema/catalogue.ts";
+import { lots } from "../schema/lots.ts";
 import { users } from "../schema/users.ts";
-import { hasId } from "./ids.ts";
 import { getFetchLimit, getOrder, type InvalidCursor, type Keyset, makePage } from "./keyset.ts";
-import { type Page, type PageRequest, readCursor } from "./keyset.ts";
-import { toContainsPattern } from "./like.ts";
+import { type ComputedColumn, type Page, type PageRequest, readCursor } from "./keyset.ts";
+import { computeCondition, isUnsoldInPublic } from "./product-filter.ts";
+import { type Product, type ProductFilter, productColumns, selectProducts } from "./product-filter.ts";
+import { findSearchQuery } from "./search-query.ts";
 
-/** The sorts of the product list; each has an index of its own. */
-export const productSorts = ["newest", "price", "-price", "popular"] as const;
+/**
+ * The sorts of the product list; each of a column has an index of its own. `relevance` is about the words of a search,
+ * and the newest first where there are none. `ending` has only what is being sold right now, the next to close first.
+ */
+export const productSorts = ["relevance", "newest", "price", "-price", "popular", "ending"] as const;
 export type ProductSort = (typeof productSorts)[number];
+
+type ColumnSort = Exclude<ProductSort, "relevance" | "ending">;
 
 const keysets = {
   newest: { name: "newest", columns: [products.createdAt, products.id], descending: true },
   price: { name: "price", columns: [products.startingPriceMinor, products.id], descending: false },
   "-price": { name: "-price", columns: [products.startingPriceMinor, products.id], descending: true },
   popular: { name: "popular", columns: [products.viewCount, products.id], descending: true },
-} as const satisfies Record<ProductSort, Keyset>;
+} as const satisfies Record<ColumnSort, Keyset>;
 
-export interface ProductFilter {
-  /** One status, since the indexes start with it. A seller's own list may leave it out. */
-  readonly status?: ProductStatus | undefined;
-  readonly sellerId?: string | undefined;
-  /** Id or slug; everything below it counts too. */
-  readonly category?: string | undefined;
-  readonly condition?: ProductCondition | undefined;
-  readonly minPriceMinor?: number | undefined;
-  readonly maxPriceMinor?: number | undefined;
-  /** Part of the title, in any case. */
-  readonly search?: string | undefined;
-}
+const endingKeyset: Keyset = { name: "ending", columns: [lots.closesAt, products.id], descending: false };
 
-/** What anybody may see of a product. The reserve is only ever known to exist. */
-export const productColumns = {
-  id: products.id,
-  title: products.title,
-  description: products.description,
-  condition: products.condition,
-  status: products.status,
-  currency: products.currency,
-  startingPriceMinor: products.startingPriceMinor,
-  buyNowPriceMinor: products.buyNowPriceMinor,
-  hasReserve: sql<boolean>`${products.reservePriceMinor} is not null`,
-  images: products.images,
-  videoUrl: products.videoUrl,
-  specifications: products.specifications,
-  shippingInfo: products.shippingInfo,
-  featured: products.featured,
-  viewCount: products.viewCount,
-  createdAt: products.createdAt,
-  updatedAt: products.updatedAt,
-  sellerId: products.sellerId,
-  sellerName: users.displayName,
-  /** Whoever was shut out sells nothing; nobody is told of it. */
-  isSellerDisabled: sql<boolean>`${users.disabledAt} is not null`,
-  categoryId: products.categoryId,
-  categoryName: categories.name,
-  categorySlug: categories.slug,
-};
+/** How many matches are compared for the best: the newest ones. A search with more of them wants another word. */
+const rankedMax = 2_000;
 
-export const selectProducts = (database: Database) =>
-  database
-    .select(productColumns)
-    .from(products)
-    .innerJoin(users, eq(users.id, products.sellerId))
-    .innerJoin(categories, eq(categories.id, products.categoryId))
-    .$dynamic();
+/** What a word counts for in a description, specifications and a title; Postgres wants them from the least. */
+const weights = "{0, 0.1, 0.4, 1}";
 
-/** A product as anybody may see it. */
-export type Product = Awaited<ReturnType<typeof selectProducts>>[number];
+type ListRequest = PageRequest & { readonly sort: ProductSort };
+type ProductPage = Promise<Result<Page<Product>, InvalidCursor>>;
 
-/** Products that are not deleted, of sellers who were not shut out, filtered and sorted. */
+/** Products, filtered and sorted; of a search without a word, none. */
 export async function listProducts(
   database: Database,
-  filter: ProductFilter,
-  request: PageRequest & { readonly sort: ProductSort },
-): Promise<Result<Page<Product>, InvalidCursor>> {
-  const keyset = keysets[request.sort];
+  { search, ...filter }: ProductFilter,
+  request: ListRequest,
+): ProductPage {
+  const query = search === undefined ? undefined : await findSearchQuery(database, search);
+  if (search !== undefined && query === undefined) return accept({ rows: [], nextCursor: null });
+  const { sort } = request;
+  if (sort === "ending") return listEnding(database, { filter, query, request });
+  if (sort === "relevance" && query !== undefined) return listRanked(database, { filter, query, request });
+  return listSorted(database, { filter, query, request, sort: sort === "relevance" ? "newest" : sort });
+}
+
+interface Listing<Query> {
+  readonly filter: Omit<ProductFilter, "search">;
+  readonly query: Query;
+  readonly request: PageRequest;
+}
+
+async function listSorted(
+  database: Database,
+  { filter, query, request, sort }: Listing<string | undefined> & { readonly sort: ColumnSort },
+): ProductPage {
+  const keyset = keysets[sort];
   const behind = readCursor(keyset, request.cursor);
   if (!behind.ok) return behind;
   const rows = await selectProducts(database)
-    .where(and(computeCondition(filter), behind.value))
+    .where(and(computeCondition(filter, query), isNull(users.disabledAt), behind.value))
     .orderBy(...getOrder(keyset))
     .limit(getFetchLimit(request));
-  return accept(makePage(keyset, request, rows, (row) => [getSortValue(row, request.sort), row.id]));
+  return accept(makePage(keyset, request, rows, (row) => [getSortValue(row, sort), row.id]));
 }
 
-function getSortValue(row: Product, sort: ProductSort): Date | number {
+function getSortValue(row: Product, sort: ColumnSort): Date | number {
   if (sort === "newest") return row.createdAt;
   return sort === "popular" ? row.viewCount : row.startingPriceMinor;
 }
 
-function computeCondition(filter: ProductFilter): SQL | undefined {
-  const { status, sellerId, category, condition, minPriceMinor, maxPriceMinor, search } = filter;
-  return and(
-    isNull(products.deletedAt),
-    isNull(users.disabledAt),
-    status === undefined ? undefined : eq(products.status, status),
-    sellerId === undefined ? undefined : hasId(products.sellerId, sellerId),
-    category === undefined ? undefined : isInCategory(category),
-    condition === undefined ? undefined : eq(products.condition, condition),
-    minPriceMinor === undefined ? undefined : gte(products.startingPriceMinor, minPriceMinor),
-    maxPriceMinor === undefined ? undefined : lte(products.startingPriceMinor, maxPriceMinor),
-    search === undefined ? undefined : ilike(products.title, toContainsPattern(search)),
-  );
+/** The best match first: the newest matches, each with how well it fits as a whole number that a cursor can carry. */
+async function listRanked(database: Database, { filter, query, request }: Listing<string>): ProductPage {
+  const fit = sql<number>`round(ts_rank(${weights}::real[], ${products.document}, ${query}::tsquery) * 1e6)::int`;
+  const ranked = database
+    .select({ id: products.id, rank: fit.as("rank") })
+    .from(products)
+    .innerJoin(users, eq(users.id, products.sellerId))
+    .where(and(computeCondition(filter, query), isNull(users.disabledAt)))
+    .orderBy(desc(products.createdAt), desc(products.id))
+    .limit(rankedMax)
+    .as("ranked");
+  const rank: ComputedColumn = { dataType: "number", getSQL: () => sql`${ranked.rank}` };
+  const keyset: Keyset = { name: "relevance", columns: [rank, ranked.id], descending: true };
+  const behind = readCursor(keyset, request.cursor);
+  if (!behind.ok) return behind;
+  // The page first: only its products are read whole.
+  const best = database
+    .select({ id: ranked.id, rank: ranked.rank })
+    .from(ranked)
+    .where(behind.value)
+    .orderBy(...getOrder(keyset))
+    .limit(getFetchLimit(request))
+    .as("best");
+  const rows = await database
+    .select({ ...productColumns, rank: best.rank })
+    .from(best)
+    .innerJoin(products, eq(products.id, best.id))
+    .innerJoin(users, eq(users.id, products.sellerId))
+    .innerJoin(categories, eq(categories.id, products.categoryId))
+    .orderBy(desc(best.rank), desc(best.id));
+  const page = makePage(keyset, request, rows, (row) => [row.rank, row.id]);
+  return accept({ ...page, rows: page.rows.map(({ rank: _rank, ...row }) => row) });
 }
 
-/** As an array made first: its ids then bound an index scan, which a join with a recursive query would not. */
-const isInCategory = (category: string): SQL => sql`${products.categoryId} = any(array(
-  with recursive branch as (
-    select id from categories where slug = ${category} or ${hasId(categories.id, category)}
-    union
-    select below.id from categories below join branch on below.parent_id = branch.id
-  )
-  select id from branch))`;
+/** By when its lot closes; of a product in several open lots, the one that closes first. */
+async function listEnding(
+  database: Database,
+  { filter, query, request }: Listing<string | undefined>,
+): ProductPage {
+  const behind = readCursor(endingKeyset, request.cursor);
+  if (!behind.ok) return behind;
+  const isFirstOfProduct = sql`not exists (
+    select from lots earlier join auctions sale on sale.id = earlier.auction_id and sale.visibility = 'public'
+    where earlier.product_id = ${products.id} and earlier.status = 'open'
+      and (earlier.closes_at, earlier.id) < (${lots.closesAt}, ${lots.id}))`;
+  const rows = await database
+    .select({ ...productColumns, closesAt: sql<Date>`${lots.closesAt}`.mapWith(lots.closesAt) })
+    .from(lots)
+    .innerJoin(auctions, eq(auctions.id, lots.auctionId))
+    .innerJoin(products, eq(products.id, lots.productId))
+    .innerJoin(users, eq(users.id, products.sellerId))
+    .innerJoin(categories, eq(categories.id, products.categoryId))
+    .where(
+      and(
+        // Said as the index has it.
+        sql`${lots.productId} is not null and ${lots.status} = 'open' and ${lots.closesAt} is not null`,
+        isUnsoldInPublic,
+        isFirstOfProduct,
+        computeCondition(filter, query),
+        isNull(users.disabledAt),
+        behind.value,
+      ),
+    )
+    .orderBy(...getOrder(endingKeyset))
+    .limit(getFetchLimit(request));
+  const page = makePage(endingKeyset, request, rows, (row) => [row.closesAt, row.id]);
+  return accept({ ...page, rows: page.rows.map(({ closesAt: _closesAt, ...row }) => row) });
+}

@@ -6,7 +6,7 @@ import { users } from "../schema/users.ts";
 import { type Change, isEmptyChange } from "./change.ts";
 import { isViolation } from "./constraints.ts";
 import { hasId, isUuid } from "./ids.ts";
-import { type Product, productColumns, selectProducts } from "./product-list.ts";
+import { type Product, productColumns, selectProducts } from "./product-filter.ts";
 import { listShownUploads, noteShown } from "./uploads.ts";
 
 const selectOwnProduct = (database: Database) =>

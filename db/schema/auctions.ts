@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { auctionStatuses } from "../../domain/room/views.ts";
 import { createdAt, currencyCode, isBps, isCurrency, isOneOf, isText, moment, updatedAt } from "./columns.ts";
+import { searchDocument, searchIndexOptions } from "./search.ts";
 import { users } from "./users.ts";
 
 const auctionPacings = ["live", "timed"] as const;
@@ -41,6 +42,10 @@ export const auctions = pgTable(
     peakViewers: integer("peak_viewers").notNull().default(0),
     /** The video room, once there is one. */
     livekitRoomId: text("livekit_room_id").unique("auctions_livekit_room_id_unique"),
+    /** What search looks into: the title (A) and the description (C). */
+    document: searchDocument("document")
+      .notNull()
+      .generatedAlwaysAs(sql`sale_document("title", "description")`),
     /** The last fact projected (rule H1); 0 and null before the first. */
     logHeadSeq: bigint("log_head_seq", { mode: "number" }).notNull().default(0),
     logHeadHash: text("log_head_hash"),
@@ -66,6 +71,7 @@ export const auctions = pgTable(
       .on(table.status, table.scheduledStart)
       .where(sql`${table.status} in ('scheduled', 'live')`),
     index("auctions_seller_index").on(table.sellerId, table.scheduledStart, table.id),
+    index("auctions_document_index").using("gin", table.document).with(searchIndexOptions),
     check("auctions_title_check", isText(table.title, 1, 140)),
     check("auctions_description_check", isText(table.description, 0, 4000)),
     check("auctions_status_check", isOneOf(table.status, auctionStatuses)),

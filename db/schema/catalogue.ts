@@ -12,6 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { amountMinor, createdAt, currencyCode, deletedAt, primaryId, updatedAt } from "./columns.ts";
 import { isAmount, isCurrency, isOneOf, isText } from "./columns.ts";
+import { searchDocument, searchIndexOptions } from "./search.ts";
 import { users } from "./users.ts";
 
 export const productConditions = ["new", "like_new", "good", "fair"] as const;
@@ -91,6 +92,13 @@ export const products = pgTable(
       .default(sql`'{}'`),
     featured: boolean("featured").notNull().default(false),
     viewCount: integer("view_count").notNull().default(0),
+    /**
+     * What search looks into: the title (A), specifications and the category (B), the description (C). The category is in it
+     * by its id, so that renaming one changes no product: a search looks up which categories its words name.
+     */
+    document: searchDocument("document")
+      .notNull()
+      .generatedAlwaysAs(sql`product_document("title", "description", "specifications", "category_id")`),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     deletedAt: deletedAt(),
@@ -115,6 +123,10 @@ export const products = pgTable(
     // Whether any product shows a picture.
     index("products_images_index")
       .using("gin", table.images.op("jsonb_path_ops"))
+      .where(sql`${table.deletedAt} is null`),
+    index("products_document_index")
+      .using("gin", table.document)
+      .with(searchIndexOptions)
       .where(sql`${table.deletedAt} is null`),
     check("products_title_check", isText(table.title, 1, 140)),
     check("products_description_check", isText(table.description, 0, 10_000)),

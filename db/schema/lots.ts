@@ -7,6 +7,7 @@ import { auctions } from "./auctions.ts";
 import { products } from "./catalogue.ts";
 import { amountMinor, createdAt, isAmount, isOneOf, isText, moment, updatedAt } from "./columns.ts";
 import { registrations } from "./registrations.ts";
+import { searchDocument, searchIndexOptions } from "./search.ts";
 import { users } from "./users.ts";
 
 /**
@@ -66,6 +67,10 @@ export const lots = pgTable(
     soldPriceMinor: amountMinor("sold_price_minor"),
     /** Why it passed or was voided, as the fact said. */
     closeReason: text("close_reason"),
+    /** What search looks into: the title (A) and the description (C). */
+    document: searchDocument("document")
+      .notNull()
+      .generatedAlwaysAs(sql`sale_document("title", "description")`),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -79,6 +84,14 @@ export const lots = pgTable(
     }).onDelete("restrict"),
     index("lots_position_index").on(table.auctionId, table.position),
     index("lots_product_id_index").on(table.productId),
+    index("lots_document_index").using("gin", table.document).with(searchIndexOptions),
+    // What a product is in right now: few of all lots there ever were.
+    index("lots_unsold_product_index")
+      .on(table.productId, table.auctionId)
+      .where(sql`${table.productId} is not null and ${table.status} in ('queued', 'open')`),
+    index("lots_closing_index")
+      .on(table.closesAt, table.productId)
+      .where(sql`${table.productId} is not null and ${table.status} = 'open'`),
     index("lots_winner_id_index").on(table.winnerId, table.closedAt),
     index("lots_rerun_of_index").on(table.rerunOf),
     check("lots_position_check", sql`${table.position} > 0`),

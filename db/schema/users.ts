@@ -32,6 +32,10 @@ export const users = pgTable(
     uniqueIndex("users_email_unique")
       .on(table.email)
       .where(sql`${table.deletedAt} is null`),
+    // Sellers by a part of their name, or by one that is nearly theirs.
+    index("users_seller_name_index")
+      .using("gin", table.displayName.op("gin_trgm_ops"))
+      .where(sql`${table.role} = 'seller' and ${table.deletedAt} is null`),
     check("users_email_check", sql`${table.email} = lower(${table.email}) and ${table.email} like '%_@_%'`),
     check("users_email_length_check", isText(table.email, 3, 254)),
     check("users_password_hash_check", sql`${table.passwordHash} like '$%$%$%'`),

@@ -8,7 +8,8 @@ import {
 } from "../../contract/http/products.ts";
 import type { Product, ProductInput } from "../../contract/http/products.ts";
 import type { Change } from "../../db/queries/change.ts";
-import * as lists from "../../db/queries/product-list.ts";
+import type * as filters from "../../db/queries/product-filter.ts";
+import { listProducts as listCatalogue } from "../../db/queries/product-list.ts";
 import * as queries from "../../db/queries/products.ts";
 import type { Result } from "../../domain/result.ts";
 import { forgetCached } from "../cache/isolate.ts";
@@ -26,7 +27,7 @@ import { requireOwnPictures, requireOwnVideo } from "./own-media.ts";
 import { requirePage } from "./page.ts";
 import { countProductView } from "./product-views.ts";
 
-export const toProduct = (row: lists.Product | queries.OwnProduct): Product => ({
+export const toProduct = (row: filters.Product | queries.OwnProduct): Product => ({
   ...row,
   images: row.images.map(toProductPicture),
   video: toProductVideo(row.videoUrl),
@@ -38,6 +39,8 @@ export const toProduct = (row: lists.Product | queries.OwnProduct): Product => (
 const cachedList: CacheRule<typeof listProducts> = {
   kindOf: ({ query }) => {
     if (query.sellerId === "me") return null;
+    // What is being sold is for the rooms to say: nothing of it is kept.
+    if (query.live !== undefined || query.format !== undefined || query.sort === "ending") return null;
     const isSearch = [query.q, query.cursor, query.minPriceMinor, query.maxPriceMinor].some(isGiven);
     return isSearch ? "productSearch" : "productList";
   },
@@ -56,15 +59,16 @@ export function mountProducts(parts: Interface): void {
     parts,
     listProducts,
     async (context, { query }) => {
-      const { q, limit, cursor, sort, sellerId: seller, status, ...filter } = query;
+      const { q, live, limit, cursor, sort, sellerId: seller, status, ...filter } = query;
       const sellerId = seller === undefined ? undefined : resolveUserId(context, seller);
       const isOwn = isOwner(context, sellerId);
       // What is not for sale (any more) is between a seller and their drafts.
       if (!isOwn && status !== undefined && status !== "active" && status !== "sold") return emptyPage;
-      const page = await lists.listProducts(
+      const isLive = live === undefined ? undefined : true;
+      const page = await listCatalogue(
         context.get("postgres").database,
-        { ...filter, sellerId, search: q, status: status ?? (isOwn ? undefined : "active") },
-        { limit, cursor, sort },
+        { ...filter, sellerId, isLive, search: q, status: status ?? (isOwn ? undefined : "active") },
+        { limit, cursor, sort: sort ?? "relevance" },
       );
       return requirePage(page, toProduct);
     },

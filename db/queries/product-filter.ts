@@ -1,0 +1,115 @@
+import { and, eq, gte, inArray, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { LotFormat } from "../../domain/room/lot-rules.ts";
+import type { Database } from "../database.ts";
+import { auctions } from "../schema/auctions.ts";
+import { type ProductCondition, type ProductStatus, categories, products } from "../schema/catalogue.ts";
+import { lots } from "../schema/lots.ts";
+import { users } from "../schema/users.ts";
+import { hasId } from "./ids.ts";
+
+/** What a list of products may be narrowed by. */
+export interface ProductFilter {
+  /** One status, since the indexes start with it. A seller's own list may leave it out. */
+  readonly status?: ProductStatus | undefined;
+  readonly sellerId?: string | undefined;
+  /** Id or slug; everything below it counts too. */
+  readonly category?: string | undefined;
+  readonly condition?: ProductCondition | undefined;
+  /** Where prices are filtered or sorted by; those of two currencies cannot be compared. */
+  readonly currency?: string | undefined;
+  readonly minPriceMinor?: number | undefined;
+  readonly maxPriceMinor?: number | undefined;
+  /** How it is sold, in a public auction that is on or to come. */
+  readonly format?: LotFormat | undefined;
+  /** In a public auction that is live. */
+  readonly isLive?: true | undefined;
+  /** Words, as somebody typed them; see `findSearchQuery`. */
+  readonly search?: string | undefined;
+}
+
+/** What anybody may see of a product. The reserve is only ever known to exist. */
+export const productColumns = {
+  id: products.id,
+  title: products.title,
+  description: products.description,
+  condition: products.condition,
+  status: products.status,
+  currency: products.currency,
+  startingPriceMinor: products.startingPriceMinor,
+  buyNowPriceMinor: products.buyNowPriceMinor,
+  hasReserve: sql<boolean>`${products.reservePriceMinor} is not null`,
+  images: products.images,
+  videoUrl: products.videoUrl,
+  specifications: products.specifications,
+  shippingInfo: products.shippingInfo,
+  featured: products.featured,
+  viewCount: products.viewCount,
+  createdAt: products.createdAt,
+  updatedAt: products.updatedAt,
+  sellerId: products.sellerId,
+  sellerName: users.displayName,
+  /** Whoever was shut out sells nothing; nobody is told of it. */
+  isSellerDisabled: sql<boolean>`${users.disabledAt} is not null`,
+  categoryId: products.categoryId,
+  categoryName: categories.name,
+  categorySlug: categories.slug,
+};
+
+export const selectProducts = (database: Database) =>
+  database
+    .select(productColumns)
+    .from(products)
+    .innerJoin(users, eq(users.id, products.sellerId))
+    .innerJoin(categories, eq(categories.id, products.categoryId))
+    .$dynamic();
+
+/** A product as anybody may see it. */
+export type Product = Awaited<ReturnType<typeof selectProducts>>[number];
+
+/** Products that are not deleted, of sellers who were not shut out, and that the filter leaves. */
+export function computeCondition(filter: ProductFilter, query?: string): SQL | undefined {
+  const { status, sellerId, category, condition, currency, minPriceMinor, maxPriceMinor } = filter;
+  const { format, isLive } = filter;
+  return and(
+    isNull(products.deletedAt),
+    status === undefined ? undefined : eq(products.status, status),
+    sellerId === undefined ? undefined : hasId(products.sellerId, sellerId),
+    category === undefined ? undefined : isInCategory(category),
+    condition === undefined ? undefined : eq(products.condition, condition),
+    currency === undefined ? undefined : eq(products.currency, currency),
+    minPriceMinor === undefined ? undefined : gte(products.startingPriceMinor, minPriceMinor),
+    maxPriceMinor === undefined ? undefined : lte(products.startingPriceMinor, maxPriceMinor),
+    format === undefined && isLive === undefined ? undefined : isInSale({ format, isLive }),
+    query === undefined ? undefined : hasWords(products.document, query),
+  );
+}
+
+export const hasWords = (document: PgColumn, query: string): SQL => sql`${document} @@ ${query}::tsquery`;
+
+/** Lots that are still to be sold, of auctions that anybody may see. */
+export const isUnsoldInPublic = and(
+  inArray(lots.status, ["queued", "open"]),
+  inArray(auctions.status, ["scheduled", "live"]),
+  eq(auctions.visibility, "public"),
+);
+
+/** As an array made first, from the few lots that are unsold: they then bound the scan of the products. */
+const isInSale = ({ format, isLive }: Pick<ProductFilter, "format" | "isLive">): SQL =>
+  sql`${products.id} = any(array(
+    select ${lots.productId} from ${lots} join ${auctions} on ${auctions.id} = ${lots.auctionId}
+    where ${and(
+      isUnsoldInPublic,
+      isNotNull(lots.productId),
+      format === undefined ? undefined : eq(lots.format, format),
+      isLive === undefined ? undefined : eq(auctions.status, "live"),
+    )}))`;
+
+/** As an array made first: its ids then bound an index scan, which a join with a recursive query would not. */
+const isInCategory = (category: string): SQL => sql`${products.categoryId} = any(array(
+  with recursive branch as (
+    select id from categories where slug = ${category} or ${hasId(categories.id, category)}
+    union
+    select below.id from categories below join branch on below.parent_id = branch.id
+  )
+  select id from branch))`;
