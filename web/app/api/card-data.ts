@@ -26,5 +26,6 @@ export function toProductCard(product: Product, shop: Messages["shop"]): Product
     condition: shop.conditions[product.condition],
     price: { amountMinor: product.startingPriceMinor, currency: product.currency },
     imageUrl: product.images[0]?.url,
+    placeholder: product.images[0]?.placeholder,
   };
 }

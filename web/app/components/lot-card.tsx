@@ -51,6 +51,7 @@ function LotFace({ lot, isNext }: { lot: LotCardData; isNext: boolean }) {
       <Picture
         src={lot.imageUrl}
         alt=""
+        sizes="3.5rem"
         className={classNames("size-14 shrink-0 rounded-sm", isOver && "opacity-50 grayscale")}
       />
       <span className="min-w-0 flex-1">

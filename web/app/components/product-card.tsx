@@ -10,6 +10,7 @@ export type ProductCardData = {
   readonly condition: string;
   readonly price: Money | undefined;
   readonly imageUrl: string | undefined;
+  readonly placeholder?: string | undefined;
 };
 
 export function ProductCard({ product, eager }: { product: ProductCardData; eager?: boolean }) {
@@ -20,6 +21,8 @@ export function ProductCard({ product, eager }: { product: ProductCardData; eage
         src={product.imageUrl}
         alt=""
         eager={eager ?? false}
+        placeholder={product.placeholder}
+        sizes="(min-width: 80rem) 18rem, (min-width: 48rem) 30vw, 48vw"
         className="aspect-square w-full rounded-md border border-line"
       />
       <h3 className="line-clamp-2 font-sans text-base leading-snug font-medium tracking-normal">

@@ -4,6 +4,7 @@ import { useState } from "react";
 
 import { useMessages } from "../messages/use-messages.tsx";
 import { classNames } from "./class-names.ts";
+import { Picture } from "./picture.tsx";
 
 type StageProps = {
   /** Pictures of the lot on the block. */
@@ -46,16 +47,20 @@ export function Stage({ imageUrls, title, video, top, bottom, className }: Stage
 function StagePicture({ src, alt }: { src: string; alt: string }) {
   return (
     <>
-      <img
+      {/* Nothing is left of it but its colours, so the smallest file does. */}
+      <Picture
         src={src}
         alt=""
-        aria-hidden
-        className="absolute inset-0 size-full scale-110 object-cover opacity-90 blur-3xl"
+        eager
+        sizes="1px"
+        className="absolute inset-0 size-full scale-110 opacity-90 blur-3xl"
       />
-      <img
+      <Picture
         src={src}
         alt={alt}
-        className="absolute inset-0 size-full animate-fade object-cover lg:mx-auto lg:w-auto lg:max-w-full lg:object-contain lg:fade-sides"
+        eager
+        sizes="(min-width: 64rem) 50vw, 100vw"
+        className="absolute inset-0 size-full animate-fade bg-transparent lg:mx-auto lg:w-auto lg:max-w-full lg:object-contain lg:fade-sides"
       />
     </>
   );

@@ -5,6 +5,7 @@ import { data } from "./en/data.ts";
 import { disputes } from "./en/disputes.ts";
 import { factors } from "./en/factors.ts";
 import { keys } from "./en/keys.ts";
+import { media } from "./en/media.ts";
 import { providers } from "./en/providers.ts";
 import { room } from "./en/room.ts";
 import { security } from "./en/security.ts";
@@ -23,6 +24,7 @@ export const en = {
   disputes,
   factors,
   keys,
+  media,
   providers,
   room,
   security,

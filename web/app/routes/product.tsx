@@ -50,7 +50,7 @@ export default function ProductPage() {
   return (
     <div className="page grid gap-12 py-6 md:py-10">
       <div className="grid items-start gap-8 lg:grid-cols-[1.3fr_1fr] lg:gap-12">
-        <Gallery images={product.images} title={product.title} />
+        <Gallery images={product.images} video={product.video} title={product.title} />
         <div className="grid gap-6">
           <div className="grid gap-3">
             <p className="flex flex-wrap gap-2">

@@ -3,6 +3,7 @@ import type { MetaFunction } from "@remix-run/cloudflare";
 import { Bidding } from "../styleguide/bidding.tsx";
 import { Forms } from "../styleguide/forms.tsx";
 import { Foundations } from "../styleguide/foundations.tsx";
+import { MediaParts } from "../styleguide/media-parts.tsx";
 import { RoomParts } from "../styleguide/room-parts.tsx";
 import { ShopParts } from "../styleguide/shop-parts.tsx";
 
@@ -20,6 +21,7 @@ export default function Styleguide() {
       <Bidding />
       <RoomParts />
       <Forms />
+      <MediaParts />
       <ShopParts />
     </div>
   );

@@ -4,11 +4,18 @@ import { classNames } from "../components/class-names.ts";
 import { Picture } from "../components/picture.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 
-type Image = { readonly url: string; readonly alt: string };
+type Image = { readonly url: string; readonly alt: string; readonly placeholder?: string | undefined };
 
-/** One picture large, the others to choose from. */
-export function Gallery({ images, title }: { images: readonly Image[]; title: string }) {
-  const { room } = useMessages();
+type GalleryProps = {
+  images: readonly Image[];
+  /** Under the pictures; nothing of it is fetched before somebody wants to see it. */
+  video?: { readonly url: string } | null;
+  title: string;
+};
+
+/** One picture large, the others to choose from, and the video where there is one. */
+export function Gallery({ images, video, title }: GalleryProps) {
+  const { room, media } = useMessages();
   const [chosen, setChosen] = useState(0);
   const image = images[Math.min(chosen, images.length - 1)];
   return (
@@ -18,6 +25,10 @@ export function Gallery({ images, title }: { images: readonly Image[]; title: st
         alt={image?.alt || title}
         eager
         fit="contain"
+        // Another picture must not show the one before until it is there.
+        key={image?.url}
+        placeholder={image?.placeholder}
+        sizes="(min-width: 80rem) 44rem, (min-width: 64rem) 55vw, 100vw"
         className="aspect-square w-full rounded-lg border border-line bg-sunken"
       />
       {images.length > 1 ? (
@@ -34,11 +45,22 @@ export function Gallery({ images, title }: { images: readonly Image[]; title: st
                   index === chosen ? "border-text" : "border-transparent",
                 )}
               >
-                <Picture src={each.url} alt="" className="size-full" />
+                <Picture src={each.url} alt="" sizes="4.5rem" className="size-full" />
               </button>
             </li>
           ))}
         </ul>
+      ) : null}
+      {video ? (
+        <video
+          src={video.url}
+          controls
+          playsInline
+          preload="none"
+          poster={image?.url}
+          aria-label={media.videoOf(title)}
+          className="w-full rounded-lg border border-line bg-sunken"
+        />
       ) : null}
     </div>
   );
