@@ -41,10 +41,10 @@ test("a seller's pictures are sent as they are chosen, put in order and describe
     .toMatch(/\.avif$/u);
   await expectAccessibleEverywhere(page);
 
-  const ids = () =>
-    uploader
-      .locator("input[name=imageId]")
-      .evaluateAll((inputs) => inputs.map((input) => input.getAttribute("value")));
+  const ids = async () => {
+    const inputs = await uploader.locator("input[name=imageId]").all();
+    return Promise.all(inputs.map(async (input) => input.getAttribute("value")));
+  };
   const [first, second] = await ids();
   await items.nth(1).getByLabel("What it shows").fill("The left side");
   await page.keyboard.press("Alt+ArrowLeft");
