@@ -8,6 +8,8 @@ type Attributes = Readonly<Record<string, string | number>>;
 
 /** A picture being drawn: markup, and the gradients and clips it refers to. */
 export interface Canvas {
+  /** Without what is behind the thing: it is laid on a surface of its own. */
+  readonly isBare: boolean;
   /** A linear gradient from one point to another; gives `url(#…)`. */
   readonly linear: (
     from: readonly [number, number],
@@ -100,7 +102,7 @@ export function makeRandom(seed: number): () => number {
   };
 }
 
-export function createCanvas(): Canvas {
+export function createCanvas({ isBare = false } = {}): Canvas {
   const definitions: string[] = [];
   const define = (element: (id: string) => string): string => {
     const id = `g${definitions.length}`;
@@ -118,6 +120,7 @@ export function createCanvas(): Canvas {
       )
       .join("");
   return {
+    isBare,
     linear: ([x1, y1], [x2, y2], stops) => {
       const id = define((name) =>
         draw(

@@ -26,6 +26,7 @@ export const backdrops = {
 
 /** A table seen from above, for what lies flat. */
 export function drawTable(canvas: Canvas, { light, wall, far }: Backdrop): string {
+  if (canvas.isBare) return "";
   const top = canvas.radial(
     [520, 540, 780],
     [
@@ -40,6 +41,7 @@ export function drawTable(canvas: Canvas, { light, wall, far }: Backdrop): strin
 
 /** A paper sweep in a studio: lamp from the upper left, a floor that runs up into the wall. */
 export function drawBackdrop(canvas: Canvas, { light, wall, far, floor }: Backdrop): string {
+  if (canvas.isBare) return "";
   const back = canvas.radial(
     [size / 2, size / 2, 760],
     [
