@@ -17,6 +17,7 @@ import { mountAccountDeletion } from "./routes/account-deletion.ts";
 import { mountAccountExport } from "./routes/account-export.ts";
 import { mountAdminLedger } from "./routes/admin-ledger.ts";
 import { mountAdminUsers } from "./routes/admin-users.ts";
+import { mountAccountLinks } from "./routes/account-links.ts";
 import { mountAddresses } from "./routes/addresses.ts";
 import { mountApiKeys } from "./routes/api-keys.ts";
 import { mountAuctions } from "./routes/auctions.ts";
@@ -124,6 +125,7 @@ function createInterface(): Interface {
   mountSellerBlocks(parts);
   mountSelfLimits(parts);
   mountStrikes(parts);
+  mountAccountLinks(parts);
   mountSellerSettings(parts);
   mountWallet(parts);
   mountStatements(parts);

@@ -50,6 +50,7 @@ export const errorStatuses = {
   own_shop: 409,
   appeal_closed: 409,
   strike_settled: 409,
+  link_settled: 409,
   already_reviewed: 409,
   already_answered: 409,
   review_window_closed: 409,

@@ -16,6 +16,8 @@ const staying = [
   "account_links.user_id",
   "chat_messages.sender_id",
   "fee_rates.seller_id",
+  "link_suspicions.linked_user_id",
+  "link_suspicions.user_id",
   "premium_rates.seller_id",
   "seller_blocks.user_id",
   "seller_tallies.seller_id",

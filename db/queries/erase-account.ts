@@ -15,6 +15,7 @@ import { paymentMethods } from "../schema/payment-methods.ts";
 import { sellerSettings } from "../schema/payouts.ts";
 import { pictures } from "../schema/pictures.ts";
 import { pendingSignIns, recoveryCodes, totpFactors } from "../schema/second-factors.ts";
+import { linkScans } from "../schema/link-suspicions.ts";
 import { sellerFollows } from "../schema/seller-follows.ts";
 import { sellerApplications, sellerProfiles } from "../schema/sellers.ts";
 import { selfLimits } from "../schema/self-limits.ts";
@@ -45,6 +46,7 @@ export const ownerColumns: readonly PgColumn[] = [
   spendingLimits.userId,
   selfLimits.userId,
   strikes.userId,
+  linkScans.userId,
   sellerBlocks.sellerId,
   sellerSettings.userId,
   orderNotices.userId,

@@ -44,6 +44,8 @@ export interface NewPaymentMethod {
   readonly last4: string;
   readonly expiryMonth: number | null;
   readonly expiryYear: number | null;
+  /** The provider's name for the card itself. */
+  readonly fingerprint?: string | null;
   readonly chooseAsDefault: boolean;
 }
 

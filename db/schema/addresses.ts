@@ -34,6 +34,9 @@ export const addresses = pgTable(
     index("addresses_user_id_index")
       .on(table.userId, table.preference, table.id)
       .where(sql`${table.deletedAt} is null`),
+    index("addresses_postal_code_index")
+      .on(table.country, table.postalCode)
+      .where(sql`${table.deletedAt} is null`),
     check("addresses_country_check", sql`${table.country} ~ '^[A-Z]{2}$'`),
     check("addresses_full_name_check", isText(table.fullName, 1, 120)),
     check("addresses_line1_check", isText(table.line1, 1, 200)),

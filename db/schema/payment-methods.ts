@@ -40,6 +40,8 @@ export const paymentMethods = pgTable(
     last4: char("last4", { length: 4 }).notNull(),
     expiryMonth: smallint("expiry_month"),
     expiryYear: smallint("expiry_year"),
+    /** The provider's name for the card itself, the same on whoever's account it is (rule B2); null where it has none. */
+    fingerprint: text("fingerprint"),
     preference: preference(),
     verifiedAt: moment("verified_at"),
     createdAt: createdAt(),
@@ -50,6 +52,9 @@ export const paymentMethods = pgTable(
     index("payment_methods_user_id_index")
       .on(table.userId, table.preference, table.id)
       .where(sql`${table.deletedAt} is null`),
+    index("payment_methods_fingerprint_index")
+      .on(table.fingerprint)
+      .where(sql`${table.fingerprint} is not null`),
     uniqueIndex("payment_methods_provider_reference_unique")
       .on(table.provider, table.providerReference)
       .where(sql`${table.deletedAt} is null`),

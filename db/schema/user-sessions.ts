@@ -46,6 +46,7 @@ export const userSessions = pgTable(
     index("user_sessions_user_id_index")
       .on(table.userId, table.lastSeenAt.desc(), table.id.desc())
       .where(sql`${table.revokedAt} is null`),
+    index("user_sessions_ip_address_index").on(table.ipAddress),
     index("user_sessions_expires_at_index").on(table.expiresAt),
     check(
       "user_sessions_revoked_check",

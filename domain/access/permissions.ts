@@ -21,6 +21,8 @@ export const permissions = {
   "accounts.manage": ["admin"],
   /** Decide who may sell, and which shops carry the house's marks. */
   "sellers.admit": ["admin"],
+  /** Say which accounts belong together. */
+  "links.judge": ["admin"],
   /** Take strikes back, or keep them. */
   "strikes.judge": ["admin"],
   /** Hide what people wrote and what they sell. */

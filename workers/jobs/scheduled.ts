@@ -6,6 +6,7 @@ import { getStorage } from "../providers/storage/storage.ts";
 import { reconcile } from "./money/reconcile.ts";
 import { releaseDue } from "./money/release-due.ts";
 import { logJobFailure } from "./report.ts";
+import { scanLinks } from "./scan-links.ts";
 import { sweep } from "./sweep.ts";
 import { sendDueWork } from "./work.ts";
 
@@ -14,7 +15,7 @@ const OVERDUE_AFTER_MS = 15_000;
 
 /**
  * Every minute: touches the rooms that are overdue, has due rows looked at, releases the money whose time has come,
- * removes what has had its time and looks whether the books agree.
+ * removes what has had its time, looks which accounts belong together and whether the books agree.
  */
 export async function handleScheduled(env: Cloudflare.Env, nowMs: number): Promise<void> {
   const { DATABASE_URL, DATABASE_BRIDGE } = getSettings(env);
@@ -25,6 +26,7 @@ export async function handleScheduled(env: Cloudflare.Env, nowMs: number): Promi
     await sendDueWork(env, client, at);
     await releaseDue(client, at);
     await sweep(client.database, { storage: getStorage(env), at });
+    await scanLinks(env, client, at);
     await reconcile(client, { at });
   } finally {
     await client.close();

@@ -36,6 +36,7 @@ export const errorSummaries: Readonly<Record<string, string>> = {
   review_hidden: "The house hid this review, and it stays as it is.",
   appeal_closed: "A strike is appealed once, while it counts.",
   strike_settled: "The strike was taken back before, or nobody asked for that.",
+  link_settled: "The link was decided so before.",
   too_large: "The body is larger than the operation takes.",
   unsupported_media_type: "Send the body as the operation says, mostly <code>application/json</code>.",
   idempotency_mismatch: "The key was used for another request.",

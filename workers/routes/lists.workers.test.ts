@@ -99,6 +99,9 @@ const fillings = [
      insert into users (id, email, display_name, role)
      select gen_random_uuid(), 'followed-' || n || '@example.com', 'Followed', 'seller' ${n} returning id)
    insert into seller_follows (user_id, seller_id) select :ana, id from people`,
+  `insert into link_suspicions (id, user_id, linked_user_id, status, score, signals)
+   select gen_random_uuid(), least(id, :ana), greatest(id, :ana), 'pending', 50, '{address}' from users
+   where email like 'applicant-%'`,
   `insert into development_mails (id, recipient, subject, text, sent_at)
    select gen_random_uuid(), 'a@example.com', 'Hello', 'Hello', now() ${n}`,
 ];
@@ -110,6 +113,7 @@ const lists: Readonly<Record<string, string>> = {
   listReviews: `/sellers/${seller}/reviews`,
   listAppeals: "/admin/appeals",
   listBlockedBidders: "/sellers/me/blocked-bidders",
+  listSuspectedLinks: "/admin/account-links",
   listFollowedSellers: "/sellers/followed",
   listSellerApplications: "/admin/seller-applications",
   listDisputes: "/admin/disputes",

@@ -77,6 +77,7 @@ const matrix: Readonly<Record<string, Row>> = {
   listReviews: anybodys,
   hideReview: admins,
   showReview: admins,
+  decideLink: admins,
   readStrikes: buyersAlone,
   appealStrike: buyersAlone,
   decideStrike: admins,

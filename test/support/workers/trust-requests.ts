@@ -55,6 +55,18 @@ async function addStrike({ sql, addOrder, buyer }: Market): Promise<{ id: string
   return { id: String(row?.["id"]) };
 }
 
+/** Two new accounts that may be one person's. */
+async function addSuspicion({ sql }: Market): Promise<{ id: string }> {
+  const [row] = await sql(
+    `WITH people AS (
+       INSERT INTO users (id, email, display_name)
+       SELECT gen_random_uuid(), gen_random_uuid() || '@example.test', 'Somebody' FROM generate_series(1, 2) RETURNING id)
+     INSERT INTO link_suspicions (id, user_id, linked_user_id, status, score, signals)
+     SELECT gen_random_uuid(), min(id::text)::uuid, max(id::text)::uuid, 'pending', 50, '{address}' FROM people RETURNING id`,
+  );
+  return { id: String(row?.["id"]) };
+}
+
 /** What becomes of trust: requests as in {@link requests} of the market. */
 export const trustRequests: Readonly<Record<string, Prepare>> = {
   applyToSell: async ({ sql, buyer }) => {
@@ -103,6 +115,11 @@ export const trustRequests: Readonly<Record<string, Prepare>> = {
     const orderId = await addOrder("paid");
     return { params: { id: (await make("POST /sellers/me/blocked-bidders", seller, { orderId })).id } };
   },
+  listSuspectedLinks: () => ({}),
+  decideLink: async (market) => ({
+    params: await addSuspicion(market),
+    body: { outcome: "confirmed", reason: "One family." },
+  }),
   listSellerApplications: () => ({}),
   approveSellerApplication: async (market) => ({ params: { id: await addApplication(market) } }),
   rejectSellerApplication: async (market) => ({

@@ -21,6 +21,8 @@ export interface HeldMethod {
   readonly last4: string;
   readonly expiryMonth: number | null;
   readonly expiryYear: number | null;
+  /** The provider's name for the card itself, the same on whoever's account it is, where it has one. */
+  readonly fingerprint?: string | null;
 }
 
 /** Why a way to pay cannot be kept; `expired` and `declined` are the bank's word, `unknown_card` is ours. */

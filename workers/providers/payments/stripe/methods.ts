@@ -93,6 +93,7 @@ export async function finishSetup(
     last4: card.last4,
     expiryMonth: card.exp_month,
     expiryYear: card.exp_year,
+    fingerprint: card.fingerprint ?? null,
   });
 }
 

@@ -57,6 +57,7 @@ const cardSchema = z.object({
   last4: z.string(),
   exp_month: z.int(),
   exp_year: z.int(),
+  fingerprint: z.string().nullish(),
 });
 
 export const methodSchema = z.object({
