@@ -30,6 +30,7 @@ import { mountHistory } from "./routes/history.ts";
 import { mountIdentities } from "./routes/identities.ts";
 import { mountLots } from "./routes/lots.ts";
 import { mountMedia } from "./routes/media.ts";
+import { mountModeration } from "./routes/moderation.ts";
 import { mountOrderActions } from "./routes/order-actions.ts";
 import { mountOrderDocuments } from "./routes/order-documents.ts";
 import { mountOrderPayment } from "./routes/order-payment.ts";
@@ -126,6 +127,7 @@ function createInterface(): Interface {
   mountSelfLimits(parts);
   mountStrikes(parts);
   mountAccountLinks(parts);
+  mountModeration(parts);
   mountSellerSettings(parts);
   mountWallet(parts);
   mountStatements(parts);

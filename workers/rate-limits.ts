@@ -43,6 +43,7 @@ export const rateLimits = {
   /** Reads everything there is about somebody. */
   exportByUser: { capacity: 3, refillMs: 60 * minuteMs },
   deletionByUser: { capacity: 5, refillMs: 10 * minuteMs },
+  reportByUser: { capacity: 20, refillMs: 6 * minuteMs },
   /** Decoding a picture costs more than anything else a request can ask for. */
   pictureByUser: { capacity: 20, refillMs: 3 * minuteMs },
   /** Pictures and videos of what one sells: a few listings at once. */

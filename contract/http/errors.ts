@@ -51,6 +51,8 @@ export const errorStatuses = {
   appeal_closed: 409,
   strike_settled: 409,
   link_settled: 409,
+  own_thing: 409,
+  case_decided: 409,
   already_reviewed: 409,
   already_answered: 409,
   review_window_closed: 409,

@@ -1,4 +1,4 @@
-import { and } from "drizzle-orm";
+import { and, eq, gte, lt } from "drizzle-orm";
 import { accept, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
 import { auditLog } from "../schema/audit-log.ts";
@@ -55,6 +55,54 @@ export async function listAuditOf(
   if (!behind.ok) return behind;
   const rows = await selectEntries(database)
     .where(and(hasId(auditLog.actorId, actorId), behind.value))
+    .orderBy(...getOrder(keyset))
+    .limit(getFetchLimit(request));
+  return accept(makePage(keyset, request, rows, (row) => [row.at, row.id]));
+}
+
+export interface AuditFilter {
+  readonly actorId?: string | undefined;
+  readonly subjectType?: string | undefined;
+  readonly subjectId?: string | undefined;
+  readonly action?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
+
+const selectWhole = (database: Database) =>
+  database
+    .select({
+      ...entryColumns,
+      actorId: auditLog.actorId,
+      requestId: auditLog.requestId,
+      details: auditLog.details,
+    })
+    .from(auditLog);
+
+/** An entry with all it says; for the house. */
+export type WholeEntry = Awaited<ReturnType<typeof selectWhole>>[number];
+
+/** What was done, latest first. */
+export async function listAudit(
+  database: Database,
+  filter: AuditFilter,
+  request: PageRequest,
+): Promise<Result<Page<WholeEntry>, InvalidCursor>> {
+  const behind = readCursor(keyset, request.cursor);
+  if (!behind.ok) return behind;
+  const { actorId, subjectType, subjectId, action, from, to } = filter;
+  const rows = await selectWhole(database)
+    .where(
+      and(
+        actorId === undefined ? undefined : hasId(auditLog.actorId, actorId),
+        subjectType === undefined ? undefined : eq(auditLog.subjectType, subjectType),
+        subjectId === undefined ? undefined : eq(auditLog.subjectId, subjectId),
+        action === undefined ? undefined : eq(auditLog.action, action),
+        from === undefined ? undefined : gte(auditLog.at, from),
+        to === undefined ? undefined : lt(auditLog.at, to),
+        behind.value,
+      ),
+    )
     .orderBy(...getOrder(keyset))
     .limit(getFetchLimit(request));
   return accept(makePage(keyset, request, rows, (row) => [row.at, row.id]));

@@ -9,6 +9,7 @@ import { addresses } from "../schema/addresses.ts";
 import { products } from "../schema/catalogue.ts";
 import { chatMessages } from "../schema/chat-messages.ts";
 import { idempotencyKeys } from "../schema/idempotency-keys.ts";
+import { reports } from "../schema/moderation.ts";
 import { orderNotices } from "../schema/order-notices.ts";
 import { passkeys } from "../schema/passkeys.ts";
 import { paymentMethods } from "../schema/payment-methods.ts";
@@ -47,6 +48,7 @@ export const ownerColumns: readonly PgColumn[] = [
   selfLimits.userId,
   strikes.userId,
   linkScans.userId,
+  reports.reporterId,
   sellerBlocks.sellerId,
   sellerSettings.userId,
   orderNotices.userId,

@@ -9,6 +9,8 @@ export const accountNoticeKinds = [
   "strike-given",
   "strike-removed",
   "strike-kept",
+  "warned",
+  "content-hidden",
 ] as const;
 export type AccountNoticeKind = (typeof accountNoticeKinds)[number];
 

@@ -24,6 +24,7 @@ export const auditLog = pgTable(
     index("audit_log_at_index").on(table.at, table.id),
     index("audit_log_actor_index").on(table.actorId, table.at, table.id),
     index("audit_log_subject_index").on(table.subjectType, table.subjectId, table.at),
+    index("audit_log_action_index").on(table.action, table.at, table.id),
     check("audit_log_action_check", isText(table.action, 1, 80)),
   ],
 );

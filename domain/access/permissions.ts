@@ -21,6 +21,8 @@ export const permissions = {
   "accounts.manage": ["admin"],
   /** Decide who may sell, and which shops carry the house's marks. */
   "sellers.admit": ["admin"],
+  /** Read who did what to what. */
+  "audit.read": ["admin"],
   /** Say which accounts belong together. */
   "links.judge": ["admin"],
   /** Take strikes back, or keep them. */

@@ -9,9 +9,9 @@ export type LinkSignal = (typeof linkSignals)[number];
 const weights: Readonly<Record<LinkSignal, number>> = { payment: 100, address: 50, device: 30, network: 20 };
 
 /** From here on the two are linked without anybody asked … */
-export const linkedAt = 100;
+const linkedAt = 100;
 /** … and from here on somebody looks. */
-export const suspectedAt = 50;
+const suspectedAt = 50;
 
 export type LinkVerdict = "linked" | "pending";
 

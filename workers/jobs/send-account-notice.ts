@@ -38,6 +38,18 @@ const letters: Record<AccountNoticeKind, Letter> = {
     path: () => "/account/limits",
     write: ({ reason }) => `We looked at what you wrote, and the strike stays:\n\n${reason}`,
   },
+  warned: {
+    subject: "A warning about your account",
+    path: () => "/account",
+    write: ({ reason }) =>
+      `Something of yours was reported, and we looked at it:\n\n${reason}\n\nPlease keep to our rules: if it happens again we may ` +
+      "close your account.",
+  },
+  "content-hidden": {
+    subject: "Something of yours was taken down",
+    path: () => "/account",
+    write: ({ subject, reason }) => `We took down a ${subject} of yours:\n\n${reason}`,
+  },
   "seller-rejected": {
     subject: "Your application to sell",
     path: () => "/seller/apply",

@@ -37,6 +37,8 @@ export const errorSummaries: Readonly<Record<string, string>> = {
   appeal_closed: "A strike is appealed once, while it counts.",
   strike_settled: "The strike was taken back before, or nobody asked for that.",
   link_settled: "The link was decided so before.",
+  own_thing: "This is your own.",
+  case_decided: "The case was decided before.",
   too_large: "The body is larger than the operation takes.",
   unsupported_media_type: "Send the body as the operation says, mostly <code>application/json</code>.",
   idempotency_mismatch: "The key was used for another request.",

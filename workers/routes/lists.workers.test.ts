@@ -102,6 +102,8 @@ const fillings = [
   `insert into link_suspicions (id, user_id, linked_user_id, status, score, signals)
    select gen_random_uuid(), least(id, :ana), greatest(id, :ana), 'pending', 50, '{address}' from users
    where email like 'applicant-%'`,
+  `insert into moderation_cases (id, subject_type, subject_id, owner_id)
+   select gen_random_uuid(), 'user', gen_random_uuid(), :ana ${n}`,
   `insert into development_mails (id, recipient, subject, text, sent_at)
    select gen_random_uuid(), 'a@example.com', 'Hello', 'Hello', now() ${n}`,
 ];
@@ -114,6 +116,8 @@ const lists: Readonly<Record<string, string>> = {
   listAppeals: "/admin/appeals",
   listBlockedBidders: "/sellers/me/blocked-bidders",
   listSuspectedLinks: "/admin/account-links",
+  listModerationCases: "/admin/moderation-cases",
+  listAuditLog: "/admin/audit-log",
   listFollowedSellers: "/sellers/followed",
   listSellerApplications: "/admin/seller-applications",
   listDisputes: "/admin/disputes",

@@ -78,6 +78,8 @@ const matrix: Readonly<Record<string, Row>> = {
   hideReview: admins,
   showReview: admins,
   decideLink: admins,
+  readModerationCase: admins,
+  decideModerationCase: admins,
   readStrikes: buyersAlone,
   appealStrike: buyersAlone,
   decideStrike: admins,

@@ -67,6 +67,18 @@ async function addSuspicion({ sql }: Market): Promise<{ id: string }> {
   return { id: String(row?.["id"]) };
 }
 
+/** A case about somebody new. */
+async function addCase({ sql }: Market): Promise<{ id: string }> {
+  const [row] = await sql(
+    `WITH person AS (
+       INSERT INTO users (id, email, display_name)
+       VALUES (gen_random_uuid(), gen_random_uuid() || '@example.test', 'Somebody') RETURNING id)
+     INSERT INTO moderation_cases (id, subject_type, subject_id, owner_id)
+     SELECT gen_random_uuid(), 'user', id, id FROM person RETURNING id`,
+  );
+  return { id: String(row?.["id"]) };
+}
+
 /** What becomes of trust: requests as in {@link requests} of the market. */
 export const trustRequests: Readonly<Record<string, Prepare>> = {
   applyToSell: async ({ sql, buyer }) => {
@@ -120,6 +132,14 @@ export const trustRequests: Readonly<Record<string, Prepare>> = {
     params: await addSuspicion(market),
     body: { outcome: "confirmed", reason: "One family." },
   }),
+  report: ({ seller }) => ({ body: { subjectType: "user", subjectId: seller.id, reason: "fraud" } }),
+  listModerationCases: () => ({}),
+  readModerationCase: async (market) => ({ params: await addCase(market) }),
+  decideModerationCase: async (market) => ({
+    params: await addCase(market),
+    body: { action: "warn", reason: "Be kind." },
+  }),
+  listAuditLog: () => ({}),
   listSellerApplications: () => ({}),
   approveSellerApplication: async (market) => ({ params: { id: await addApplication(market) } }),
   rejectSellerApplication: async (market) => ({
