@@ -40,6 +40,7 @@ import { mountPasswords } from "./routes/passwords.ts";
 import { mountPaymentMethods } from "./routes/payment-methods.ts";
 import { mountPaymentWebhooks } from "./routes/payment-webhooks.ts";
 import { mountProducts } from "./routes/products.ts";
+import { mountSavedSearches } from "./routes/saved-searches.ts";
 import { mountSearch } from "./routes/search.ts";
 import { mountProviderSignIn } from "./routes/provider-sign-in.ts";
 import { mountRefunds } from "./routes/refunds.ts";
@@ -61,6 +62,7 @@ import { mountTransactions } from "./routes/transactions.ts";
 import { mountActivity } from "./routes/activity.ts";
 import { mountUploads } from "./routes/uploads.ts";
 import { mountUsers } from "./routes/users.ts";
+import { mountWatchlist } from "./routes/watchlist.ts";
 import { mountWallet } from "./routes/wallet.ts";
 
 function createInterface(): Interface {
@@ -115,6 +117,8 @@ function createInterface(): Interface {
   mountCategories(parts);
   mountProducts(parts);
   mountSearch(parts);
+  mountSavedSearches(parts);
+  mountWatchlist(parts);
   mountAuctions(parts);
   mountLots(parts);
   mountRooms(parts);

@@ -27,6 +27,7 @@ export const errorStatuses = {
   obligations_open: 409,
   last_admin: 409,
   too_many_api_keys: 409,
+  list_full: 409,
   balance_too_low: 409,
   payout_too_small: 409,
   payout_account_missing: 409,

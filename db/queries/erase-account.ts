@@ -17,6 +17,7 @@ import { sellerSettings } from "../schema/payouts.ts";
 import { pictures } from "../schema/pictures.ts";
 import { pendingSignIns, recoveryCodes, totpFactors } from "../schema/second-factors.ts";
 import { linkScans } from "../schema/link-suspicions.ts";
+import { savedSearches } from "../schema/saved-searches.ts";
 import { sellerFollows } from "../schema/seller-follows.ts";
 import { sellerApplications, sellerProfiles } from "../schema/sellers.ts";
 import { selfLimits } from "../schema/self-limits.ts";
@@ -24,6 +25,7 @@ import { strikes } from "../schema/strikes.ts";
 import { userIdentities } from "../schema/user-identities.ts";
 import { userSessions } from "../schema/user-sessions.ts";
 import { sellerBlocks, spendingLimits, users } from "../schema/users.ts";
+import { watches } from "../schema/watches.ts";
 import { type AuditEntry, recordAudit } from "./audit.ts";
 import { isUuid } from "./ids.ts";
 import { findObligations, hasObligations, type Obligations } from "./obligations.ts";
@@ -55,6 +57,8 @@ export const ownerColumns: readonly PgColumn[] = [
   accountNotices.userId,
   sellerApplications.userId,
   sellerProfiles.userId,
+  watches.userId,
+  savedSearches.userId,
   sellerFollows.userId,
   sellerFollows.sellerId,
 ];

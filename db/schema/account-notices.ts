@@ -11,6 +11,9 @@ export const accountNoticeKinds = [
   "strike-kept",
   "warned",
   "content-hidden",
+  "auction-soon",
+  "lot-next",
+  "search-digest",
 ] as const;
 export type AccountNoticeKind = (typeof accountNoticeKinds)[number];
 

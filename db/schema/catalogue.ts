@@ -10,7 +10,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { amountMinor, createdAt, currencyCode, deletedAt, primaryId, updatedAt } from "./columns.ts";
+import { amountMinor, createdAt, currencyCode, deletedAt, moment, primaryId, updatedAt } from "./columns.ts";
 import { isAmount, isCurrency, isOneOf, isText } from "./columns.ts";
 import { searchDocument, searchIndexOptions } from "./search.ts";
 import { users } from "./users.ts";
@@ -99,6 +99,8 @@ export const products = pgTable(
     document: searchDocument("document")
       .notNull()
       .generatedAlwaysAs(sql`product_document("title", "description", "specifications", "category_id")`),
+    /** When it last came up for sale; kept by a trigger, as a search that somebody saved is told of what came since. */
+    activatedAt: moment("activated_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     deletedAt: deletedAt(),
@@ -111,6 +113,9 @@ export const products = pgTable(
     index("products_price_index")
       .on(table.status, table.startingPriceMinor, table.id)
       .where(sql`${table.deletedAt} is null`),
+    index("products_activated_index")
+      .on(table.activatedAt)
+      .where(sql`${table.deletedAt} is null and ${table.status} = 'active'`),
     index("products_popular_index")
       .on(table.status, table.viewCount, table.id)
       .where(sql`${table.deletedAt} is null`),

@@ -5,6 +5,7 @@ import { getSettings } from "../env.ts";
 import { getStorage } from "../providers/storage/storage.ts";
 import { reconcile } from "./money/reconcile.ts";
 import { releaseDue } from "./money/release-due.ts";
+import { remind } from "./remind.ts";
 import { logJobFailure } from "./report.ts";
 import { scanLinks } from "./scan-links.ts";
 import { sweep } from "./sweep.ts";
@@ -14,8 +15,8 @@ import { sendDueWork } from "./work.ts";
 const OVERDUE_AFTER_MS = 15_000;
 
 /**
- * Every minute: touches the rooms that are overdue, has due rows looked at, releases the money whose time has come,
- * removes what has had its time, looks which accounts belong together and whether the books agree.
+ * Every minute: touches the rooms that are overdue, writes what people are reminded of, has due rows looked at, releases the
+ * money whose time has come, removes what has had its time, looks which accounts belong together and whether the books agree.
  */
 export async function handleScheduled(env: Cloudflare.Env, nowMs: number): Promise<void> {
   const { DATABASE_URL, DATABASE_BRIDGE } = getSettings(env);
@@ -23,6 +24,7 @@ export async function handleScheduled(env: Cloudflare.Env, nowMs: number): Promi
   try {
     const at = new Date(nowMs);
     await touchOverdueRooms(env, client.database, nowMs);
+    await remind(client, at);
     await sendDueWork(env, client, at);
     await releaseDue(client, at);
     await sweep(client.database, { storage: getStorage(env), at });

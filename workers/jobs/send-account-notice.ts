@@ -50,6 +50,22 @@ const letters: Record<AccountNoticeKind, Letter> = {
     path: () => "/account",
     write: ({ subject, reason }) => `We took down a ${subject} of yours:\n\n${reason}`,
   },
+  "auction-soon": {
+    subject: "A sale you watch is about to start",
+    path: ({ auctionId }) => `/auctions/${auctionId}`,
+    write: ({ title }) => `"${title}" starts within a quarter of an hour.`,
+  },
+  "lot-next": {
+    subject: "A lot you watch is next",
+    path: ({ auctionId }) => `/auctions/${auctionId}`,
+    write: ({ title }) => `"${title}" is the next lot to be opened.`,
+  },
+  "search-digest": {
+    subject: "New for your searches",
+    path: () => "/account/searches",
+    write: ({ text }) =>
+      `Since we last wrote, these came up for what you search for:\n\n${text}\n\nAll your searches:`,
+  },
   "seller-rejected": {
     subject: "Your application to sell",
     path: () => "/seller/apply",
@@ -64,7 +80,8 @@ export async function sendAccountNotice({ client, settings, now }: WorkTools, id
   if (notice === undefined) return;
   const { subject, path, write } = letters[notice.kind];
   const { details, displayName, email } = notice;
-  const text = `Hello ${displayName},\n\n${write(details)}\n\n${settings.ORIGIN}${path(details)}\n`;
+  const body = write(details).replaceAll("{origin}", settings.ORIGIN);
+  const text = `Hello ${displayName},\n\n${body}\n\n${settings.ORIGIN}${path(details)}\n`;
   const at = now();
   await findMailer(settings, client)?.send({ recipient: email, subject, text }, at);
   await markAccountNoticeSent(client.database, id, at);

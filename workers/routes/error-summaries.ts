@@ -39,6 +39,7 @@ export const errorSummaries: Readonly<Record<string, string>> = {
   link_settled: "The link was decided so before.",
   own_thing: "This is your own.",
   case_decided: "The case was decided before.",
+  list_full: "You have as many of these as one may have: remove one first.",
   too_large: "The body is larger than the operation takes.",
   unsupported_media_type: "Send the body as the operation says, mostly <code>application/json</code>.",
   idempotency_mismatch: "The key was used for another request.",

@@ -104,6 +104,9 @@ const fillings = [
    where email like 'applicant-%'`,
   `insert into moderation_cases (id, subject_type, subject_id, owner_id)
    select gen_random_uuid(), 'user', gen_random_uuid(), :ana ${n}`,
+  `insert into watches (id, user_id, kind, subject_id) select gen_random_uuid(), :ana, 'auction', id from auctions`,
+  `insert into saved_searches (id, user_id, name, filter, unsubscribe_token, told_until, next_look_at)
+   select gen_random_uuid(), :ana, 'Things', '{}', 'token ' || n, now(), now() ${n}`,
   `insert into development_mails (id, recipient, subject, text, sent_at)
    select gen_random_uuid(), 'a@example.com', 'Hello', 'Hello', now() ${n}`,
 ];
@@ -132,6 +135,8 @@ const lists: Readonly<Record<string, string>> = {
   listActivity: "/users/me/activity",
   listUserOrders: "/users/me/orders",
   listPayouts: "/wallet/payouts",
+  listWatches: "/users/me/watchlist",
+  listSavedSearches: "/saved-searches",
   readStatement: "/wallet/statements/2026-05",
 };
 

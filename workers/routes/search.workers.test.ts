@@ -73,3 +73,40 @@ describe("suggestions", () => {
     expect((await api.call(`GET /search/suggestions?${query}`)).status).toBe(400);
   });
 });
+
+describe("saved searches", () => {
+  test("are one's own: saved, renamed, silenced, removed", async () => {
+    const { token } = await api.join("Searcher");
+    const body = { name: "Brass", filter: { q: "brass", condition: "new" } };
+    const saved = await api.call("POST /saved-searches", { token, body });
+    expect(saved.status).toBe(201);
+    expect(saved.body.data).toMatchObject({ ...body, notify: true });
+    expect(JSON.stringify(saved.body)).not.toContain("oken");
+    const path = `/saved-searches/${saved.body.data.id}`;
+    const changed = await api.call(`PATCH ${path}`, { token, body: { notify: false } });
+    expect(changed.body.data).toMatchObject({ name: "Brass", notify: false });
+    expect((await api.call("GET /saved-searches", { token })).body.data).toEqual([changed.body.data]);
+    expect((await api.call(`DELETE ${path}`, { token })).status).toBe(200);
+    expect((await api.call(`DELETE ${path}`, { token })).status).toBe(404);
+  });
+
+  test.each([{}, { condition: "new" }, { q: "" }, { q: "x", sellerId: "me" }])(
+    "refuse what is about everything: %j",
+    async (filter) => {
+      const body = { name: "All", filter };
+      expect((await api.call("POST /saved-searches", { token: shop.seller.token, body })).status).toBe(400);
+    },
+  );
+
+  test("end by a link without signing in, whatever the link says", async () => {
+    const { token, id } = await api.join("Reader");
+    await api.call("POST /saved-searches", { token, body: { name: "Brass", filter: { q: "brass" } } });
+    const [row] = await api.sql("SELECT unsubscribe_token FROM saved_searches WHERE user_id = $1", [id]);
+    for (const each of [row?.["unsubscribe_token"], "nonsense"])
+      expect((await api.call("POST /saved-searches/unsubscribe", { body: { token: each } })).status).toBe(
+        200,
+      );
+    const [after] = (await api.call("GET /saved-searches", { token })).body.data;
+    expect(after.notify).toBe(false);
+  });
+});

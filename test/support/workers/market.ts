@@ -2,6 +2,7 @@ import type { LooseRequest } from "../../../client/http/request.ts";
 import { must } from "../../../domain/result.ts";
 import { password, testAddress } from "./api.ts";
 import type { TestApi, TestPerson } from "./api.ts";
+import { catalogueRequests } from "./catalogue-requests.ts";
 import { trustRequests } from "./trust-requests.ts";
 
 /** People of every kind around one seller's sale. */
@@ -207,6 +208,7 @@ const onId = ({ id }: { readonly id: string }): LooseRequest["params"] => ({ id 
 /** A fresh, well-formed request for each operation, by the person the thing belongs to (`owners`). */
 export const requests: Readonly<Record<string, Prepare>> = {
   ...trustRequests,
+  ...catalogueRequests,
   register: () => ({
     body: { email: `${crypto.randomUUID()}@example.test`, password, displayName: "New" },
   }),

@@ -1,0 +1,29 @@
+import type { LooseRequest } from "../../../client/http/request.ts";
+import type { Market } from "./market.ts";
+
+type Prepare = (market: Market) => Promise<LooseRequest> | LooseRequest;
+
+const search = { name: "Things", filter: { q: "things" } };
+
+async function addSearch({ make, buyer }: Market): Promise<{ readonly id: string }> {
+  const { id } = await make("POST /saved-searches", buyer, search);
+  return { id };
+}
+
+/** What is watched and searched for: requests as in {@link requests} of the market. */
+export const catalogueRequests: Readonly<Record<string, Prepare>> = {
+  listWatches: ({ buyer }) => ({ params: { userId: buyer.id } }),
+  addWatch: ({ buyer, sale }) => ({
+    params: { userId: buyer.id },
+    body: { kind: "auction", subjectId: sale.id },
+  }),
+  removeWatch: async ({ make, buyer, sale }) => {
+    const watch = await make("POST /users/me/watchlist", buyer, { kind: "lot", subjectId: sale.lotId });
+    return { params: { userId: buyer.id, watchId: watch.id } };
+  },
+  listSavedSearches: () => ({}),
+  saveSearch: () => ({ body: search }),
+  editSavedSearch: async (market) => ({ params: await addSearch(market), body: { name: "Renamed" } }),
+  deleteSavedSearch: async (market) => ({ params: await addSearch(market) }),
+  unsubscribeSearch: () => ({ body: { token: "no such token" } }),
+};
