@@ -51,7 +51,25 @@ async function open(origin: string, database: pg.Client, person: DemoPerson): Pr
      SELECT $1, currency, $2 FROM unnest(ARRAY['USD', 'EUR']) AS currency ON CONFLICT DO NOTHING`,
     [opened.userId, limitMinor],
   );
+  if (role === "seller") await openShop(database, opened.userId, displayName);
   return opened;
+}
+
+/** What the demo's seller says of their shop. */
+async function openShop(database: pg.Client, userId: string, shopName: string): Promise<void> {
+  await database.query(
+    `INSERT INTO seller_profiles (user_id, shop_name, slug, about, country, returns_policy, shipping_policy, payments_policy,
+       verified_at)
+     VALUES ($1, $2, 'anas-cabinet', $3, 'US', $4, $5, $6, now()) ON CONFLICT DO NOTHING`,
+    [
+      userId,
+      shopName,
+      "I have sold cameras, watches and cards from my own cabinet since 2009. Everything is in my hands before it is in a sale.",
+      "Within 14 days, as it came. You pay the way back.",
+      "Packed the day after payment, tracked and insured.",
+      "Your card is charged at the hammer. Several lots of one sale travel in one parcel.",
+    ],
+  );
 }
 
 async function equip(api: Api, fullName: string, index: number): Promise<void> {

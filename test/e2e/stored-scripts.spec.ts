@@ -3,9 +3,12 @@ import { v7 as makeUuid } from "uuid";
 import { createAuction } from "../../contract/http/auctions.ts";
 import { listCategories } from "../../contract/http/categories.ts";
 import { createProduct, deleteProduct } from "../../contract/http/products.ts";
+import { answerReview, writeReview } from "../../contract/http/reviews.ts";
 import { sendCommand } from "../../contract/http/rooms.ts";
+import { saveSellerProfile } from "../../contract/http/sellers.ts";
 import { editProfile, readProfile } from "../../contract/http/users.ts";
 import { give } from "../../scripts/demo/host.ts";
+import { addSale } from "../support/workers/sales.ts";
 import { demoSeller } from "./support/accounts.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -123,6 +126,53 @@ test("[SEC-38] what people write stays text on every page that shows it", async 
     await give(seller, auction.id, { type: "auction.end" });
     await seller.call(deleteProduct, { params: { id: product.id } });
   }
+});
+
+test("[SEC-38] what a shop and its buyers say stays text", async ({
+  open,
+  openBuyer,
+  openSeller,
+  runSql,
+}) => {
+  const [seller, buyer] = [await openSeller(), await openBuyer(payloads.vector)];
+  const me = { params: { userId: "me" } };
+  const [{ id: sellerId }, { id: buyerId }] = await Promise.all([
+    seller.api.call(readProfile, me),
+    buyer.api.call(readProfile, me),
+  ]);
+  const sql = async (statement: string, values?: unknown[]) => {
+    await runSql(statement, values);
+    return [];
+  };
+  const sale = {
+    sellerId,
+    buyerId,
+    soldAt: new Date(),
+    status: "delivered",
+    title: payloads.comment,
+  } as const;
+  const { orderId } = await addSale({ sql }, sale);
+  // Nobody paid for it, so the books must not miss anything.
+  await runSql("UPDATE orders SET hammer_minor = 0, total_minor = 0 WHERE id = $1", [orderId]);
+  const { slug } = await seller.api.call(saveSellerProfile, {
+    body: {
+      shopName: payloads.markup.slice(0, 60),
+      slug: `shop-${makeUuid().slice(-12)}`,
+      about: all,
+      country: "US",
+      policies: { returns: payloads.script, shipping: payloads.attribute, payments: payloads.vector },
+    },
+  });
+  const params = { id: orderId };
+  await buyer.api.call(writeReview, { params, body: { rating: 1, text: all } });
+  await seller.api.call(answerReview, { params, body: { text: all } });
+  for (const [reader, path] of [
+    [buyer, `/sellers/${slug}`],
+    [buyer, `/orders/${orderId}`],
+    [seller, "/seller/shop"],
+    [seller, `/orders/${orderId}`],
+  ] as const)
+    await test.step(path, async () => expectHarmless(await open({ as: reader }), path));
 });
 
 test("[SEC-38] an address that somebody made up runs nothing", async ({ page, watch }) => {

@@ -36,6 +36,7 @@ export default [
   route("orders/:orderId", "routes/order.tsx"),
   route("orders/:orderId/bank", "routes/order-bank.tsx"),
   route("orders/:orderId/evidence", "routes/order-evidence.tsx"),
+  route("report/:subjectType/:id", "routes/report.tsx"),
   route("seller", "routes/seller.tsx"),
   route("seller/apply", "routes/seller-apply.tsx"),
   route("seller/shop", "routes/seller-shop.tsx"),

@@ -15,6 +15,7 @@ import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 import { Gallery } from "../shop/gallery.tsx";
 import { RatingLine } from "../components/rating.tsx";
+import { ReportLink } from "../shop/report-link.tsx";
 import { ShelfHeader } from "../shop/shelf-header.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -109,6 +110,7 @@ export default function ProductPage() {
               </dl>
             </section>
           ) : null}
+          <ReportLink subject="product" id={product.id} />
         </div>
       </div>
       {others.length > 0 ? (

@@ -66,7 +66,7 @@ export default function ApplyToSell() {
         {application ? <ApplicationState application={application} /> : null}
         {mayAsk && !emailVerified ? <VerifyBanner email={email} /> : null}
         {mayAsk ? (
-          <Section title={application ? words.again : words.title}>
+          <Section title={application ? words.again : words.form}>
             <ApplicationForm
               earlier={application}
               problem={findProblem(outcome, "apply")}

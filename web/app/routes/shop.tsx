@@ -20,6 +20,7 @@ import { ProductCard } from "../components/product-card.tsx";
 import { RatingLine } from "../components/rating.tsx";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
+import { ReportLink } from "../shop/report-link.tsx";
 import { ReviewList } from "../shop/review-list.tsx";
 import { ShelfHeader } from "../shop/shelf-header.tsx";
 import { ShopHeader } from "../shop/shop-header.tsx";
@@ -84,8 +85,7 @@ export default function Shop() {
       <ShopWords shop={shop} />
       <section id="reviews" className="grid scroll-mt-20 gap-5">
         <ShelfHeader title={messages.trust.reviews.title} />
-        <RatingLine rating={shop.rating} />
-        {reviews.length === 0 ? null : <ReviewList reviews={reviews} />}
+        {reviews.length === 0 ? <RatingLine rating={shop.rating} /> : <ReviewList reviews={reviews} />}
         {olderReviews === null ? null : (
           <ButtonLink
             to={`?reviews=${encodeURIComponent(olderReviews)}#reviews`}
@@ -96,6 +96,7 @@ export default function Shop() {
         )}
       </section>
       <Sales title={words.past} sales={past} />
+      {isOwn ? null : <ReportLink subject="user" id={shop.id} />}
     </div>
   );
 }

@@ -2,14 +2,16 @@ import type { Review } from "../../../contract/http/reviews.ts";
 import { Stars } from "../components/rating.tsx";
 import { Time } from "../format/time-element.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
+import { ReportLink } from "./report-link.tsx";
 
 /** What buyers said, with the seller's answer under each. */
 export function ReviewList({ reviews }: { reviews: readonly Review[] }) {
   return (
     <ul className="divide-y divide-line border-y border-line">
       {reviews.map((review) => (
-        <li key={review.id} className="py-5">
+        <li key={review.id} className="grid gap-2 py-5">
           <ReviewText review={review} />
+          <ReportLink subject="review" id={review.id} />
         </li>
       ))}
     </ul>
