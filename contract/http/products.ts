@@ -1,9 +1,12 @@
 import { getPayableStep, getPriceFloor } from "../../domain/currency.ts";
 import { limits } from "../../domain/limits.ts";
+import { productStatuses } from "../../domain/product/lifecycle.ts";
+import { noShippingInfo } from "../../domain/product/shipping.ts";
 import { lotFormats } from "../../domain/room/lot-rules.ts";
 import { amountMinor, humanText } from "../room/common.ts";
 import { z } from "../zod.ts";
 import {
+  countryCode,
   entityId,
   idParams,
   moment,
@@ -19,7 +22,7 @@ import { pageQuery, wholeNumberParameter } from "./page.ts";
 import { AMOUNT_MAX_MINOR } from "../../domain/money.ts";
 
 export const productCondition = z.enum(["new", "like_new", "good", "fair"]);
-const productStatus = z.enum(["draft", "active", "sold", "cancelled"]);
+const productStatus = z.enum(productStatuses);
 const productSort = z.enum(["relevance", "newest", "price", "-price", "popular", "ending"]);
 
 /** A picture of a product. Those that were uploaded are there in several sizes; one of the house's own is a single address. */
@@ -36,6 +39,23 @@ const picture = z.object({
   variants: z.array(pictureVariant).optional(),
 });
 export type ProductPicture = z.infer<typeof picture>;
+
+const millimetres = z.int().min(1).max(10_000);
+
+/** How it is sent; what is null was not said. */
+const shippingInfo = z
+  .object({
+    weightGrams: z.int().min(1).max(1_000_000).nullable().default(null),
+    dimensionsMm: z
+      .object({ length: millimetres, width: millimetres, height: millimetres })
+      .nullable()
+      .default(null),
+    shipsFrom: countryCode.nullable().default(null),
+    /** Working days from payment to the carrier. */
+    handlingDays: z.int().min(0).max(30).nullable().default(null),
+    international: z.boolean().default(false),
+  })
+  .meta({ id: "ShippingInfo" });
 
 /** A product as anyone may see it. `reservePriceMinor` is there for its seller only. */
 export const product = z
@@ -56,6 +76,9 @@ export const product = z
     images: z.array(picture),
     video: z.object({ url: z.string(), contentType: z.string() }).nullable(),
     specifications: z.record(z.string(), z.string()),
+    shippingInfo,
+    /** Put forward by the house. */
+    featured: z.boolean(),
     viewCount: z.int(),
     createdAt: moment,
     updatedAt: moment,
@@ -72,13 +95,15 @@ const pictureInput = z
   });
 export type ProductPictureInput = z.infer<typeof pictureInput>;
 
+const sellersStatus = z.enum(["draft", "active", "cancelled"]);
+
 const productFields = {
   categoryId: entityId,
   title: humanText(limits.lotTitleLengthMax),
   description: optionalText(10_000).default(""),
   condition: productCondition,
-  /** Sold and cancelled follow from sales and deletion; a seller chooses between these two. */
-  status: z.enum(["draft", "active"]).default("draft"),
+  /** `sold` follows from a sale. What was cancelled comes up again as a draft. */
+  status: sellersStatus.default("draft"),
   currency: sellingCurrency,
   startingPriceMinor: amountMinor,
   reservePriceMinor: amountMinor.nullable().default(null),
@@ -90,6 +115,7 @@ const productFields = {
     .record(z.string().min(1).max(60), optionalText(200))
     .refine((map) => Object.keys(map).length <= 40, "has more than 40 entries")
     .default({}),
+  shippingInfo: shippingInfo.default(noShippingInfo),
 };
 
 interface Prices {
@@ -134,7 +160,7 @@ const productEdit = z
     title: productFields.title,
     description: optionalText(10_000),
     condition: productFields.condition,
-    status: z.enum(["draft", "active"]),
+    status: sellersStatus,
     currency: productFields.currency,
     startingPriceMinor: productFields.startingPriceMinor,
     reservePriceMinor: amountMinor.nullable(),
@@ -142,6 +168,7 @@ const productEdit = z
     images: productFields.images.unwrap(),
     videoId: entityId.nullable(),
     specifications: productFields.specifications.unwrap(),
+    shippingInfo,
   })
   .partial()
   .superRefine(checkPrices);
@@ -166,6 +193,7 @@ export const productFilters = {
   maxPriceMinor: amountParameter.optional(),
   format: z.enum(lotFormats).optional(),
   live: z.literal("true").optional(),
+  featured: z.literal("true").optional(),
 };
 
 export const listProducts = endpoint({
@@ -232,7 +260,7 @@ export const replaceProduct = endpoint({
   params: idParams,
   body: productInput,
   data: product,
-  refusals: ["not_found"],
+  refusals: ["not_found", "conflict"],
 });
 
 export const editProduct = endpoint({
@@ -246,6 +274,35 @@ export const editProduct = endpoint({
   params: idParams,
   body: productEdit,
   data: product,
+  refusals: ["not_found", "conflict"],
+});
+
+export const duplicateProduct = endpoint({
+  name: "duplicateProduct",
+  method: "post",
+  path: "/products/{id}/duplicate",
+  tag,
+  summary: "Copy an own product as a draft",
+  description: "Whatever became of the first: what was sold can be put up again so.",
+  access: "products.manage-own",
+  scope: "catalogue:write",
+  params: idParams,
+  data: product,
+  status: 201,
+  idempotent: true,
+  refusals: ["not_found"],
+});
+
+export const featureProduct = endpoint({
+  name: "featureProduct",
+  method: "put",
+  path: "/admin/products/{id}/featured",
+  tag: "Admin",
+  summary: "Put a product forward, or no more",
+  access: "products.feature",
+  params: idParams,
+  body: z.object({ featured: z.boolean() }),
+  data: nothing,
   refusals: ["not_found"],
 });
 

@@ -1,5 +1,6 @@
 import { and, eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
+import { listStatusesBefore } from "../../domain/product/lifecycle.ts";
 import type { Transaction } from "../database.ts";
 import { auctions } from "../schema/auctions.ts";
 import { bids } from "../schema/bids.ts";
@@ -120,7 +121,7 @@ async function markProductsSold(transaction: Transaction, rows: readonly LotRow[
   const sold = await transaction
     .update(products)
     .set({ status: "sold" })
-    .where(and(inArray(products.id, productIds), eq(products.status, "active")))
+    .where(and(inArray(products.id, productIds), inArray(products.status, listStatusesBefore("sell"))))
     .returning({ id: products.id });
   return sold.map(({ id }) => id);
 }

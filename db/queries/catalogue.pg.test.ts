@@ -51,6 +51,35 @@ describe("categories", () => {
     ]);
   });
 
+  test("stay a tree of five levels, whoever moves two of them at once", async () => {
+    const add = async (slug: string, parentId: string | null) => addCategory(database, slug, parentId);
+    const one = await add("level-1", null);
+    const levels = [one];
+    for (let level = 2; level <= 5; level += 1)
+      levels.push(await add(`level-${level}`, levels.at(-1) ?? null));
+    const deepest = levels.at(-1) ?? "";
+    expect(await createCategory(database, { name: "Six", slug: "level-6", parentId: deepest })).toEqual({
+      ok: false,
+      refusal: "too_deep",
+    });
+    const branch = await add("other-1", null);
+    await add("other-2", branch);
+    expect(await updateCategory(client, branch, { parentId: levels[3] })).toEqual({
+      ok: false,
+      refusal: "too_deep",
+    });
+    const [left, right] = [await add("left", null), await add("right", null)];
+    const moves = await Promise.all([
+      updateCategory(client, left, { parentId: right }),
+      updateCategory(client, right, { parentId: left }),
+    ]);
+    expect(moves.filter(({ ok }) => ok)).toHaveLength(1);
+    await pool.query(
+      "delete from categories where slug ~ '^(level|other|left|right)' and slug in ('level-5','other-2')",
+    );
+    await pool.query("update categories set is_active = false where slug ~ '^(level|other|left|right)'");
+  });
+
   test("have their own slug and a parent that exists", async () => {
     const create = (change: object) => createCategory(database, { name: "New", slug: "new", ...change });
     expect(await create({ slug: "cameras" })).toEqual({ ok: false, refusal: "slug_taken" });
@@ -61,14 +90,14 @@ describe("categories", () => {
 
   test("never go below themselves", async () => {
     for (const parentId of [cameras, lenses]) {
-      expect(await updateCategory(database, cameras, { parentId })).toEqual({
+      expect(await updateCategory(client, cameras, { parentId })).toEqual({
         ok: false,
         refusal: "parent_invalid",
       });
     }
-    expect(await updateCategory(database, lenses, { parentId: watches })).toMatchObject({ ok: true });
-    expect(await updateCategory(database, lenses, { parentId: cameras })).toMatchObject({ ok: true });
-    expect(await updateCategory(database, "nonsense", { name: "x" })).toEqual({ ok: true, value: undefined });
+    expect(await updateCategory(client, lenses, { parentId: watches })).toMatchObject({ ok: true });
+    expect(await updateCategory(client, lenses, { parentId: cameras })).toMatchObject({ ok: true });
+    expect(await updateCategory(client, "nonsense", { name: "x" })).toEqual({ ok: true, value: undefined });
   });
 
   test("are deleted when nothing hangs on them", async () => {

@@ -1,6 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { accept, must, refuse, type Result } from "../../domain/result.ts";
-import type { Database } from "../database.ts";
+import type { Database, DatabaseClient } from "../database.ts";
 import { categories } from "../schema/catalogue.ts";
 import { type Change, isEmptyChange } from "./change.ts";
 import { isViolation } from "./constraints.ts";
@@ -35,8 +35,8 @@ export interface CategoryInput {
   readonly isActive?: boolean | undefined;
 }
 
-/** `parent_invalid`: no such category, or one below the category itself. */
-export type CategoryRefusal = "slug_taken" | "parent_invalid";
+/** `parent_invalid`: no such category, or one below the category itself. `too_deep`: the tree has five levels. */
+export type CategoryRefusal = "slug_taken" | "parent_invalid" | "too_deep";
 
 /** The active categories as a tree; what hangs below an inactive one is left out with it. Some hundred rows at most. */
 export async function listCategoryTree(database: Database): Promise<CategoryNode[]> {
@@ -67,7 +67,10 @@ export async function createCategory(
   database: Database,
   input: CategoryInput,
 ): Promise<Result<Category, CategoryRefusal>> {
-  if (!isPossibleParent(input.parentId)) return refuse("parent_invalid");
+  const { parentId } = input;
+  if (!isPossibleParent(parentId)) return refuse("parent_invalid");
+  if (typeof parentId === "string" && (await countAbove(database, parentId)) >= depthMax)
+    return refuse("too_deep");
   return refuseViolations(async () => {
     const [created] = await database.insert(categories).values(input).returning(categoryColumns);
     return accept(must(created, "an insert returns its row"));
@@ -76,24 +79,59 @@ export async function createCategory(
 
 /** Undefined when there is no such category. Moving one below itself is refused: the tree would lose the whole branch. */
 export async function updateCategory(
-  database: Database,
+  { database, transact }: DatabaseClient,
   categoryId: string,
   change: Change<CategoryInput>,
 ): Promise<Result<Category | undefined, CategoryRefusal>> {
   if (isEmptyChange(change)) return accept(await findCategory(database, categoryId));
   const { parentId } = change;
   if (!isPossibleParent(parentId)) return refuse("parent_invalid");
-  if (typeof parentId === "string" && (await isWithin(database, parentId, categoryId))) {
-    return refuse("parent_invalid");
-  }
-  return refuseViolations(async () => {
-    const [updated] = await database
-      .update(categories)
-      .set(change)
-      .where(hasId(categories.id, categoryId))
-      .returning(categoryColumns);
-    return accept(updated);
-  });
+  return refuseViolations(() =>
+    transact(async (transaction) => {
+      // Two moves at once could each be right and make a ring together, so they go one after the other.
+      if (parentId !== undefined)
+        await transaction.execute(sql`lock table ${categories} in share row exclusive mode`);
+      if (typeof parentId === "string") {
+        if (await isWithin(transaction, parentId, categoryId)) return refuse("parent_invalid");
+        const depth =
+          (await countAbove(transaction, parentId)) + (await countLevels(transaction, categoryId));
+        if (depth > depthMax) return refuse("too_deep");
+      }
+      const [updated] = await transaction
+        .update(categories)
+        .set(change)
+        .where(hasId(categories.id, categoryId))
+        .returning(categoryColumns);
+      return accept(updated);
+    }),
+  );
+}
+
+/** Levels of the tree; a shop with more has lost its visitors. */
+const depthMax = 5;
+
+/** How many levels there are down to a category, itself included. */
+async function countAbove(database: Database, categoryId: string): Promise<number> {
+  const { rows } = await database.execute<{ readonly levels: number }>(sql`
+    with recursive above as (
+      select id, parent_id from categories where ${hasId(categories.id, categoryId)}
+      union
+      select parent.id, parent.parent_id from categories parent join above on above.parent_id = parent.id
+    )
+    select count(*)::int as levels from above`);
+  return must(rows[0], "an aggregate has a row").levels;
+}
+
+/** How many levels hang at a category, itself included. */
+async function countLevels(database: Database, categoryId: string): Promise<number> {
+  const { rows } = await database.execute<{ readonly levels: number }>(sql`
+    with recursive below as (
+      select id, 1 as level from categories where ${hasId(categories.id, categoryId)}
+      union
+      select child.id, below.level + 1 from categories child join below on child.parent_id = below.id
+    )
+    select coalesce(max(level), 0)::int as levels from below`);
+  return must(rows[0], "an aggregate has a row").levels;
 }
 
 /** `not_empty` while it has products, deleted ones too, or categories below it: the foreign keys say so. */

@@ -1,9 +1,10 @@
 import { and, eq, gte, inArray, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import type { ProductStatus } from "../../domain/product/lifecycle.ts";
 import type { LotFormat } from "../../domain/room/lot-rules.ts";
 import type { Database } from "../database.ts";
 import { auctions } from "../schema/auctions.ts";
-import { type ProductCondition, type ProductStatus, categories, products } from "../schema/catalogue.ts";
+import { type ProductCondition, categories, products } from "../schema/catalogue.ts";
 import { lots } from "../schema/lots.ts";
 import { users } from "../schema/users.ts";
 import { hasId } from "./ids.ts";
@@ -24,6 +25,8 @@ export interface ProductFilter {
   readonly format?: LotFormat | undefined;
   /** In a public auction that is live. */
   readonly isLive?: true | undefined;
+  /** Put forward by the house. */
+  readonly isFeatured?: true | undefined;
   /** Words, as somebody typed them; see `findSearchQuery`. */
   readonly search?: string | undefined;
 }
@@ -70,7 +73,7 @@ export type Product = Awaited<ReturnType<typeof selectProducts>>[number];
 /** Products that are not deleted, of sellers who were not shut out, and that the filter leaves. */
 export function computeCondition(filter: ProductFilter, query?: string): SQL | undefined {
   const { status, sellerId, category, condition, currency, minPriceMinor, maxPriceMinor } = filter;
-  const { format, isLive } = filter;
+  const { format, isLive, isFeatured } = filter;
   return and(
     isNull(products.deletedAt),
     status === undefined ? undefined : eq(products.status, status),
@@ -81,6 +84,7 @@ export function computeCondition(filter: ProductFilter, query?: string): SQL | u
     minPriceMinor === undefined ? undefined : gte(products.startingPriceMinor, minPriceMinor),
     maxPriceMinor === undefined ? undefined : lte(products.startingPriceMinor, maxPriceMinor),
     format === undefined && isLive === undefined ? undefined : isInSale({ format, isLive }),
+    isFeatured === undefined ? undefined : eq(products.featured, true),
     query === undefined ? undefined : hasWords(products.document, query),
   );
 }

@@ -1,8 +1,11 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { type ProductStatus, listSellersStatusesBefore } from "../../domain/product/lifecycle.ts";
+import { type ShippingInfo, noShippingInfo } from "../../domain/product/shipping.ts";
 import { accept, must, refuse, type Result } from "../../domain/result.ts";
 import type { Database, DatabaseClient, Transaction } from "../database.ts";
 import { type ProductImage, categories, products } from "../schema/catalogue.ts";
 import { users } from "../schema/users.ts";
+import { type AuditEntry, recordAudit } from "./audit.ts";
 import { type Change, isEmptyChange } from "./change.ts";
 import { isViolation } from "./constraints.ts";
 import { hasId, isUuid } from "./ids.ts";
@@ -25,8 +28,8 @@ export interface ProductInput {
   readonly title: string;
   readonly description?: string | undefined;
   readonly condition: Product["condition"];
-  /** `sold` is not the seller's to say: a projection sets it. */
-  readonly status?: Exclude<Product["status"], "sold"> | undefined;
+  /** `sold` is not the seller's to say: a projection sets it. See domain/product/lifecycle.ts. */
+  readonly status?: Exclude<ProductStatus, "sold"> | undefined;
   readonly currency: string;
   readonly startingPriceMinor: number;
   readonly reservePriceMinor?: number | null | undefined;
@@ -34,12 +37,14 @@ export interface ProductInput {
   readonly images?: readonly ProductImage[] | undefined;
   readonly videoUrl?: string | null | undefined;
   readonly specifications?: Readonly<Record<string, string>> | undefined;
-  readonly shippingInfo?: Readonly<Record<string, unknown>> | undefined;
-  readonly featured?: boolean | undefined;
+  readonly shippingInfo?: ShippingInfo | undefined;
 }
 
-/** `prices_invalid`: reserve and buy-now must be above the start. `sold`: it is what a buyer bought, and stays so. */
-export type ProductRefusal = "category_invalid" | "prices_invalid" | "sold";
+/**
+ * `prices_invalid`: reserve and buy-now must be above the start. `sold`: it is what a buyer bought, and stays so.
+ * `status_invalid`: what was cancelled is a draft before anything else.
+ */
+export type ProductRefusal = "category_invalid" | "prices_invalid" | "sold" | "status_invalid";
 
 const isPresent = isNull(products.deletedAt);
 
@@ -97,15 +102,67 @@ export async function updateProduct(
           .update(products)
           .set(change)
           // Asked in the statement itself: a hammer may fall between a look and a write.
-          .where(and(isOwn(product), ne(products.status, "sold")));
+          .where(and(isOwn(product), ne(products.status, "sold"), isPossible(change.status)));
       }
       const found = await findOwnProduct(transaction, product);
       if (found?.status === "sold") return refuse("sold");
+      if (change.status !== undefined && found !== undefined && found.status !== change.status)
+        return refuse("status_invalid");
       if (found !== undefined)
         await noteShown(transaction, [...before, ...listShownUploads(found)], new Date());
       return accept(found);
     }),
   );
+}
+
+/** From where a seller may bring a product to a status. */
+const isPossible = (status: ProductInput["status"]) =>
+  status === undefined ? undefined : inArray(products.status, listSellersStatusesBefore(status));
+
+/** The same once more, as a draft; undefined when the seller has no such product. What was sold can be sold again so. */
+export async function duplicateProduct(
+  client: DatabaseClient,
+  product: ProductOfSeller,
+): Promise<Result<OwnProduct | undefined, ProductRefusal>> {
+  const found = await findOwnProduct(client.database, product);
+  if (found === undefined) return accept(undefined);
+  return createProduct(client, product.sellerId, {
+    categoryId: found.categoryId,
+    title: found.title,
+    description: found.description,
+    condition: found.condition,
+    status: "draft",
+    currency: found.currency,
+    startingPriceMinor: found.startingPriceMinor,
+    reservePriceMinor: found.reservePriceMinor,
+    buyNowPriceMinor: found.buyNowPriceMinor,
+    images: found.images,
+    videoUrl: found.videoUrl,
+    specifications: found.specifications,
+    shippingInfo: { ...noShippingInfo, ...found.shippingInfo },
+  });
+}
+
+/** Puts a product forward, or no more, with a line in the audit log; false when there is none. */
+export async function featureProduct(
+  { transact }: DatabaseClient,
+  productId: string,
+  {
+    featured,
+    ...by
+  }: { readonly featured: boolean } & Pick<AuditEntry, "actorId" | "requestId" | "ipAddress">,
+): Promise<boolean> {
+  return transact(async (transaction) => {
+    const changed = await transaction
+      .update(products)
+      .set({ featured })
+      .where(and(hasId(products.id, productId), isPresent))
+      .returning({ id: products.id });
+    if (changed.length === 0) return false;
+    const action = featured ? "product.featured" : "product.unfeatured";
+    await recordAudit(transaction, { ...by, action, subjectType: "product", subjectId: productId });
+    return true;
+  });
 }
 
 /** Locks the product: of two changes at once the second sees what the first one showed. */

@@ -8,7 +8,7 @@ import type { ProductFilter } from "./product-filter.ts";
 import { type ProductSort, listProducts, productSorts } from "./product-list.ts";
 import { listSuggestions } from "./suggestions.ts";
 
-const { database, pool } = await openTestGround();
+const { client, database, pool } = await openTestGround();
 const seller = await addUser(database, "seller");
 const other = await addUser(database, "seller");
 const category = async (name: string, parentId: string | null = null) =>
@@ -132,9 +132,9 @@ describe("a search", () => {
   });
 
   test("knows a category by its new name at once", async () => {
-    await updateCategory(database, watches, { name: "Timepieces" });
+    await updateCategory(client, watches, { name: "Timepieces" });
     expect(await find("timepieces")).toEqual(["Rolex Submariner"]);
-    await updateCategory(database, watches, { name: "Watches" });
+    await updateCategory(client, watches, { name: "Watches" });
   });
 
   test("knows a new word, and a new title, at once", async () => {

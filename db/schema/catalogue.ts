@@ -10,6 +10,8 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
+import { productStatuses } from "../../domain/product/lifecycle.ts";
+import type { ShippingInfo } from "../../domain/product/shipping.ts";
 import { amountMinor, createdAt, currencyCode, deletedAt, moment, primaryId, updatedAt } from "./columns.ts";
 import { isAmount, isCurrency, isOneOf, isText } from "./columns.ts";
 import { searchDocument, searchIndexOptions } from "./search.ts";
@@ -17,9 +19,6 @@ import { users } from "./users.ts";
 
 export const productConditions = ["new", "like_new", "good", "fair"] as const;
 export type ProductCondition = (typeof productConditions)[number];
-
-export const productStatuses = ["draft", "active", "sold", "cancelled"] as const;
-export type ProductStatus = (typeof productStatuses)[number];
 
 /** With what is needed to show an uploaded picture, as it was when the product took it: that never changes. */
 export interface ProductImage {
@@ -87,7 +86,7 @@ export const products = pgTable(
       .notNull()
       .default(sql`'{}'`),
     shippingInfo: jsonb("shipping_info")
-      .$type<Readonly<Record<string, unknown>>>()
+      .$type<Partial<ShippingInfo>>()
       .notNull()
       .default(sql`'{}'`),
     featured: boolean("featured").notNull().default(false),
@@ -122,6 +121,9 @@ export const products = pgTable(
     index("products_category_index")
       .on(table.categoryId, table.status, table.createdAt, table.id)
       .where(sql`${table.deletedAt} is null`),
+    index("products_featured_index")
+      .on(table.createdAt, table.id)
+      .where(sql`${table.deletedAt} is null and ${table.featured} and ${table.status} = 'active'`),
     index("products_seller_index")
       .on(table.sellerId, table.createdAt, table.id)
       .where(sql`${table.deletedAt} is null`),

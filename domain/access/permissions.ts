@@ -16,6 +16,8 @@ export const permissions = {
   /** Be paid out what one sold. */
   "payouts.manage-own": ["seller", "admin"],
   "categories.manage": ["admin"],
+  /** Put products forward. */
+  "products.feature": ["admin"],
   /** See all of the ledger, what its reconciliation found, and have it look again. */
   "ledger.oversee": ["admin"],
   "accounts.manage": ["admin"],

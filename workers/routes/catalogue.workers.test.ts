@@ -188,6 +188,78 @@ describe("products", () => {
     expect(made.body.data).toMatchObject({ sellerId: seller.id, viewCount: 0 });
   });
 
+  test("are drafts, for sale, or cancelled, as their lifecycle has it", async () => {
+    const { id } = (await create({ status: "draft" })).body.data;
+    const move = async (status: string) => {
+      const { body, status: code } = await api.call(`PATCH /products/${id}`, {
+        token: seller.token,
+        body: { status },
+      });
+      return code === 200 ? body.data.status : body.error.code;
+    };
+    const moves = ["active", "active", "draft", "cancelled", "active", "draft", "active", "cancelled"];
+    const answers = [];
+    for (const status of moves) answers.push(await move(status));
+    expect(answers).toEqual([...moves.slice(0, 4), "conflict", ...moves.slice(5)]);
+    expect((await api.call(`GET /products/${id}`)).status).toBe(404);
+    await api.sql("UPDATE products SET status = 'sold' WHERE id = $1", [id]);
+    for (const status of ["draft", "active", "cancelled"]) expect(await move(status)).toBe("conflict");
+  });
+
+  test("can be copied as a draft, whatever became of them", async () => {
+    const shippingInfo = {
+      weightGrams: 900,
+      dimensionsMm: { length: 100, width: 80, height: 60 },
+      shipsFrom: "CH",
+      handlingDays: 2,
+      international: true,
+    };
+    const made = (await create({ specifications: { Case: "41 mm" }, reservePriceMinor: 2_000, shippingInfo }))
+      .body.data;
+    await api.sql("UPDATE products SET status = 'sold', view_count = 9, featured = true WHERE id = $1", [
+      made.id,
+    ]);
+    const copy = await api.call(`POST /products/${made.id}/duplicate`, { token: seller.token });
+    expect(copy.status).toBe(201);
+    const { id, createdAt, updatedAt, ...rest } = copy.body.data;
+    expect([id, createdAt, updatedAt]).not.toContain(made.id);
+    const { id: _id, createdAt: _createdAt, updatedAt: _updatedAt, ...first } = made;
+    expect(rest).toEqual({ ...first, status: "draft", viewCount: 0, featured: false });
+    expect(rest.shippingInfo).toEqual(shippingInfo);
+  });
+
+  test.each([
+    { weightGrams: 0 },
+    { weightGrams: 1.5 },
+    { handlingDays: 31 },
+    { shipsFrom: "Switzerland" },
+    { dimensionsMm: { length: 1 } },
+    { international: "yes" },
+  ])("refuse %j about shipping", async (shippingInfo) => {
+    expect((await create({ shippingInfo })).status).toBe(400);
+  });
+
+  test("[SEC-23] are put forward by admins only, which is written down", async () => {
+    const { id } = (await create({ title: "Star of the week", featured: true })).body.data;
+    const feature = (token: string, featured = true) =>
+      api.call(`PUT /admin/products/${id}/featured`, { token, body: { featured } });
+    const featured = async () =>
+      (await api.call("GET /products?featured=true")).body.data.map((each: { id: string }) => each.id);
+    expect([(await feature(seller.token)).status, (await feature(buyer.token)).status]).toEqual([403, 403]);
+    expect(await featured()).not.toContain(id);
+    expect((await feature(admin.token)).status).toBe(200);
+    expect(await featured()).toContain(id);
+    await feature(admin.token, false);
+    expect(await featured()).not.toContain(id);
+    const audit = await api.sql("SELECT action, actor_id FROM audit_log WHERE subject_id = $1 ORDER BY at", [
+      id,
+    ]);
+    expect(audit).toEqual([
+      { action: "product.featured", actor_id: admin.id },
+      { action: "product.unfeatured", actor_id: admin.id },
+    ]);
+  });
+
   test("[SEC-38] markup stays text", async () => {
     const title = `<img src=x onerror="alert(1)">`;
     const { id } = (await create({ title })).body.data;

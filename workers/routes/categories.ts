@@ -32,8 +32,7 @@ export function mountCategories(parts: Interface): void {
   });
 
   mount(parts, editCategory, async (context, { params, body }) => {
-    const { database } = context.get("postgres");
-    const outcome = requireAccepted(await queries.updateCategory(database, params.id, body));
+    const outcome = requireAccepted(await queries.updateCategory(context.get("postgres"), params.id, body));
     const updated = requireFound(outcome, "category");
     await forgetCached(context, [cacheTags.categories]);
     await note(context, "category.changed", updated.id);
@@ -54,6 +53,8 @@ export function mountCategories(parts: Interface): void {
 function requireAccepted<Value>(outcome: Result<Value, queries.CategoryRefusal>): Value {
   if (outcome.ok) return outcome.value;
   if (outcome.refusal === "slug_taken") throw new Problem("conflict", "Another category has this slug.");
+  if (outcome.refusal === "too_deep")
+    throw invalid("parentId", "too_deep", "has as many levels above it as the tree may have");
   throw invalid("parentId", "unknown", "is not a category this one can stand below");
 }
 

@@ -1,7 +1,9 @@
 import {
   createProduct,
   deleteProduct,
+  duplicateProduct,
   editProduct,
+  featureProduct,
   listProducts,
   readProduct,
   replaceProduct,
@@ -11,6 +13,7 @@ import type { Change } from "../../db/queries/change.ts";
 import type * as filters from "../../db/queries/product-filter.ts";
 import { listProducts as listCatalogue } from "../../db/queries/product-list.ts";
 import * as queries from "../../db/queries/products.ts";
+import { noShippingInfo } from "../../domain/product/shipping.ts";
 import type { Result } from "../../domain/result.ts";
 import { forgetCached } from "../cache/isolate.ts";
 import { cacheTags, tagsOfProductChange } from "../cache/tags.ts";
@@ -18,6 +21,7 @@ import type { AppContext } from "../environment.ts";
 import { isPermitted, requireSignedIn } from "../middleware/authenticate.ts";
 import { isOwner, requireFound, resolveUserId } from "../middleware/ownership.ts";
 import { Problem, invalid, notFound } from "../middleware/problem.ts";
+import { describeRequest } from "./account-audit.ts";
 import type { CacheRule } from "./cached.ts";
 import { readerOf } from "./cached.ts";
 import { toProductPicture, toProductVideo } from "./media-view.ts";
@@ -31,6 +35,7 @@ export const toProduct = (row: filters.Product | queries.OwnProduct): Product =>
   ...row,
   images: row.images.map(toProductPicture),
   video: toProductVideo(row.videoUrl),
+  shippingInfo: { ...noShippingInfo, ...row.shippingInfo },
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 });
@@ -59,7 +64,7 @@ export function mountProducts(parts: Interface): void {
     parts,
     listProducts,
     async (context, { query }) => {
-      const { q, live, limit, cursor, sort, sellerId: seller, status, ...filter } = query;
+      const { q, live, featured, limit, cursor, sort, sellerId: seller, status, ...filter } = query;
       const sellerId = seller === undefined ? undefined : resolveUserId(context, seller);
       const isOwn = isOwner(context, sellerId);
       // What is not for sale (any more) is between a seller and their drafts.
@@ -67,7 +72,14 @@ export function mountProducts(parts: Interface): void {
       const isLive = live === undefined ? undefined : true;
       const page = await listCatalogue(
         context.get("postgres").database,
-        { ...filter, sellerId, isLive, search: q, status: status ?? (isOwn ? undefined : "active") },
+        {
+          ...filter,
+          sellerId,
+          isLive,
+          isFeatured: featured === undefined ? undefined : true,
+          search: q,
+          status: status ?? (isOwn ? undefined : "active"),
+        },
         { limit, cursor, sort: sort ?? "relevance" },
       );
       return requirePage(page, toProduct);
@@ -105,6 +117,19 @@ export function mountProducts(parts: Interface): void {
     const created = requireAccepted(await queries.createProduct(postgres, userId, { ...fields, ...shown }));
     await forgetCached(context, tagsOfProductChange(created.id));
     return { data: toProduct(created) };
+  });
+  mount(parts, duplicateProduct, async (context, { params }) => {
+    const { userId: sellerId } = requireSignedIn(context);
+    const own = { productId: params.id, sellerId };
+    const copied = requireAccepted(await queries.duplicateProduct(context.get("postgres"), own));
+    return { data: toProduct(requireFound(copied, "product")) };
+  });
+  mount(parts, featureProduct, async (context, { params, body }) => {
+    const { userId: actorId } = requireSignedIn(context);
+    const by = { ...body, actorId, ...describeRequest(context) };
+    if (!(await queries.featureProduct(context.get("postgres"), params.id, by))) throw notFound("product");
+    await forgetCached(context, tagsOfProductChange(params.id));
+    return { data: null };
   });
   mount(parts, replaceProduct, async (context, { params, body }) => change(context, params.id, body));
   mount(parts, editProduct, async (context, { params, body }) => change(context, params.id, body));
@@ -152,6 +177,8 @@ function requireAccepted<Value>(outcome: Result<Value, queries.ProductRefusal>):
         "out_of_order",
         "must stay below the reserve and the buy-now price",
       );
+    case "status_invalid":
+      throw new Problem("conflict", "A cancelled product is a draft again before it is for sale.");
     case "sold":
       throw new Problem("conflict", "This product is sold and stays as it was bought.");
   }

@@ -22,14 +22,20 @@ export function mountSearch(parts: Interface): void {
   mount(
     parts,
     readFacets,
-    async (context, { query: { q, live, ...filter } }) => {
+    async (context, { query: { q, live, featured, ...filter } }) => {
       const { database } = context.get("postgres");
       const currency = "USD";
       const stepsMinor = stepsInCents.map((step) => step * getPriceFloor(currency));
       const [counted, tree] = await Promise.all([
         facets.countFacets(
           database,
-          { ...filter, search: q, isLive: live === undefined ? undefined : true, status: "active" },
+          {
+            ...filter,
+            search: q,
+            isLive: live === undefined ? undefined : true,
+            isFeatured: featured === undefined ? undefined : true,
+            status: "active",
+          },
           { currency, stepsMinor },
         ),
         listCategoryTree(database),

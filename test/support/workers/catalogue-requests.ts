@@ -10,6 +10,18 @@ async function addSearch({ make, buyer }: Market): Promise<{ readonly id: string
   return { id };
 }
 
+async function addProduct({ make, seller, categoryId }: Market): Promise<{ readonly id: string }> {
+  const { id } = await make("POST /products", seller, {
+    categoryId,
+    title: "A thing",
+    condition: "good",
+    status: "active",
+    currency: "USD",
+    startingPriceMinor: 1_000,
+  });
+  return { id };
+}
+
 /** What is watched and searched for: requests as in {@link requests} of the market. */
 export const catalogueRequests: Readonly<Record<string, Prepare>> = {
   listWatches: ({ buyer }) => ({ params: { userId: buyer.id } }),
@@ -25,5 +37,7 @@ export const catalogueRequests: Readonly<Record<string, Prepare>> = {
   saveSearch: () => ({ body: search }),
   editSavedSearch: async (market) => ({ params: await addSearch(market), body: { name: "Renamed" } }),
   deleteSavedSearch: async (market) => ({ params: await addSearch(market) }),
+  duplicateProduct: async (market) => ({ params: await addProduct(market) }),
+  featureProduct: async (market) => ({ params: await addProduct(market), body: { featured: true } }),
   unsubscribeSearch: () => ({ body: { token: "no such token" } }),
 };

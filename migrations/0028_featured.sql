@@ -1,0 +1,1 @@
+CREATE INDEX "products_featured_index" ON "products" USING btree ("created_at","id") WHERE "products"."deleted_at" is null and "products"."featured" and "products"."status" = 'active';
