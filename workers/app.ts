@@ -39,6 +39,7 @@ import { mountPasskeys } from "./routes/passkeys.ts";
 import { mountPasswords } from "./routes/passwords.ts";
 import { mountPaymentMethods } from "./routes/payment-methods.ts";
 import { mountPaymentWebhooks } from "./routes/payment-webhooks.ts";
+import { mountProductFiles } from "./routes/product-files.ts";
 import { mountProducts } from "./routes/products.ts";
 import { mountSavedSearches } from "./routes/saved-searches.ts";
 import { mountSearch } from "./routes/search.ts";
@@ -115,6 +116,7 @@ function createInterface(): Interface {
   mountPaymentWebhooks(parts);
   mountTestBankPages(parts);
   mountCategories(parts);
+  mountProductFiles(parts);
   mountProducts(parts);
   mountSearch(parts);
   mountSavedSearches(parts);

@@ -47,7 +47,7 @@ export interface Endpoint<
   /** How the body travels: as JSON, or as a form with files in it (`multipart/form-data`). */
   readonly bodyForm: "json" | "multipart";
   /** How the answer travels: in the envelope, as a document of its own, or as one or the other as the caller asks. */
-  readonly answer: "json" | "pdf" | "json-or-csv";
+  readonly answer: "json" | "pdf" | "csv" | "json-or-csv";
   /** What stands in `data` of the envelope; of a document, nothing. */
   readonly data: Data;
   readonly status: 200 | 201;

@@ -65,6 +65,8 @@ export const product = z
     sellerName: z.string(),
     categoryId: z.string(),
     categorySlug: z.string(),
+    /** The seller's own number for it; for them only, like the reserve. */
+    sku: z.string().nullable().optional(),
     title: z.string(),
     description: z.string(),
     condition: productCondition,
@@ -98,6 +100,8 @@ export type ProductPictureInput = z.infer<typeof pictureInput>;
 const sellersStatus = z.enum(["draft", "active", "cancelled"]);
 
 const productFields = {
+  /** The seller's own number for it, by which a file knows it again. */
+  sku: humanText(64).nullable().default(null),
   categoryId: entityId,
   title: humanText(limits.lotTitleLengthMax),
   description: optionalText(10_000).default(""),
@@ -156,6 +160,7 @@ export type ProductInput = z.infer<typeof productInput>;
 /** What a change may name; what it leaves out stays. Defaults would overwrite, so there are none here. */
 const productEdit = z
   .object({
+    sku: humanText(64).nullable(),
     categoryId: productFields.categoryId,
     title: productFields.title,
     description: optionalText(10_000),

@@ -14,7 +14,7 @@ import { listShownUploads, noteShown } from "./uploads.ts";
 
 const selectOwnProduct = (database: Database) =>
   database
-    .select({ ...productColumns, reservePriceMinor: products.reservePriceMinor })
+    .select({ ...productColumns, sku: products.sku, reservePriceMinor: products.reservePriceMinor })
     .from(products)
     .innerJoin(users, eq(users.id, products.sellerId))
     .innerJoin(categories, eq(categories.id, products.categoryId))
@@ -24,6 +24,7 @@ const selectOwnProduct = (database: Database) =>
 export type OwnProduct = Awaited<ReturnType<typeof selectOwnProduct>>[number];
 
 export interface ProductInput {
+  readonly sku?: string | null | undefined;
   readonly categoryId: string;
   readonly title: string;
   readonly description?: string | undefined;
@@ -42,9 +43,9 @@ export interface ProductInput {
 
 /**
  * `prices_invalid`: reserve and buy-now must be above the start. `sold`: it is what a buyer bought, and stays so.
- * `status_invalid`: what was cancelled is a draft before anything else.
+ * `sku_taken`: another product of theirs has the number. `status_invalid`: what was cancelled is a draft before anything else.
  */
-export type ProductRefusal = "category_invalid" | "prices_invalid" | "sold" | "status_invalid";
+export type ProductRefusal = "category_invalid" | "prices_invalid" | "sold" | "sku_taken" | "status_invalid";
 
 const isPresent = isNull(products.deletedAt);
 
@@ -220,6 +221,7 @@ async function refuseViolations<Value>(
   try {
     return await write();
   } catch (error) {
+    if (isViolation(error, "unique")) return refuse("sku_taken");
     if (isViolation(error, "foreignKey")) return refuse("category_invalid");
     // Everything else the checks ask for is in the schema of the request already; prices depend on what was there.
     if (isViolation(error, "check")) return refuse("prices_invalid");

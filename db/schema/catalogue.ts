@@ -8,6 +8,7 @@ import {
   jsonb,
   pgTable,
   text,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { productStatuses } from "../../domain/product/lifecycle.ts";
@@ -67,6 +68,8 @@ export const products = pgTable(
     categoryId: uuid("category_id")
       .notNull()
       .references(() => categories.id, { onDelete: "restrict" }),
+    /** The seller's own number for it, by which a file knows it again; one of their products each. */
+    sku: text("sku"),
     title: text("title").notNull(),
     description: text("description").notNull().default(""),
     condition: text("condition", { enum: productConditions }).notNull(),
@@ -121,6 +124,9 @@ export const products = pgTable(
     index("products_category_index")
       .on(table.categoryId, table.status, table.createdAt, table.id)
       .where(sql`${table.deletedAt} is null`),
+    uniqueIndex("products_sku_unique")
+      .on(table.sellerId, table.sku)
+      .where(sql`${table.deletedAt} is null and ${table.sku} is not null`),
     index("products_featured_index")
       .on(table.createdAt, table.id)
       .where(sql`${table.deletedAt} is null and ${table.featured} and ${table.status} = 'active'`),
@@ -135,6 +141,7 @@ export const products = pgTable(
       .using("gin", table.document)
       .with(searchIndexOptions)
       .where(sql`${table.deletedAt} is null`),
+    check("products_sku_check", isText(table.sku, 1, 64)),
     check("products_title_check", isText(table.title, 1, 140)),
     check("products_description_check", isText(table.description, 0, 10_000)),
     check("products_condition_check", isOneOf(table.condition, productConditions)),

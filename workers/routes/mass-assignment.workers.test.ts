@@ -131,6 +131,7 @@ const triedElsewhere: readonly string[] = [
   "createPasskey",
   "deleteAccount",
   "forgotPassword",
+  "importProducts",
   "resendVerification",
   "resetPassword",
   "signInWithPasskey",

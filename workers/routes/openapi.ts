@@ -120,6 +120,7 @@ function describeOperation(operation: Endpoint, schemas: Json): Json {
 
 function describeAnswer(operation: Endpoint, schemas: Parameters<typeof toSchema>[2]) {
   if (operation.answer === "pdf") return { "application/pdf": { schema: {} } };
+  if (operation.answer === "csv") return { "text/csv": { schema: { type: "string" } } };
   const json = { "application/json": { schema: toSchema(successOf(operation), "output", schemas) } };
   return operation.answer === "json" ? json : { ...json, "text/csv": { schema: { type: "string" } } };
 }

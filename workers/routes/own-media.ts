@@ -18,9 +18,21 @@ const unknown = (path: string) => invalid(path, "unknown", "is not an uploaded p
 
 /** The pictures a request names, each the caller's own and complete, or one of the house's by its address. */
 export async function requireOwnPictures(
-  { database, ownerId }: Owner,
+  owner: Owner,
   named: readonly ProductPictureInput[],
 ): Promise<ProductImage[]> {
+  const found = await findNamedPictures(owner, named);
+  return found.map((picture, index) => {
+    if (picture === undefined) throw unknown(`images.${index}`);
+    return picture;
+  });
+}
+
+/** The same, with undefined in the place of what is not theirs to show. */
+export async function findNamedPictures(
+  { database, ownerId }: Owner,
+  named: readonly ProductPictureInput[],
+): Promise<(ProductImage | undefined)[]> {
   const ids = named.map(({ id, url = "" }) => id ?? findPictureId(url));
   const at = new Date();
   const known = ids.flatMap((id) => id ?? []);
@@ -30,8 +42,7 @@ export async function requireOwnPictures(
     // What is under /demo was put there by the house; everything else was uploaded by somebody.
     if (id === undefined && url.startsWith("/demo/")) return { url, alt };
     const upload = id === undefined ? undefined : found.get(id);
-    if (upload === undefined) throw unknown(`images.${index}`);
-    return toProductImage(upload, alt);
+    return upload === undefined ? undefined : toProductImage(upload, alt);
   });
 }
 

@@ -177,6 +177,8 @@ function requireAccepted<Value>(outcome: Result<Value, queries.ProductRefusal>):
         "out_of_order",
         "must stay below the reserve and the buy-now price",
       );
+    case "sku_taken":
+      throw invalid("sku", "taken", "is the number of another product of yours");
     case "status_invalid":
       throw new Problem("conflict", "A cancelled product is a draft again before it is for sale.");
     case "sold":

@@ -1,14 +1,12 @@
 import type { StatementLine } from "../../db/queries/statements.ts";
 import { toDecimalText } from "../../domain/currency.ts";
+import { toCellText } from "../../domain/spreadsheet.ts";
 
 const header = ["at", "kind", "currency", "amount", "fee", "balance", "order", "title"];
 
-/**
- * Text as a cell. A spreadsheet runs what begins like a formula, and titles are written by strangers: those go behind an
- * apostrophe, which shows them as they are (check 38).
- */
+/** Text as a cell. Titles are written by strangers, and a spreadsheet runs what begins like a formula. */
 function toCell(text: string): string {
-  const safe = /^[=+\-@\t\r\n]/u.test(text) ? `'${text}` : text;
+  const safe = toCellText(text);
   return /[",\r\n']/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

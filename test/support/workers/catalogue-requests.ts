@@ -39,5 +39,7 @@ export const catalogueRequests: Readonly<Record<string, Prepare>> = {
   deleteSavedSearch: async (market) => ({ params: await addSearch(market) }),
   duplicateProduct: async (market) => ({ params: await addProduct(market) }),
   featureProduct: async (market) => ({ params: await addProduct(market), body: { featured: true } }),
+  importProducts: () => ({}),
+  exportProducts: () => ({}),
   unsubscribeSearch: () => ({ body: { token: "no such token" } }),
 };
