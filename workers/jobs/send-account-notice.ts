@@ -62,9 +62,9 @@ const letters: Record<AccountNoticeKind, Letter> = {
   },
   "search-digest": {
     subject: "New for your searches",
-    path: () => "/account/searches",
+    path: () => "/browse",
     write: ({ text }) =>
-      `Since we last wrote, these came up for what you search for:\n\n${text}\n\nAll your searches:`,
+      `Since we last wrote, these came up for what you search for:\n\n${text}\n\nEverything else:`,
   },
   "seller-rejected": {
     subject: "Your application to sell",

@@ -96,8 +96,8 @@ export function readRow({ cells, categoryIds, known }: RowReading): {
     const cell = text(name);
     if (cell !== undefined && (cell !== "" || name === "description")) draft[name] = cell.trim();
   }
-  const category = text("category")?.trim();
-  if (category !== undefined && category !== "")
+  const category = text("category")?.trim() ?? "";
+  if (category !== "")
     draft.categoryId =
       categoryIds.get(category) ?? refuse("category", "unknown", "is not the slug of a category");
   const prices = {
@@ -112,29 +112,29 @@ export function readRow({ cells, categoryIds, known }: RowReading): {
   }
   const images = text("images");
   if (images !== undefined)
-    draft.images = images
-      .split(/\s+/u)
-      .filter((url) => url !== "")
-      .map((url) =>
-        /^https?:/iu.test(url)
-          ? refuse("images", "foreign_picture", "names a picture elsewhere: upload it here first")
-          : { url },
-      );
-  const specifications = readSpecifications(cells);
-  if (specifications !== undefined) draft.specifications = specifications;
+    draft.images = readAddresses(images).map((url) =>
+      isElsewhere(url)
+        ? refuse("images", "foreign_picture", "names a picture elsewhere: upload it here first")
+        : { url },
+    );
+  Object.assign(draft, readSpecifications(cells));
   draft.shippingInfo = readShipping(cells, known?.shippingInfo ?? noShippingInfo);
   return { draft, problems };
 }
 
-/** Undefined when the file says nothing of specifications; an empty cell is one that a product does not have. */
-function readSpecifications(cells: ReadonlyMap<string, string>): Record<string, string> | undefined {
+const readAddresses = (cell: string): string[] => cell.split(/\s+/u).filter((url) => url !== "");
+const isElsewhere = (url: string): boolean => /^https?:/iu.test(url);
+
+/** Nothing when the file says nothing of specifications; an empty cell is one that a product does not have. */
+function readSpecifications(cells: ReadonlyMap<string, string>): Pick<ProductDraft, "specifications"> {
   const named = [...cells].filter(([column]) => column.startsWith(specificationPrefix));
-  if (named.length === 0) return undefined;
-  return Object.fromEntries(
+  if (named.length === 0) return {};
+  const specifications = Object.fromEntries(
     named
       .filter(([, cell]) => cell.trim() !== "")
       .map(([column, cell]) => [column.slice(specificationPrefix.length), cell]),
   );
+  return { specifications };
 }
 
 /** Cells as they are where they are no numbers: the schema says so. */

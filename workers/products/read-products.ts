@@ -1,5 +1,6 @@
 import { productRowsMax } from "../../contract/http/product-files.ts";
 import { productInput } from "../../contract/http/products.ts";
+import type { ProductInput } from "../../contract/http/products.ts";
 import type { ProductImport } from "../../contract/http/product-files.ts";
 import type { Database } from "../../db/database.ts";
 import { findBySku, type ImportedProduct, type ImportRow } from "../../db/queries/product-import.ts";
@@ -7,7 +8,7 @@ import { listSellersStatusesBefore } from "../../domain/product/lifecycle.ts";
 import { findNamedPictures } from "../routes/own-media.ts";
 import { parseCsv } from "./parse-csv.ts";
 import type { CsvRow } from "./parse-csv.ts";
-import { findColumn, isColumn, readRow } from "./product-columns.ts";
+import { findColumn, isColumn, type ProductDraft, readRow } from "./product-columns.ts";
 
 type RowProblem = ProductImport["problems"][number];
 
@@ -113,22 +114,7 @@ function readLine(
     say("sku", "required", "says which product the row is");
   if (isRepeated) say("sku", "repeated", "stands in an earlier row of the file");
   if (known?.status === "sold") say("sku", "sold", "is of a product that is sold and stays as it was bought");
-  const parsed = known?.status === "sold" ? undefined : productInput.safeParse(draft);
-  // A cell that could not be read is told once, by what is wrong with it.
-  const told = new Set(problems.map(({ column }) => column));
-  for (const { path, code, message } of parsed?.error?.issues ?? []) {
-    const column = findColumn(path);
-    if (!told.has(column)) say(column, code, message);
-    told.add(column);
-  }
-  const status = parsed?.data?.status;
-  if (
-    known !== undefined &&
-    status !== undefined &&
-    !listSellersStatusesBefore(status).includes(known.status)
-  )
-    say("status", "conflict", `cannot follow ${known.status}`);
-  const { data } = parsed ?? {};
+  const data = known?.status === "sold" ? undefined : judge(draft, { known, problems, row });
   const sku = typeof draft.sku === "string" ? draft.sku.slice(0, 64) : "";
   const title = typeof draft.title === "string" ? draft.title.slice(0, 140) : "";
   if (problems.length > 0 || data === undefined)
@@ -146,6 +132,33 @@ function readLine(
     product: { row, sku, title, outcome: known === undefined ? "create" : "update", input },
     problems,
   };
+}
+
+/** A product by the schema a single one is judged by; what it says is added to the problems, by the columns of the file. */
+function judge(
+  draft: ProductDraft,
+  {
+    known,
+    problems,
+    row,
+  }: { readonly known: ImportedProduct | undefined; readonly problems: RowProblem[]; readonly row: number },
+): ProductInput | undefined {
+  const parsed = productInput.safeParse(draft);
+  // A cell that could not be read is told once, by what is wrong with it.
+  const told = new Set(problems.map(({ column }) => column));
+  for (const { path, code, message } of parsed.error?.issues ?? []) {
+    const column = findColumn(path);
+    if (!told.has(column)) problems.push({ row, column, code, message });
+    told.add(column);
+  }
+  const status = parsed.data?.status;
+  if (
+    known !== undefined &&
+    status !== undefined &&
+    !listSellersStatusesBefore(status).includes(known.status)
+  )
+    problems.push({ row, column: "status", code: "conflict", message: `cannot follow ${known.status}` });
+  return parsed.data;
 }
 
 /** Pictures by their paths as products have them: only what the seller uploaded, looked up once for the whole file. */

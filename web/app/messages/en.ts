@@ -1,5 +1,6 @@
 import { access } from "./en/access.ts";
 import { account } from "./en/account.ts";
+import { catalogue } from "./en/catalogue.ts";
 import { common } from "./en/common.ts";
 import { data } from "./en/data.ts";
 import { disputes } from "./en/disputes.ts";
@@ -19,6 +20,7 @@ import { wallet } from "./en/wallet.ts";
 export const en = {
   access,
   account,
+  catalogue,
   common,
   data,
   disputes,

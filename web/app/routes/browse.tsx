@@ -43,7 +43,11 @@ export default function Browse() {
       <SearchForm className="md:hidden" query={query} />
       <BrowseTabs show={results.kind} />
       <div className="grid items-start gap-8 lg:grid-cols-[15rem_1fr]">
-        {results.kind === "products" ? <ProductFilters categories={categories} /> : <SaleFilters />}
+        {results.kind === "products" ? (
+          <ProductFilters categories={categories} facets={results.facets} />
+        ) : (
+          <SaleFilters />
+        )}
         <div className="grid gap-8">
           <h2 className="sr-only">
             {results.kind === "products" ? shop.browse.products : shop.browse.sales}

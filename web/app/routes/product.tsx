@@ -16,6 +16,7 @@ import { useMessages } from "../messages/use-messages.tsx";
 import { Gallery } from "../shop/gallery.tsx";
 import { RatingLine } from "../components/rating.tsx";
 import { ReportLink } from "../shop/report-link.tsx";
+import { ShippingFacts } from "../products/shipping-facts.tsx";
 import { ShelfHeader } from "../shop/shelf-header.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -110,6 +111,7 @@ export default function ProductPage() {
               </dl>
             </section>
           ) : null}
+          <ShippingFacts shipping={product.shippingInfo} />
           <ReportLink subject="product" id={product.id} />
         </div>
       </div>

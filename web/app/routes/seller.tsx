@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { Gavel, PackageOpen, Plus, Store } from "lucide-react";
+import { Gavel, Package, PackageOpen, Plus, Store } from "lucide-react";
 
 import { listAuctions } from "../../../contract/http/auctions.ts";
 import { listOrders } from "../../../contract/http/orders.ts";
@@ -29,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function SellerHome() {
-  const { seller, trust } = useMessages();
+  const { catalogue, seller, trust } = useMessages();
   const { sales, orders } = useLoaderData<typeof loader>();
   const saleColumns = useSaleColumns();
   const soldColumns = useSoldColumns();
@@ -41,6 +41,9 @@ export default function SellerHome() {
           <p className="text-muted">{seller.detail}</p>
         </div>
         <div className="flex flex-wrap gap-3">
+          <ButtonLink to="/seller/products">
+            <Package aria-hidden size={18} /> {catalogue.products.title}
+          </ButtonLink>
           <ButtonLink to="/seller/shop">
             <Store aria-hidden size={18} /> {trust.editShop.title}
           </ButtonLink>

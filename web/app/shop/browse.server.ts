@@ -2,16 +2,25 @@ import type { AuctionSummary } from "../../../contract/http/auctions.ts";
 import { listAuctions } from "../../../contract/http/auctions.ts";
 import type { Product } from "../../../contract/http/products.ts";
 import { listProducts } from "../../../contract/http/products.ts";
+import type { ProductFacets } from "../../../contract/http/search.ts";
+import { readFacets } from "../../../contract/http/search.ts";
+import { attempt } from "../api/attempt.ts";
 import type { PageApi } from "../api/api.server.ts";
 import { parseMoney } from "../format/money.ts";
 
 export type BrowseResults =
-  | { readonly kind: "products"; readonly items: Product[]; readonly nextCursor: string | null }
+  | {
+      readonly kind: "products";
+      readonly items: Product[];
+      readonly nextCursor: string | null;
+      /** How many products each choice of a filter would leave; nothing when that could not be counted. */
+      readonly facets: ProductFacets | undefined;
+    }
   | { readonly kind: "sales"; readonly items: AuctionSummary[]; readonly nextCursor: string | null };
 
 const PAGE_SIZE = 24;
 const SALE_STATUSES = ["live", "scheduled", "ended", "cancelled"] as const;
-const SORTS = ["newest", "price", "-price", "popular"] as const;
+const SORTS = ["relevance", "newest", "price", "-price", "popular", "ending"] as const;
 const CONDITIONS = ["new", "like_new", "good", "fair"] as const;
 
 /** One of the values we know, or nothing: an address someone changed by hand shows everything instead of an error. */
@@ -36,15 +45,22 @@ export async function findResults(api: PageApi, params: URLSearchParams): Promis
   const sort = findKnown(SORTS, params.get("sort"));
   const minPriceMinor = parseMoney(params.get("min") ?? "", "USD", "en");
   const maxPriceMinor = parseMoney(params.get("max") ?? "", "USD", "en");
-  const { items, meta } = await api.page(listProducts, {
-    query: {
-      ...common,
-      ...(category ? { category } : {}),
-      ...(condition ? { condition } : {}),
-      ...(sort ? { sort } : {}),
-      ...(minPriceMinor ? { minPriceMinor } : {}),
-      ...(maxPriceMinor ? { maxPriceMinor } : {}),
-    },
-  });
-  return { kind: "products", items, nextCursor: meta.nextCursor };
+  const filter = {
+    ...(q ? { q } : {}),
+    ...(category ? { category } : {}),
+    ...(condition ? { condition } : {}),
+    ...(minPriceMinor ? { minPriceMinor } : {}),
+    ...(maxPriceMinor ? { maxPriceMinor } : {}),
+    ...(params.get("live") === "true" ? { live: "true" as const } : {}),
+  };
+  const [{ items, meta }, facets] = await Promise.all([
+    api.page(listProducts, { query: { ...common, ...filter, ...(sort ? { sort } : {}) } }),
+    attempt(api.call(readFacets, { query: filter })),
+  ]);
+  return {
+    kind: "products",
+    items,
+    nextCursor: meta.nextCursor,
+    facets: facets.ok ? facets.value : undefined,
+  };
 }

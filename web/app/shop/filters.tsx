@@ -4,9 +4,12 @@ import type { ReactNode } from "react";
 import { useEffect, useRef } from "react";
 
 import type { Category } from "../../../contract/http/categories.ts";
+import type { ProductFacets } from "../../../contract/http/search.ts";
 import { Button } from "../components/button.tsx";
+import { Checkbox } from "../components/checkbox.tsx";
 import { Input } from "../components/input.tsx";
 import { Select } from "../components/select.tsx";
+import { useReader } from "../format/reader.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 
 /** A GET form: each choice is in the address. With scripts a choice applies at once, without there is a button. */
@@ -52,14 +55,27 @@ function FilterForm({ show, children }: { show: "products" | "sales"; children: 
   );
 }
 
-export function ProductFilters({ categories }: { categories: readonly Category[] }) {
+type ProductFiltersProps = { categories: readonly Category[]; facets: ProductFacets | undefined };
+
+export function ProductFilters({ categories, facets }: ProductFiltersProps) {
   const { shop } = useMessages();
   const [params] = useSearchParams();
+  const { locale } = useReader();
+  // A choice that leaves nothing is still one; what was not counted has no number.
+  const withCount = (label: string, count: number | undefined) =>
+    facets === undefined ? label : `${label} (${shop.browse.count(count ?? 0, facets.isComplete, locale)})`;
+  const inCategory = (slug: string) => facets?.categories.find((each) => each.slug === slug)?.count;
   const tree = categories.flatMap((top) => [
-    { value: top.slug, label: top.name },
-    ...top.children.map((child) => ({ value: child.slug, label: `  ${child.name}` })),
+    { value: top.slug, label: withCount(top.name, inCategory(top.slug)) },
+    ...top.children.map((child) => ({
+      value: child.slug,
+      label: `  ${withCount(child.name, inCategory(child.slug))}`,
+    })),
   ]);
-  const conditions = Object.entries(shop.conditions).map(([value, label]) => ({ value, label }));
+  const conditions = Object.entries(shop.conditions).map(([value, label]) => ({
+    value,
+    label: withCount(label, facets?.conditions.find((each) => each.value === value)?.count),
+  }));
   const sorts = Object.entries(shop.browse.sorts).map(([value, label]) => ({ value, label }));
   return (
     <FilterForm show="products">
@@ -78,8 +94,14 @@ export function ProductFilters({ categories }: { categories: readonly Category[]
       <Select
         label={shop.browse.sort}
         name="sort"
-        defaultValue={params.get("sort") ?? "newest"}
-        options={sorts}
+        defaultValue={params.get("sort") ?? (params.get("q") ? "relevance" : "newest")}
+        options={params.get("q") ? sorts : sorts.filter(({ value }) => value !== "relevance")}
+      />
+      <Checkbox
+        name="live"
+        value="true"
+        label={withCount(shop.browse.liveOnly, facets?.live)}
+        defaultChecked={params.get("live") === "true"}
       />
       <div className="grid grid-cols-2 gap-3">
         <Input

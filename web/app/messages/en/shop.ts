@@ -45,11 +45,16 @@ export const shop = {
     anyCondition: "Any condition",
     sort: "Sort by",
     sorts: {
+      relevance: "Best match",
       newest: "Newest",
       price: "Price, low to high",
       "-price": "Price, high to low",
       popular: "Most viewed",
+      ending: "Ending soonest",
     },
+    liveOnly: "Live right now",
+    count: (count: number, isComplete: boolean, locale: string) =>
+      `${count.toLocaleString(locale)}${isComplete ? "" : "+"}`,
     status: "Status",
     anyStatus: "Any status",
     statuses: { live: "Live", scheduled: "Coming up", ended: "Ended", cancelled: "Cancelled" },
