@@ -41,6 +41,9 @@ test("a seller lists a product, and many at once from a file", async ({ open, op
   });
 
   await test.step("which is found with its details, a typo and all", async () => {
+    await page.goto("/browse");
+    await page.getByRole("combobox", { name: "Search" }).first().fill("sext");
+    await expect(page.locator("datalist option[value='Brass sextant']").first()).toBeAttached();
     await page.goto("/browse?q=sextnat");
     await press(page.getByRole("link", { name: "Brass sextant" }));
     await expect(page.getByText("Plath")).toBeVisible();

@@ -31,7 +31,7 @@ test("signing in and bidding", async ({ page, openBuyer, press, seller, watch })
 
 test("looking for something and narrowing it down", async ({ page, press }) => {
   await page.goto("/");
-  const search = page.getByRole("searchbox", { name: "Search" }).first();
+  const search = page.getByRole("combobox", { name: "Search" }).first();
   await search.fill("camera");
   await search.press("Enter");
   await expect(page.getByRole("heading", { name: "Results for “camera”" })).toBeVisible();

@@ -1,11 +1,19 @@
 import { Form } from "@remix-run/react";
 import { Search } from "lucide-react";
+import { useId, useState } from "react";
 
 import { useMessages } from "../messages/use-messages.tsx";
+import { useSuggestions } from "./use-suggestions.ts";
 
-/** Looks through the shop. A plain GET form, so it works before and without scripts. */
+/**
+ * Looks through the shop. A plain GET form, so it works before and without scripts; with them the platform's own list of
+ * choices (`datalist`) suggests, which every keyboard and screen reader knows.
+ */
 export function SearchForm({ query, className = "" }: { query?: string; className?: string }) {
   const { common } = useMessages();
+  const [typed, setTyped] = useState("");
+  const suggestions = useSuggestions(typed);
+  const listId = useId();
   return (
     <Form action="/browse" role="search" className={`relative ${className}`}>
       <Search
@@ -21,8 +29,16 @@ export function SearchForm({ query, className = "" }: { query?: string; classNam
         aria-label={common.nav.search}
         placeholder={common.nav.searchPlaceholder}
         enterKeyHint="search"
+        autoComplete="off"
+        list={listId}
+        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         className="h-11 w-full rounded-md border border-line-strong bg-surface pr-3 pl-10 text-base placeholder:text-faint"
       />
+      <datalist id={listId}>
+        {suggestions.map((words) => (
+          <option key={words} value={words} />
+        ))}
+      </datalist>
     </Form>
   );
 }
