@@ -158,6 +158,7 @@ export const listAuctions = endpoint({
     ...pageQuery,
     status: z.enum(auctionStatuses).optional(),
     sellerId: z.union([z.literal("me"), entityId]).optional(),
+    currency: sellingCurrency.optional(),
     q: searchText.optional(),
   }),
   data: z.array(auctionSummary),

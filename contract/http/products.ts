@@ -178,6 +178,24 @@ const productEdit = z
   .partial()
   .superRefine(checkPrices);
 
+/** What a filter or a sort by price is about when it names no currency. */
+export const priceCurrencyDefault = "USD";
+
+/** The one currency a list is about: the one it names, or the default where prices are compared. */
+export function findListCurrency(query: {
+  readonly currency?: string | undefined;
+  readonly minPriceMinor?: unknown;
+  readonly maxPriceMinor?: unknown;
+  readonly sort?: string | undefined;
+}): string | undefined {
+  const isByPrice =
+    query.minPriceMinor !== undefined ||
+    query.maxPriceMinor !== undefined ||
+    query.sort === "price" ||
+    query.sort === "-price";
+  return query.currency ?? (isByPrice ? priceCurrencyDefault : undefined);
+}
+
 const amountParameter = wholeNumberParameter(0, AMOUNT_MAX_MINOR);
 const tag = "Catalogue";
 
@@ -194,6 +212,7 @@ export const productFilters = {
     ])
     .optional(),
   condition: productCondition.optional(),
+  currency: sellingCurrency.optional(),
   minPriceMinor: amountParameter.optional(),
   maxPriceMinor: amountParameter.optional(),
   format: z.enum(lotFormats).optional(),
@@ -212,7 +231,8 @@ export const listProducts = endpoint({
     "that nothing has is taken for those it nearly is. `category` is a slug or an id and includes what is under it. " +
     "`format` and `live` leave what is in a public auction that is on or to come. Sorted by `relevance` where there is " +
     "a `q`, else by `newest`; `ending` has what is being sold right now. Only active products are listed, but sellers " +
-    "see all of their own with `sellerId=me`.",
+    "see all of their own with `sellerId=me`. Prices of two currencies are never compared: a price filter or a sort by " +
+    `price is about the products of one \`currency\`, ${priceCurrencyDefault} where none is named.`,
   access: "public",
   scope: "catalogue:read",
   query: z.strictObject({

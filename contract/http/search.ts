@@ -17,7 +17,7 @@ const productFacets = z
     ),
     conditions: z.array(z.object({ value: productCondition, count })),
     currencies: z.array(z.object({ value: z.string(), count })),
-    /** Of one currency; `toMinor` is the last price of a range, null where it has no end. */
+    /** Of one currency, the one asked for or dollars; `toMinor` is the last price of a range, null where it has no end. */
     prices: z.object({
       currency: z.string(),
       ranges: z.array(z.object({ fromMinor: z.int(), toMinor: z.int().nullable(), count })),

@@ -1,3 +1,4 @@
+import { locales } from "../../domain/locale.ts";
 import { z } from "../zod.ts";
 import { account } from "./accounts.ts";
 import { displayName, moment, optionalText, userId } from "./common.ts";
@@ -24,6 +25,7 @@ export const ownProfile = publicProfile
     firstName: z.string().nullable(),
     lastName: z.string().nullable(),
     phone: z.string().nullable(),
+    locale: z.enum(locales).nullable(),
     bidding: z.object({ hasPaymentMethod: z.boolean(), hasAddress: z.boolean() }),
   })
   .meta({ id: "OwnProfile" });
@@ -62,6 +64,8 @@ export const editProfile = endpoint({
     firstName: optionalText(60).nullable().default(null),
     lastName: optionalText(60).nullable().default(null),
     phone: optionalText(40).nullable().default(null),
+    /** Whose habits numbers, amounts and dates follow; null: what the browser asks for. */
+    locale: z.enum(locales).nullable().default(null),
   }),
   data: ownProfile,
   refusals: ["not_found"],

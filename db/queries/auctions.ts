@@ -48,6 +48,7 @@ export interface AuctionSummary extends Auction {
 export interface AuctionFilter {
   readonly status?: AuctionStatus | undefined;
   readonly sellerId?: string | undefined;
+  readonly currency?: string | undefined;
   /** Words of its title and description, or of one of its lots; see `findSearchQuery`. */
   readonly search?: string | undefined;
   /** Whose private auctions to show with the public ones; nobody's when absent. */
@@ -109,13 +110,14 @@ async function addLots(database: Database, rows: readonly Auction[]): Promise<Au
 }
 
 function computeCondition(
-  { status, sellerId, viewerId }: AuctionFilter,
+  { status, sellerId, currency, viewerId }: AuctionFilter,
   query: string | undefined,
 ): SQL | undefined {
   const isPublic = eq(auctions.visibility, "public");
   return and(
     viewerId === undefined ? isPublic : or(isPublic, hasId(auctions.sellerId, viewerId)),
     status === undefined ? undefined : eq(auctions.status, status),
+    currency === undefined ? undefined : eq(auctions.currency, currency),
     sellerId === undefined ? undefined : hasId(auctions.sellerId, sellerId),
     query === undefined ? undefined : or(hasWords(auctions.document, query), isOfLotWith(query)),
   );

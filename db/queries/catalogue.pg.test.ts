@@ -208,7 +208,11 @@ describe("the list", () => {
     }
   });
 
-  const read = async (sort: ProductSort, limit: number, filter: ProductFilter = { status: "active" }) =>
+  const read = async (
+    sort: ProductSort,
+    limit: number,
+    filter: ProductFilter = { status: "active", currency: "USD" },
+  ) =>
     readAllPages(async (cursor) => getValue(await listProducts(database, filter, { sort, limit, cursor })));
 
   const columnSorts = ["newest", "price", "-price", "popular"] as const;
@@ -276,6 +280,7 @@ describe("the list", () => {
   test("can be filtered by price and condition", async () => {
     const rows = await read("price", 5, {
       status: "active",
+      currency: "USD",
       minPriceMinor: 1_500,
       maxPriceMinor: 2_000,
       condition: "new",

@@ -146,6 +146,7 @@ async function hideTraces(transaction: Transaction, { userId, at }: Erasure): Pr
       passwordHash: null,
       displayName: erasedName,
       firstName: null,
+      locale: null,
       lastName: null,
       phone: null,
       avatarUrl: null,

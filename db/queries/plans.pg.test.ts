@@ -226,6 +226,7 @@ interface HotQuery {
 }
 
 const active = { status: "active" } as const;
+const priced = { ...active, currency: "USD" } as const;
 
 const hotQueries: readonly HotQuery[] = [
   {
@@ -237,15 +238,15 @@ const hotQueries: readonly HotQuery[] = [
   },
   {
     what: "products by price",
-    run: async () => second(async (request) => listProducts(database, active, { sort: "price", ...request })),
-    uses: ["products_price_index"],
+    run: async () => second(async (request) => listProducts(database, priced, { sort: "price", ...request })),
+    uses: ["products_currency_price_index"],
     inOrder: true,
   },
   {
     what: "products by price, dearest first",
     run: async () =>
-      second(async (request) => listProducts(database, active, { sort: "-price", ...request })),
-    uses: ["products_price_index"],
+      second(async (request) => listProducts(database, priced, { sort: "-price", ...request })),
+    uses: ["products_currency_price_index"],
     inOrder: true,
   },
   {

@@ -37,7 +37,8 @@ export interface ProductFacets {
 const filtersOf = {
   category: ["category"],
   condition: ["condition"],
-  currency: ["currency"],
+  // Another currency has other prices.
+  currency: ["currency", "minPriceMinor", "maxPriceMinor"],
   price: ["minPriceMinor", "maxPriceMinor"],
   seller: ["sellerId"],
   sale: ["format", "isLive"],

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
-import { accept, type Result } from "../../domain/result.ts";
+import { accept, assert, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
 import { auctions } from "../schema/auctions.ts";
 import { categories, products } from "../schema/catalogue.ts";
@@ -47,10 +47,15 @@ export async function listProducts(
   const query = search === undefined ? undefined : await findSearchQuery(database, search);
   if (search !== undefined && query === undefined) return accept({ rows: [], nextCursor: null });
   const { sort } = request;
+  const isByPrice = sort === "price" || sort === "-price" || hasPrices(filter);
+  assert(!isByPrice || filter.currency !== undefined, "prices are compared in one currency");
   if (sort === "ending") return listEnding(database, { filter, query, request });
   if (sort === "relevance" && query !== undefined) return listRanked(database, { filter, query, request });
   return listSorted(database, { filter, query, request, sort: sort === "relevance" ? "newest" : sort });
 }
+
+const hasPrices = ({ minPriceMinor, maxPriceMinor }: ProductFilter): boolean =>
+  minPriceMinor !== undefined || maxPriceMinor !== undefined;
 
 interface Listing<Query> {
   readonly filter: Omit<ProductFilter, "search">;

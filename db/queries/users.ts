@@ -14,6 +14,7 @@ const userColumns = {
   firstName: users.firstName,
   lastName: users.lastName,
   phone: users.phone,
+  locale: users.locale,
   avatarUrl: users.avatarUrl,
   emailVerifiedAt: users.emailVerifiedAt,
   lastLoginAt: users.lastLoginAt,
@@ -67,7 +68,7 @@ export async function findUserForLogin(
 
 /** What a person may change about themselves. */
 export type ProfileChange = Change<
-  Pick<User, "displayName" | "firstName" | "lastName" | "phone" | "avatarUrl">
+  Pick<User, "displayName" | "firstName" | "lastName" | "phone" | "locale" | "avatarUrl">
 >;
 
 export async function updateProfile(

@@ -112,8 +112,8 @@ export const products = pgTable(
     index("products_newest_index")
       .on(table.status, table.createdAt, table.id)
       .where(sql`${table.deletedAt} is null`),
-    index("products_price_index")
-      .on(table.status, table.startingPriceMinor, table.id)
+    index("products_currency_price_index")
+      .on(table.status, table.currency, table.startingPriceMinor, table.id)
       .where(sql`${table.deletedAt} is null`),
     index("products_activated_index")
       .on(table.activatedAt)

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { userRoles } from "../../domain/access/roles.ts";
+import { locales } from "../../domain/locale.ts";
 import { amountMinor, createdAt, currencyCode, deletedAt, moment, primaryId, updatedAt } from "./columns.ts";
 import { isAmount, isCurrency, isOneOf, isText } from "./columns.ts";
 
@@ -18,6 +19,8 @@ export const users = pgTable(
     firstName: text("first_name"),
     lastName: text("last_name"),
     phone: text("phone"),
+    /** Whose habits numbers and dates follow, of `domain/locale.ts`; null: the browser's. */
+    locale: text("locale", { enum: locales }),
     avatarUrl: text("avatar_url"),
     emailVerifiedAt: moment("email_verified_at"),
     lastLoginAt: moment("last_login_at"),
@@ -40,6 +43,7 @@ export const users = pgTable(
     check("users_email_length_check", isText(table.email, 3, 254)),
     check("users_password_hash_check", sql`${table.passwordHash} like '$%$%$%'`),
     check("users_role_check", isOneOf(table.role, userRoles)),
+    check("users_locale_check", sql`${table.locale} ~ '^[a-z]{2,3}-[A-Z]{2}$'`),
     check("users_display_name_check", isText(table.displayName, 1, 60)),
   ],
 );

@@ -52,7 +52,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const profile = await findOwnProfile(createApi({ request, context }));
   return {
     theme: findTheme(request),
-    reader: findReader(request),
+    reader: findReader(request, profile),
     account: profile ? toAccount(profile) : undefined,
   };
 }
@@ -79,7 +79,8 @@ export function Layout({ children }: { children: ReactNode }) {
   // The room is dark by default; only an explicit choice of the reader's overrules that.
   const worn = theme === "system" ? (isRoom ? "dark" : undefined) : theme;
   return (
-    <html lang={data?.reader.locale ?? "en"} data-theme={worn} suppressHydrationWarning>
+    // The words are English, whatever habits the numbers follow.
+    <html lang="en" data-theme={worn} suppressHydrationWarning>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

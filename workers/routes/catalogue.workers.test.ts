@@ -306,6 +306,25 @@ describe("the product list", () => {
     expect(await titles("category=nowhere")).toEqual([]);
   });
 
+  test("[P1] never compares the prices of two currencies", async () => {
+    const yen = await api.join("Yen", "seller");
+    await create({ title: "Tea bowl", startingPriceMinor: 150, currency: "JPY" }, yen.token);
+    await create({ title: "Fan", startingPriceMinor: 90, currency: "JPY" }, yen.token);
+    await create({ title: "Postcard", startingPriceMinor: 120, currency: "USD" }, yen.token);
+    const of = async (query: string) => {
+      const { body } = await api.call(`GET /products?sellerId=${yen.id}&${query}`);
+      return body.data.map(({ title }: { title: string }) => title);
+    };
+    expect(await of("sort=newest")).toEqual(["Postcard", "Fan", "Tea bowl"]);
+    expect(await of("currency=JPY")).toEqual(["Fan", "Tea bowl"]);
+    expect(await of("currency=JPY&sort=price")).toEqual(["Fan", "Tea bowl"]);
+    expect(await of("currency=JPY&minPriceMinor=100")).toEqual(["Tea bowl"]);
+    expect(await of("sort=-price")).toEqual(["Postcard"]);
+    expect(await of("maxPriceMinor=200")).toEqual(["Postcard"]);
+    const refused = await api.call("GET /products?currency=jpy&sort=price");
+    expect(refused.body.error.details).toMatchObject([{ path: "currency", code: "unsupported_currency" }]);
+  });
+
   test("[SEC-42] searches for what was typed, wildcards and quotes included", async () => {
     expect(await titles("q=alpha")).toEqual(["Alpha 100%"]);
     expect(await titles("q=100%25")).toEqual(["Alpha 100%"]);

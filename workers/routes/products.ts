@@ -4,6 +4,7 @@ import {
   duplicateProduct,
   editProduct,
   featureProduct,
+  findListCurrency,
   listProducts,
   readProduct,
   replaceProduct,
@@ -74,6 +75,7 @@ export function mountProducts(parts: Interface): void {
         context.get("postgres").database,
         {
           ...filter,
+          currency: findListCurrency(query),
           sellerId,
           isLive,
           isFeatured: featured === undefined ? undefined : true,

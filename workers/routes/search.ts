@@ -1,4 +1,5 @@
 import type { Category } from "../../contract/http/categories.ts";
+import { findListCurrency, priceCurrencyDefault } from "../../contract/http/products.ts";
 import type { ProductFacets } from "../../contract/http/search.ts";
 import { readFacets, suggestSearches } from "../../contract/http/search.ts";
 import { listCategoryTree } from "../../db/queries/categories.ts";
@@ -22,15 +23,17 @@ export function mountSearch(parts: Interface): void {
   mount(
     parts,
     readFacets,
-    async (context, { query: { q, live, featured, ...filter } }) => {
+    async (context, { query }) => {
+      const { q, live, featured, ...filter } = query;
       const { database } = context.get("postgres");
-      const currency = "USD";
+      const currency = query.currency ?? priceCurrencyDefault;
       const stepsMinor = stepsInCents.map((step) => step * getPriceFloor(currency));
       const [counted, tree] = await Promise.all([
         facets.countFacets(
           database,
           {
             ...filter,
+            currency: findListCurrency(query),
             search: q,
             isLive: live === undefined ? undefined : true,
             isFeatured: featured === undefined ? undefined : true,

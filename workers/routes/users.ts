@@ -24,10 +24,11 @@ const toPublicProfile = (user: User) => ({
 
 /** A profile as its owner sees it. */
 export async function toOwnProfile(context: AppContext, user: User): Promise<OwnProfile> {
-  const { email, role, firstName, lastName, phone } = user;
+  const { email, role, firstName, lastName, phone, locale } = user;
   const emailVerified = user.emailVerifiedAt !== null;
   const bidding = await findBiddingMeans(context.get("postgres").database, user.id);
-  return { ...toPublicProfile(user), email, emailVerified, role, firstName, lastName, phone, bidding };
+  const names = { firstName, lastName, phone, locale };
+  return { ...toPublicProfile(user), email, emailVerified, role, ...names, bidding };
 }
 
 export function mountUsers(parts: Interface): void {

@@ -1,6 +1,7 @@
 import { deleteAvatar, uploadAvatar } from "../../../contract/http/avatars.ts";
 import { changeEmail } from "../../../contract/http/email.ts";
 import { editProfile } from "../../../contract/http/users.ts";
+import { locales } from "../../../domain/locale.ts";
 import type { PageApi } from "../api/api.server.ts";
 import { readOptionalText, readText } from "../api/form-values.ts";
 
@@ -14,6 +15,7 @@ export const profileForms = (api: PageApi) => ({
         firstName: readOptionalText(form, "firstName") ?? null,
         lastName: readOptionalText(form, "lastName") ?? null,
         phone: readOptionalText(form, "phone") ?? null,
+        locale: locales.find((locale) => locale === readText(form, "locale")) ?? null,
       },
     }),
   "save-avatar": (form: FormData) =>

@@ -5,6 +5,8 @@ import type { FormProblem } from "../api/form-problem.ts";
 import { Button } from "../components/button.tsx";
 import { Section } from "../components/card.tsx";
 import { Input } from "../components/input.tsx";
+import { Select } from "../components/select.tsx";
+import { listLocaleOptions } from "../format/locale-options.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 import { FormProblemAlert } from "./form-problem-alert.tsx";
 
@@ -64,6 +66,16 @@ export function ProfileSection({ profile, problem }: ProfileSectionProps) {
             maxLength={40}
             optional
             error={fields["phone"]}
+          />
+        </div>
+        <div className="sm:col-span-2">
+          <Select
+            label={words.locale}
+            name="locale"
+            hint={words.localeHint}
+            defaultValue={profile.locale ?? ""}
+            options={[{ value: "", label: words.localeOfBrowser }, ...listLocaleOptions()]}
+            error={fields["locale"]}
           />
         </div>
         <div className="sm:col-span-2">

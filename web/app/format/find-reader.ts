@@ -1,25 +1,13 @@
+import type { Locale } from "../../../domain/locale.ts";
+import { negotiateLocale } from "../../../domain/locale.ts";
 import { parseCookie } from "../cookies.ts";
 import type { Reader } from "./reader.tsx";
 
 export const TIME_ZONE_COOKIE = "tz";
-const DEFAULT_LOCALE = "en-US";
 
-function findLocale(header: string | null): string {
-  for (const part of header?.split(",") ?? []) {
-    const tag = part.split(";")[0]?.trim() ?? "";
-    // The words are English for now, so numbers and dates follow only an English of the reader's own.
-    if (!tag.startsWith("en")) continue;
-    try {
-      return Intl.getCanonicalLocales(tag)[0] ?? DEFAULT_LOCALE;
-    } catch {
-      continue;
-    }
-  }
-  return DEFAULT_LOCALE;
-}
-
-function findTimeZone(header: string | null): string {
-  const value = parseCookie(header, TIME_ZONE_COOKIE);
+/** The zone the browser told of in a cookie; UTC until then. */
+export function findTimeZone(request: Request): string {
+  const value = parseCookie(request.headers.get("Cookie"), TIME_ZONE_COOKIE);
   if (!value) return "UTC";
   try {
     return new Intl.DateTimeFormat("en", { timeZone: decodeURIComponent(value) }).resolvedOptions().timeZone;
@@ -28,10 +16,13 @@ function findTimeZone(header: string | null): string {
   }
 }
 
-/** The reader's locale and time zone, from what the browser says about itself. */
-export function findReader(request: Request): Reader {
+/**
+ * The reader's locale and time zone: what their account says, else what the browser says about itself. A page and the form
+ * it sends must ask alike, or an amount is read by other habits than it was written by.
+ */
+export function findReader(request: Request, own: { readonly locale: Locale | null } | undefined): Reader {
   return {
-    locale: findLocale(request.headers.get("Accept-Language")),
-    timeZone: findTimeZone(request.headers.get("Cookie")),
+    locale: own?.locale ?? negotiateLocale(request.headers.get("Accept-Language")),
+    timeZone: findTimeZone(request),
   };
 }

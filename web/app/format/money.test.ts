@@ -1,5 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { currencyCodes, getPayableStep } from "../../../domain/currency.ts";
+import { locales } from "../../../domain/locale.ts";
+import { AMOUNT_MAX_MINOR } from "../../../domain/money.ts";
 import { formatMoney, parseMoney } from "./money.ts";
 
 describe("formatMoney", () => {
@@ -30,6 +34,14 @@ describe("parseMoney", () => {
     ["1.234", "USD", "en-US", undefined],
     ["1.25", "KWD", "en-US", 1_250],
     ["1.255", "KWD", "en-US", undefined],
+    ["1.5", "EUR", "de-DE", undefined],
+    ["1,5", "USD", "en-US", undefined],
+    ["1.500", "EUR", "de-DE", 150_000],
+    ["1,00,000", "INR", "en-IN", 10_000_000],
+    ["10,00", "USD", "en-US", undefined],
+    ["1 234,5 zł", "PLN", "pl-PL", 123_450],
+    ["CHF 1’250.50", "CHF", "de-CH", 125_050],
+    ["¥12,000", "JPY", "ja-JP", 12_000],
     ["0", "USD", "en-US", undefined],
     ["", "USD", "en-US", undefined],
     ["abc", "USD", "en-US", undefined],
@@ -37,5 +49,16 @@ describe("parseMoney", () => {
     ["99999999999", "USD", "en-US", undefined],
   ])("reads %j in %s for %s as %s", (text, currency, locale, expected) => {
     expect(parseMoney(text, currency, locale)).toBe(expected);
+  });
+
+  it.each(locales)("reads in %s what was written there, in every currency", (locale) => {
+    const amounts = fc.integer({ min: 1, max: AMOUNT_MAX_MINOR / 10 });
+    fc.assert(
+      fc.property(fc.constantFrom(...currencyCodes), amounts, fc.boolean(), (currency, units, exact) => {
+        const amountMinor = units * getPayableStep(currency);
+        const text = formatMoney({ amountMinor, currency }, locale, { exact });
+        expect(parseMoney(text, currency, locale)).toBe(amountMinor);
+      }),
+    );
   });
 });

@@ -1,4 +1,5 @@
-import { getMinorDigits, getPayableStep, toDecimalText } from "../../../domain/currency.ts";
+import { fromDecimalText, getMinorDigits, getPayableStep, toDecimalText } from "../../../domain/currency.ts";
+import { AMOUNT_MAX_MINOR } from "../../../domain/money.ts";
 
 /** An amount in minor units with its ISO 4217 code. */
 export type Money = { readonly amountMinor: number; readonly currency: string };
@@ -40,23 +41,32 @@ export function formatMoney(money: Money, locale: string, options: { exact?: boo
     .join("");
 }
 
+/** The signs a locale writes in an amount, which are not those of its plain numbers everywhere (Austria, Switzerland). */
+function findSeparators(
+  currency: string,
+  locale: string,
+): { readonly group: string; readonly decimal: string } {
+  const shape = { style: "currency", currency, minimumFractionDigits: 1, useGrouping: "always" } as const;
+  const parts = new Intl.NumberFormat(locale, shape).formatToParts(12_345_678.5);
+  const find = (type: string, fallback: string) =>
+    parts.find((part) => part.type === type)?.value ?? fallback;
+  return { group: find("group", ","), decimal: find("decimal", ".") };
+}
+
 /**
  * Reads an amount a person typed. Accepts the locale's own separators and a currency sign; undefined when it is not
- * a positive amount that can be paid in the currency.
+ * a positive amount that can be paid in the currency. A separator out of its place is no amount: "1.5" of a reader who
+ * writes 1,5 must not become 15.
  */
 export function parseMoney(text: string, currency: string, locale: string): number | undefined {
-  const decimal =
-    new Intl.NumberFormat(locale).formatToParts(1.1).find((part) => part.type === "decimal")?.value ?? ".";
-  const digits = getMinorDigits(currency);
-  const bare = text.replace(/[^\d.,]/g, "");
-  const normal = (
-    decimal === "," ? bare.replaceAll(".", "").replace(",", ".") : bare.replaceAll(",", "")
-  ).trim();
-  const match = /^(\d{1,10})(?:\.(\d*))?$/.exec(normal);
-  if (!match?.[1]) return undefined;
-  const fraction = match[2] ?? "";
-  if (fraction.length > digits) return undefined;
-  const amountMinor = Number(match[1] + fraction.padEnd(digits, "0"));
-  if (amountMinor % getPayableStep(currency) !== 0) return undefined;
-  return Number.isSafeInteger(amountMinor) && amountMinor > 0 ? amountMinor : undefined;
+  const { group, decimal } = findSeparators(currency, locale);
+  // A sign or code stands before or after the number; every space and apostrophe within it parts thousands.
+  const bare = text.replace(/^[^\d]+|[^\d]+$/gu, "").replaceAll(/[\s'’]/gu, "");
+  const [whole = "", fraction = "", ...more] = bare.split(decimal);
+  const isGrouped = group !== decimal && /^\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}$/u.test(whole);
+  const digits = isGrouped ? whole.replaceAll(group, "") : whole;
+  if (more.length > 0 || !/^\d{1,16}$/u.test(digits)) return undefined;
+  const amountMinor = fromDecimalText(fraction === "" ? digits : `${digits}.${fraction}`, currency);
+  if (amountMinor === undefined || amountMinor > AMOUNT_MAX_MINOR) return undefined;
+  return amountMinor > 0 && amountMinor % getPayableStep(currency) === 0 ? amountMinor : undefined;
 }

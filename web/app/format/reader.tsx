@@ -6,7 +6,7 @@ import { formatMoney } from "./money.ts";
 
 /** What shapes the words and numbers a reader sees. */
 export type Reader = {
-  /** BCP 47, from the reader's browser. */
+  /** One of `domain/locale.ts`: the account's own choice, else the browser's. */
   readonly locale: string;
   /** IANA name; UTC until the browser has told us. */
   readonly timeZone: string;

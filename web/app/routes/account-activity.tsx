@@ -15,7 +15,7 @@ import { requireOwnProfile } from "../api/require.server.ts";
 import { Card } from "../components/card.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Table } from "../components/table.tsx";
-import { findReader } from "../format/find-reader.ts";
+import { findTimeZone } from "../format/find-reader.ts";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 
@@ -26,7 +26,7 @@ export const meta: MetaFunction = () => [{ title: `${en.security.activity.title}
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const api = createApi({ request, context });
   await requireOwnProfile(api, request);
-  const { type, ...asked } = readListQuery(new URL(request.url).searchParams, findReader(request).timeZone);
+  const { type, ...asked } = readListQuery(new URL(request.url).searchParams, findTimeZone(request));
   // Whether there is such a type is the interface's to say.
   const query = { limit: PAGE_SIZE, ...asked, ...(type ? { type: type as Activity["type"] } : {}) };
   const { items, meta: page } = await requireAnswer(

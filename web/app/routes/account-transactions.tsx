@@ -15,7 +15,7 @@ import { requireOwnProfile } from "../api/require.server.ts";
 import { Card } from "../components/card.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Table } from "../components/table.tsx";
-import { findReader } from "../format/find-reader.ts";
+import { findTimeZone } from "../format/find-reader.ts";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 
@@ -28,7 +28,7 @@ export const meta: MetaFunction = () => [{ title: `${en.account.transactions.tit
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const api = createApi({ request, context });
   await requireOwnProfile(api, request);
-  const { type, ...asked } = readListQuery(new URL(request.url).searchParams, findReader(request).timeZone);
+  const { type, ...asked } = readListQuery(new URL(request.url).searchParams, findTimeZone(request));
   // Whether there is such a type is the interface's to say.
   const query = { limit: PAGE_SIZE, ...asked, ...(type ? { type: type as Type } : {}) };
   const answer = await requireAnswer(api.page(listTransactions, { params: { userId: "me" }, query }));

@@ -5,16 +5,18 @@ import { SearchX } from "lucide-react";
 import { listCategories } from "../../../contract/http/categories.ts";
 import { createApi } from "../api/api.server.ts";
 import { requireAnswer } from "../api/attempt.ts";
+import { findOwnProfile } from "../api/require.server.ts";
 import { toAuctionCard, toProductCard } from "../api/card-data.ts";
 import { AuctionCard } from "../components/auction-card.tsx";
 import { ButtonLink } from "../components/button-link.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { ProductCard } from "../components/product-card.tsx";
 import { SearchForm } from "../components/search-form.tsx";
+import { findReader } from "../format/find-reader.ts";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 import { BrowseTabs } from "../shop/browse-tabs.tsx";
-import { findResults } from "../shop/browse.server.ts";
+import { findBrowseCurrency, findResults } from "../shop/browse.server.ts";
 import { ProductFilters, SaleFilters } from "../shop/filters.tsx";
 
 export const meta: MetaFunction = () => [{ title: `${en.shop.browse.title} · ${en.common.brand}` }];
@@ -22,16 +24,19 @@ export const meta: MetaFunction = () => [{ title: `${en.shop.browse.title} · ${
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const api = createApi({ request, context });
   const params = new URL(request.url).searchParams;
+  // Only prices are read by somebody's habits.
+  const isPriced = params.has("min") || params.has("max");
+  const { locale } = findReader(request, isPriced ? await findOwnProfile(api) : undefined);
   const [results, categories] = await Promise.all([
-    requireAnswer(findResults(api, params)),
+    requireAnswer(findResults(api, params, locale)),
     requireAnswer(api.call(listCategories, {})),
   ]);
-  return { results, categories };
+  return { results, categories, currency: findBrowseCurrency(params) };
 }
 
 export default function Browse() {
   const { common, shop } = useMessages();
-  const { results, categories } = useLoaderData<typeof loader>();
+  const { results, categories, currency } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const query = params.get("q") ?? "";
   const isEmpty = results.items.length === 0;
@@ -44,7 +49,7 @@ export default function Browse() {
       <BrowseTabs show={results.kind} />
       <div className="grid items-start gap-8 lg:grid-cols-[15rem_1fr]">
         {results.kind === "products" ? (
-          <ProductFilters categories={categories} facets={results.facets} />
+          <ProductFilters categories={categories} facets={results.facets} currency={currency} />
         ) : (
           <SaleFilters />
         )}

@@ -17,7 +17,7 @@ import { requireSeller } from "../api/require.server.ts";
 import { Button } from "../components/button.tsx";
 import { Section } from "../components/card.tsx";
 import { FormAlert } from "../components/form-alert.tsx";
-import { findReader } from "../format/find-reader.ts";
+import { findReader, findTimeZone } from "../format/find-reader.ts";
 import { toWallTime } from "../format/wall-time.ts";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
@@ -35,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const products = await requireAnswer(
     api.page(listProducts, { query: { sellerId: "me", status: "active", limit: 100 } }),
   );
-  const { timeZone } = findReader(request);
+  const timeZone = findTimeZone(request);
   return {
     products: products.items,
     timeZone,
@@ -47,7 +47,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const api = createApi({ request, context });
   const form = await request.formData();
-  const sale = readSaleForm(form, findReader(request), en.seller.form);
+  const profile = await requireSeller(api, request);
+  const sale = readSaleForm(form, findReader(request, profile), en.seller.form);
   if (!sale.ok) {
     const problem: FormProblem = {
       message: en.common.errors.form,

@@ -1,9 +1,11 @@
 import type { AuctionSummary } from "../../../contract/http/auctions.ts";
 import { listAuctions } from "../../../contract/http/auctions.ts";
 import type { Product } from "../../../contract/http/products.ts";
-import { listProducts } from "../../../contract/http/products.ts";
+import { findListCurrency, listProducts } from "../../../contract/http/products.ts";
 import type { ProductFacets } from "../../../contract/http/search.ts";
 import { readFacets } from "../../../contract/http/search.ts";
+import type { CurrencyCode } from "../../../domain/currency.ts";
+import { currencyCodes } from "../../../domain/currency.ts";
 import { attempt } from "../api/attempt.ts";
 import type { PageApi } from "../api/api.server.ts";
 import { parseMoney } from "../format/money.ts";
@@ -28,8 +30,23 @@ function findKnown<Value extends string>(known: readonly Value[], value: string 
   return known.find((each) => each === value);
 }
 
+/** The one currency the products of an address are of; none where prices play no part. */
+export function findBrowseCurrency(params: URLSearchParams): CurrencyCode | undefined {
+  const asked = findListCurrency({
+    currency: params.get("currency") || undefined,
+    minPriceMinor: params.get("min") || undefined,
+    maxPriceMinor: params.get("max") || undefined,
+    sort: params.get("sort") ?? undefined,
+  });
+  return findKnown(currencyCodes, asked ?? null);
+}
+
 /** What the browse page shows for its address. */
-export async function findResults(api: PageApi, params: URLSearchParams): Promise<BrowseResults> {
+export async function findResults(
+  api: PageApi,
+  params: URLSearchParams,
+  locale: string,
+): Promise<BrowseResults> {
   const q = params.get("q")?.trim().slice(0, 100);
   const cursor = params.get("cursor");
   const common = { limit: PAGE_SIZE, ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) };
@@ -43,12 +60,16 @@ export async function findResults(api: PageApi, params: URLSearchParams): Promis
   const category = /^[a-z0-9]+(-[a-z0-9]+)*$/u.exec(params.get("category") ?? "")?.[0];
   const condition = findKnown(CONDITIONS, params.get("condition"));
   const sort = findKnown(SORTS, params.get("sort"));
-  const minPriceMinor = parseMoney(params.get("min") ?? "", "USD", "en");
-  const maxPriceMinor = parseMoney(params.get("max") ?? "", "USD", "en");
+  const currency = findBrowseCurrency(params);
+  const readPrice = (name: string) =>
+    currency === undefined ? undefined : parseMoney(params.get(name) ?? "", currency, locale);
+  const minPriceMinor = readPrice("min");
+  const maxPriceMinor = readPrice("max");
   const filter = {
     ...(q ? { q } : {}),
     ...(category ? { category } : {}),
     ...(condition ? { condition } : {}),
+    ...(currency ? { currency } : {}),
     ...(minPriceMinor ? { minPriceMinor } : {}),
     ...(maxPriceMinor ? { maxPriceMinor } : {}),
     ...(params.get("live") === "true" ? { live: "true" as const } : {}),

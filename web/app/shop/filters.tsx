@@ -9,6 +9,7 @@ import { Button } from "../components/button.tsx";
 import { Checkbox } from "../components/checkbox.tsx";
 import { Input } from "../components/input.tsx";
 import { Select } from "../components/select.tsx";
+import { listCurrencyOptions } from "../format/currency-options.ts";
 import { useReader } from "../format/reader.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 
@@ -55,9 +56,14 @@ function FilterForm({ show, children }: { show: "products" | "sales"; children: 
   );
 }
 
-type ProductFiltersProps = { categories: readonly Category[]; facets: ProductFacets | undefined };
+type ProductFiltersProps = {
+  categories: readonly Category[];
+  facets: ProductFacets | undefined;
+  /** What prices are in, where the list is about one currency. */
+  currency: string | undefined;
+};
 
-export function ProductFilters({ categories, facets }: ProductFiltersProps) {
+export function ProductFilters({ categories, facets, currency }: ProductFiltersProps) {
   const { shop } = useMessages();
   const [params] = useSearchParams();
   const { locale } = useReader();
@@ -76,6 +82,15 @@ export function ProductFilters({ categories, facets }: ProductFiltersProps) {
     value,
     label: withCount(label, facets?.conditions.find((each) => each.value === value)?.count),
   }));
+  // What there is, and the choice itself; without counts, all one can sell in.
+  const isOffered = (code: string) =>
+    facets === undefined || code === currency || facets.currencies.some(({ value }) => value === code);
+  const currencies = listCurrencyOptions(locale)
+    .filter(({ value }) => isOffered(value))
+    .map(({ value, label }) => ({
+      value,
+      label: withCount(label, facets?.currencies.find((each) => each.value === value)?.count),
+    }));
   const sorts = Object.entries(shop.browse.sorts).map(([value, label]) => ({ value, label }));
   return (
     <FilterForm show="products">
@@ -103,19 +118,24 @@ export function ProductFilters({ categories, facets }: ProductFiltersProps) {
         label={withCount(shop.browse.liveOnly, facets?.live)}
         defaultChecked={params.get("live") === "true"}
       />
+      <Select
+        label={shop.browse.currency}
+        name="currency"
+        hint={shop.browse.currencyHint}
+        defaultValue={currency ?? ""}
+        options={[{ value: "", label: shop.browse.anyCurrency }, ...currencies]}
+      />
       <div className="grid grid-cols-2 gap-3">
         <Input
           label={shop.browse.minPrice}
           name="min"
           inputMode="decimal"
-          prefix="$"
           defaultValue={params.get("min") ?? ""}
         />
         <Input
           label={shop.browse.maxPrice}
           name="max"
           inputMode="decimal"
-          prefix="$"
           defaultValue={params.get("max") ?? ""}
         />
       </div>

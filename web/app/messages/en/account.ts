@@ -82,6 +82,9 @@ export const account = {
     lastName: "Last name",
     phone: "Phone",
     phoneHint: "For the parcel service, when a delivery needs a word with you.",
+    locale: "Numbers and dates",
+    localeHint: "How amounts, numbers and dates are written for you.",
+    localeOfBrowser: "As my browser asks for",
     save: "Save profile",
     said: {
       "save-profile": "Profile saved.",
