@@ -24,7 +24,7 @@ import { ToastProvider } from "./components/toast.tsx";
 import bricolageUrl from "./fonts/bricolage-grotesque.woff2?url";
 import instrumentUrl from "./fonts/instrument-sans.woff2?url";
 import { findReader } from "./format/find-reader.ts";
-import { ReaderProvider } from "./format/reader.tsx";
+import { ReaderProvider, defaultReader } from "./format/reader.tsx";
 import { en } from "./messages/en.ts";
 import { MessagesProvider } from "./messages/use-messages.tsx";
 import { useNonce } from "./nonce.tsx";
@@ -122,7 +122,7 @@ export default function App() {
   const data = useRouteLoaderData<typeof loader>("root");
   const isRoom = useIsRoom();
   return (
-    <ReaderProvider reader={data?.reader ?? { locale: "en-US", timeZone: "UTC" }}>
+    <ReaderProvider reader={data?.reader ?? defaultReader}>
       <MessagesProvider messages={en}>
         <ToastProvider>
           <Chrome isRoom={isRoom}>

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { currencyCodes, getPayableStep } from "../../../domain/currency.ts";
 import { locales } from "../../../domain/locale.ts";
 import { AMOUNT_MAX_MINOR } from "../../../domain/money.ts";
-import { formatMoney, parseMoney } from "./money.ts";
+import { formatMoney, parseMoney, toTypedAmount } from "./money.ts";
 
 describe("formatMoney", () => {
   it.each([
@@ -58,6 +58,8 @@ describe("parseMoney", () => {
         const amountMinor = units * getPayableStep(currency);
         const text = formatMoney({ amountMinor, currency }, locale, { exact });
         expect(parseMoney(text, currency, locale)).toBe(amountMinor);
+        const typed = toTypedAmount({ amountMinor, currency }, locale);
+        expect(parseMoney(typed, currency, locale)).toBe(amountMinor);
       }),
     );
   });

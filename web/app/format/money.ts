@@ -53,6 +53,10 @@ function findSeparators(
   return { group: find("group", ","), decimal: find("decimal", ".") };
 }
 
+/** An amount as one would type it, for a field that {@link parseMoney} reads: `1234.50`, `1234,50`. */
+export const toTypedAmount = ({ amountMinor, currency }: Money, locale: string): string =>
+  toDecimalText(amountMinor, currency).replace(".", findSeparators(currency, locale).decimal);
+
 /**
  * Reads an amount a person typed. Accepts the locale's own separators and a currency sign; undefined when it is not
  * a positive amount that can be paid in the currency. A separator out of its place is no amount: "1.5" of a reader who

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { createContext, useContext } from "react";
 
+import { defaultLocale } from "../../../domain/locale.ts";
 import type { Money } from "./money.ts";
 import { formatMoney } from "./money.ts";
 
@@ -12,7 +13,10 @@ export type Reader = {
   readonly timeZone: string;
 };
 
-const ReaderContext = createContext<Reader>({ locale: "en-US", timeZone: "UTC" });
+/** Until a page knows its reader, and where it could not be made. */
+export const defaultReader: Reader = { locale: defaultLocale, timeZone: "UTC" };
+
+const ReaderContext = createContext<Reader>(defaultReader);
 
 export function ReaderProvider({ reader, children }: { reader: Reader; children: ReactNode }) {
   return <ReaderContext.Provider value={reader}>{children}</ReaderContext.Provider>;

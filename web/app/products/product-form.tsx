@@ -3,7 +3,7 @@ import { useState } from "react";
 
 import type { Category } from "../../../contract/http/categories.ts";
 import type { Product } from "../../../contract/http/products.ts";
-import { toDecimalText } from "../../../domain/currency.ts";
+
 import { listCountries } from "../account/countries.ts";
 import { FormProblemAlert } from "../account/form-problem-alert.tsx";
 import { toProductCard } from "../api/card-data.ts";
@@ -16,6 +16,7 @@ import { ProductCard } from "../components/product-card.tsx";
 import { Select } from "../components/select.tsx";
 import { Textarea } from "../components/textarea.tsx";
 import { listCurrencyOptions } from "../format/currency-options.ts";
+import { toTypedAmount } from "../format/money.ts";
 import { useReader } from "../format/reader.tsx";
 import { PictureUploader } from "../media/picture-uploader.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
@@ -139,7 +140,9 @@ function PriceFields({ product, fields }: { product: Product | undefined; fields
   const words = useMessages().catalogue.form;
   const { locale } = useReader();
   const price = (minor: number | null | undefined) =>
-    minor === null || minor === undefined || !product ? "" : toDecimalText(minor, product.currency);
+    minor === null || minor === undefined || !product
+      ? ""
+      : toTypedAmount({ amountMinor: minor, currency: product.currency }, locale);
   return (
     <Section title={words.prices}>
       <div className="grid items-start gap-5 sm:grid-cols-2">

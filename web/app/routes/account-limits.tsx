@@ -12,7 +12,7 @@ import { requireAnswer } from "../api/attempt.ts";
 import { findProblem } from "../api/form-outcome.ts";
 import { readText } from "../api/form-values.ts";
 import { handleForm } from "../api/handle-form.server.ts";
-import { requireOwnProfile } from "../api/require.server.ts";
+import { findOwnProfile, requireOwnProfile } from "../api/require.server.ts";
 import { findReader } from "../format/find-reader.ts";
 import { parseMoney } from "../format/money.ts";
 import { en } from "../messages/en.ts";
@@ -35,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const api = createApi({ request, context });
   return handleForm(request, {
-    limit: (form) => saveLimit(api, form, findReader(request).locale),
+    limit: async (form) => saveLimit(api, form, findReader(request, await findOwnProfile(api)).locale),
     appeal: (form) =>
       api.call(appealStrike, {
         params: { id: readText(form, "id") },

@@ -14,7 +14,7 @@ import { createApi } from "../api/api.server.ts";
 import { requireAnswer } from "../api/attempt.ts";
 import { findProblem } from "../api/form-outcome.ts";
 import { handleForm } from "../api/handle-form.server.ts";
-import { requireOwnProfile } from "../api/require.server.ts";
+import { findOwnProfile, requireOwnProfile } from "../api/require.server.ts";
 import { ButtonLink } from "../components/button-link.tsx";
 import { Card } from "../components/card.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
@@ -64,7 +64,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  return handleForm(request, walletForms(createApi({ request, context }), context, findReader(request)));
+  const api = createApi({ request, context });
+  const reader = findReader(request, await findOwnProfile(api));
+  return handleForm(request, walletForms(api, context, reader));
 }
 
 export default function AccountWallet() {

@@ -25,7 +25,7 @@ import { createApi } from "../api/api.server.ts";
 import { attempt, requireAnswer } from "../api/attempt.ts";
 import { handleForm } from "../api/handle-form.server.ts";
 import { leaveWithCookies } from "../api/redirect-with-cookies.server.ts";
-import { requireOwnProfile } from "../api/require.server.ts";
+import { findOwnProfile, requireOwnProfile } from "../api/require.server.ts";
 import { Section } from "../components/card.tsx";
 import { Picture } from "../components/picture.tsx";
 import { findReader } from "../format/find-reader.ts";
@@ -60,7 +60,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const api = createApi({ request, context });
   const orderId = params["orderId"] ?? "";
-  const forms = orderForms(api, orderId, findReader(request));
+  const forms = orderForms(api, orderId, findReader(request, await findOwnProfile(api)));
   const answer = await handleForm(request, { ...forms, ...reviewForms(api, orderId) });
   const outcome = answer.data;
   // The buyer's bank wants to ask them something; it sends them back here.

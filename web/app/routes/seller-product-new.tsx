@@ -7,7 +7,7 @@ import { listCategories } from "../../../contract/http/categories.ts";
 import { createApi } from "../api/api.server.ts";
 import { requireAnswer } from "../api/attempt.ts";
 import { redirectWithCookies } from "../api/redirect-with-cookies.server.ts";
-import { requireSeller } from "../api/require.server.ts";
+import { findOwnProfile, requireSeller } from "../api/require.server.ts";
 import { findReader } from "../format/find-reader.ts";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
@@ -25,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const api = createApi({ request, context });
-  const { locale } = findReader(request);
+  const { locale } = findReader(request, await findOwnProfile(api));
   const saved = await saveProduct(api, request, { locale });
   if (!saved.ok) return data(saved.problem, { status: saved.status });
   throw redirectWithCookies(context, `/seller/products?status=${saved.product.status}`);

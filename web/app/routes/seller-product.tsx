@@ -9,7 +9,7 @@ import type { PageApi } from "../api/api.server.ts";
 import { createApi } from "../api/api.server.ts";
 import { requireAnswer } from "../api/attempt.ts";
 import { redirectWithCookies } from "../api/redirect-with-cookies.server.ts";
-import { requireSeller } from "../api/require.server.ts";
+import { findOwnProfile, requireSeller } from "../api/require.server.ts";
 import { findReader } from "../format/find-reader.ts";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
@@ -36,7 +36,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const api = createApi({ request, context });
   const product = await requireOwn(api, request, params["productId"]);
-  const { locale } = findReader(request);
+  const { locale } = findReader(request, await findOwnProfile(api));
   const saved = await saveProduct(api, request, { locale, product });
   if (!saved.ok) return data(saved.problem, { status: saved.status });
   throw redirectWithCookies(context, `/seller/products?status=${saved.product.status}`);
