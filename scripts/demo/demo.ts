@@ -1,10 +1,12 @@
 import pg from "pg";
-import { loadCatalogue } from "./load-catalogue.ts";
+import { loadCategories, loadShelves, loadStage } from "./load-catalogue.ts";
 import { loadPeople } from "./load-people.ts";
-import { loadSales } from "./load-sales.ts";
+import { loadSales, requireSeller } from "./load-sales.ts";
+import { loadShops } from "./load-shops.ts";
 import { startLiveSale } from "./live-sale.ts";
 import { signIn } from "./person.ts";
-import { adminEmail, demoBidders, demoBuyers, demoStaff, sellerEmail } from "./people.ts";
+import { demoAdmin, demoBidders, demoBuyers, demoSellers } from "./people.ts";
+import { liveSale } from "./sales.ts";
 
 /** What the demo needs to know of the run it belongs to. */
 export interface DemoOptions {
@@ -16,7 +18,7 @@ export interface DemoOptions {
 
 /**
  * Loads the demo and keeps its live sale going until the signal. Everything goes through the public interface, as if
- * people did it; only roles and platform limits, which nobody can give themselves, are set by SQL. Each part looks first
+ * people did it; only an admin's role, confirmed addresses and platform limits, which nobody can give themselves, are set by SQL. Each part looks first
  * what is there, so a second start adds nothing and an interrupted first one is completed.
  */
 export async function runDemo({
@@ -24,20 +26,27 @@ export async function runDemo({
   databaseUrl,
   signal,
 }: DemoOptions): Promise<{ readonly ready: true }> {
-  const database = new pg.Client({ connectionString: databaseUrl });
-  await database.connect();
+  const database = new pg.Pool({ connectionString: databaseUrl, max: 4 });
   try {
-    await loadPeople(origin, database, [...demoStaff, ...demoBidders]);
-    const admin = await signIn(origin, adminEmail);
-    const seller = await signIn(origin, sellerEmail);
-    const bidders = await Promise.all(demoBidders.map(({ email }) => signIn(origin, email)));
-    const { stage: products } = await loadCatalogue(admin.api, seller.api);
-    // Playing a sale is mostly waiting for its clock; the accounts are opened meanwhile.
+    const people = { origin, database };
     await Promise.all([
-      loadPeople(origin, database, demoBuyers),
-      loadSales({ seller, bidders, products, signal }),
+      loadPeople([demoAdmin, ...demoSellers], { ...people, areEquipped: false }),
+      loadPeople(demoBidders, { ...people, areEquipped: true }),
     ]);
-    await startLiveSale({ seller, bidders, products, signal });
+    const { api: admin } = await signIn(origin, demoAdmin.email);
+    const [sellers, categoryIds, bidders] = await Promise.all([
+      loadShops(origin, admin),
+      loadCategories(admin),
+      Promise.all(demoBidders.map(({ email }) => signIn(origin, email))),
+    ]);
+    const stage = await loadStage(sellers, categoryIds);
+    // Playing a sale is mostly waiting for its clock; the shops are filled meanwhile.
+    await Promise.all([
+      loadPeople(demoBuyers, { ...people, areEquipped: true }),
+      loadShelves(admin, sellers, categoryIds),
+      loadSales({ sellers, bidders, stage, signal }),
+    ]);
+    await startLiveSale({ seller: requireSeller(sellers, liveSale.shop), bidders, stage, signal });
   } finally {
     await database.end();
   }

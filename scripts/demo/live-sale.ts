@@ -8,15 +8,15 @@ import type { RoomClient } from "../../client/room/room-client.ts";
 import { findCurrentLot } from "../../client/room/room-model.ts";
 import { startBidding } from "./bidder.ts";
 import { give } from "./host.ts";
+import type { Stage } from "./load-catalogue.ts";
 import { listOwnAuctions } from "./load-sales.ts";
 import type { Person } from "./person.ts";
 import { liveSale, toLotInput } from "./sales.ts";
-import type { ProductsByTitle } from "./sales.ts";
 
 interface LiveOptions {
   readonly seller: Person;
   readonly bidders: readonly Person[];
-  readonly products: ProductsByTitle;
+  readonly stage: Stage;
   readonly signal: AbortSignal;
 }
 
@@ -91,7 +91,7 @@ function isIdle(host: RoomClient): boolean {
 }
 
 /** The sale that is on, or a new one. */
-async function requireSale({ seller, products }: LiveOptions): Promise<string> {
+async function requireSale({ seller, stage }: LiveOptions): Promise<string> {
   const known = await listOwnAuctions(seller.api);
   const mayGoOn = known.filter(
     ({ title, status }) => title === liveSale.title && (status === "live" || status === "scheduled"),
@@ -104,12 +104,12 @@ async function requireSale({ seller, products }: LiveOptions): Promise<string> {
       return id;
     }
   }
-  return openSale(seller, products);
+  return openSale(seller, stage);
 }
 
-async function openSale(seller: Person, products: ProductsByTitle): Promise<string> {
-  const { title, description, timing, pictures } = liveSale;
-  const lots = pictures.slice(0, lotsAhead + 1).map((picture) => toLotInput(products, { picture, timing }));
+async function openSale(seller: Person, stage: Stage): Promise<string> {
+  const { title, description, timing, keys } = liveSale;
+  const lots = keys.slice(0, lotsAhead + 1).map((key) => toLotInput(stage, { key, rules: timing }));
   const scheduledStart = new Date().toISOString();
   const { id } = await seller.api.call(createAuction, {
     body: { title, description, scheduledStart, currency: "USD", lots },
@@ -150,7 +150,7 @@ async function tend(options: LiveOptions, auctionId: string): Promise<string> {
     return auctionId;
   }
   // The sale has run its length. The next one first: there is never a moment without one.
-  const following = await openSale(seller, options.products);
+  const following = await openSale(seller, options.stage);
   await give(seller.api, auctionId, { type: "auction.end" });
   return tend(options, following);
 }
@@ -159,12 +159,12 @@ const findLastCloseMs = (lots: readonly Lot[]): number =>
   Math.max(0, ...lots.map(({ closedAtMs }) => closedAtMs ?? 0));
 
 /** Puts the next product of the round behind the queue when it gets short; names the lot it repeats (rule L1). */
-async function relist({ seller, products }: LiveOptions, auction: Auction): Promise<Lot | undefined> {
+async function relist({ seller, stage }: LiveOptions, auction: Auction): Promise<Lot | undefined> {
   const queued = auction.lots.filter(({ status }) => status === "queued").length;
   if (queued >= lotsAhead || auction.lots.length >= lotsPerSale) return undefined;
-  const picture = liveSale.pictures[auction.lots.length % liveSale.pictures.length];
-  if (picture === undefined) return undefined;
-  const input = toLotInput(products, { picture, timing: liveSale.timing });
+  const key = liveSale.keys[auction.lots.length % liveSale.keys.length];
+  if (key === undefined) return undefined;
+  const input = toLotInput(stage, { key, rules: liveSale.timing });
   const earlier = auction.lots.findLast(
     ({ productId, status }) => productId === input.productId && status !== "queued" && status !== "open",
   );

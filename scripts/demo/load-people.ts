@@ -17,11 +17,17 @@ const towns = [
   { line1: "27 Lamb’s Conduit Street", city: "London", region: null, postalCode: "WC1N 3NG", country: "GB" },
 ];
 
+interface LoadPeopleOptions {
+  readonly origin: string;
+  readonly database: pg.Pool;
+  /** Whether they are to bid: then they have a card and an address. */
+  readonly areEquipped: boolean;
+}
+
 /** Opens those accounts that are not there yet, with what bidding needs. Nobody can give themselves a role: SQL does. */
 export async function loadPeople(
-  origin: string,
-  database: pg.Client,
   people: readonly DemoPerson[],
+  { origin, database, areEquipped }: LoadPeopleOptions,
 ): Promise<void> {
   const known = await database.query<{ email: string; equipped: boolean }>(
     `SELECT email, EXISTS (SELECT FROM payment_methods WHERE user_id = users.id)
@@ -30,16 +36,17 @@ export async function loadPeople(
     [people.map(({ email }) => email)],
   );
   const equippedByEmail = new Map(known.rows.map(({ email, equipped }) => [email, equipped]));
-  for (const [index, person] of people.entries()) {
+  const load = async (person: DemoPerson, index: number): Promise<void> => {
     const equipped = equippedByEmail.get(person.email);
-    if (equipped === true || (equipped === false && person.role !== "buyer")) continue;
+    if (equipped === true || (equipped === false && !areEquipped)) return;
     const { api } =
       equipped === undefined ? await open(origin, database, person) : await signIn(origin, person.email);
-    if (person.role === "buyer") await equip(api, person.displayName, index);
-  }
+    if (areEquipped) await equip(api, person.displayName, index);
+  };
+  await Promise.all(people.map(load));
 }
 
-async function open(origin: string, database: pg.Client, person: DemoPerson): Promise<Person> {
+async function open(origin: string, database: pg.Pool, person: DemoPerson): Promise<Person> {
   const { email, displayName, role } = person;
   const opened = await openAccount(origin, { email, displayName, password: demoPassword });
   await database.query("UPDATE users SET role = $1, email_verified_at = now() WHERE id = $2", [
@@ -48,28 +55,10 @@ async function open(origin: string, database: pg.Client, person: DemoPerson): Pr
   ]);
   await database.query(
     `INSERT INTO spending_limits (user_id, currency, platform_limit_minor)
-     SELECT $1, currency, $2 FROM unnest(ARRAY['USD', 'EUR']) AS currency ON CONFLICT DO NOTHING`,
+     SELECT $1, currency, $2 FROM unnest(ARRAY['USD', 'EUR', 'GBP', 'JPY']) AS currency ON CONFLICT DO NOTHING`,
     [opened.userId, limitMinor],
   );
-  if (role === "seller") await openShop(database, opened.userId, displayName);
   return opened;
-}
-
-/** What the demo's seller says of their shop. */
-async function openShop(database: pg.Client, userId: string, shopName: string): Promise<void> {
-  await database.query(
-    `INSERT INTO seller_profiles (user_id, shop_name, slug, about, country, returns_policy, shipping_policy, payments_policy,
-       verified_at)
-     VALUES ($1, $2, 'anas-cabinet', $3, 'US', $4, $5, $6, now()) ON CONFLICT DO NOTHING`,
-    [
-      userId,
-      shopName,
-      "I have sold cameras, watches and cards from my own cabinet since 2009. Everything is in my hands before it is in a sale.",
-      "Within 14 days, as it came. You pay the way back.",
-      "Packed the day after payment, tracked and insured.",
-      "Your card is charged at the hammer. Several lots of one sale travel in one parcel.",
-    ],
-  );
 }
 
 async function equip(api: Api, fullName: string, index: number): Promise<void> {

@@ -1,31 +1,49 @@
 import type { Api } from "../../client/http/api.ts";
 import { createAuction, editAuction, listAuctions } from "../../contract/http/auctions.ts";
 import type { AuctionSummary } from "../../contract/http/auctions.ts";
+import { must } from "../../domain/result.ts";
+import type { Stage } from "./load-catalogue.ts";
+import type { Sellers } from "./load-shops.ts";
 import { playSale } from "./play-sale.ts";
 import type { Person } from "./person.ts";
 import { pastSales, toLotInput, upcomingSales } from "./sales.ts";
-import type { PastSale, ProductsByTitle, UpcomingSale } from "./sales.ts";
+import type { PastSale, UpcomingSale } from "./sales.ts";
+import { demoShops } from "./shops.ts";
+import type { DemoShop } from "./shops.ts";
 
 interface LoadOptions {
-  readonly seller: Person;
+  readonly sellers: Sellers;
   readonly bidders: readonly Person[];
-  readonly products: ProductsByTitle;
+  readonly stage: Stage;
   readonly signal: AbortSignal;
 }
 
 const fromNow = (ms: number): string => new Date(Date.now() + ms).toISOString();
 
+export const requireSeller = (sellers: Sellers, slug: DemoShop["slug"]): Person =>
+  must(sellers.get(slug), "every shop was opened");
+
+const currencyOf = (slug: DemoShop["slug"]) =>
+  must(
+    demoShops.find((shop) => shop.slug === slug),
+    "a sale is a shop's",
+  ).currency;
+
 /** Sets up the scheduled sales and plays the past ones, those that are not there yet. */
-export async function loadSales({ seller, bidders, products, signal }: LoadOptions): Promise<void> {
-  const known = await listOwnAuctions(seller.api);
-  const find = (title: string) =>
-    known.find((auction) => auction.title === title && auction.status !== "cancelled");
+export async function loadSales({ sellers, bidders, stage, signal }: LoadOptions): Promise<void> {
+  const known = new Map<DemoShop["slug"], readonly AuctionSummary[]>();
+  for (const [slug, { api }] of sellers) known.set(slug, await listOwnAuctions(api));
+  const find = ({ shop, title }: UpcomingSale | PastSale) =>
+    known.get(shop)?.find((auction) => auction.title === title && auction.status !== "cancelled");
   await Promise.all([
-    ...upcomingSales.map((sale) => schedule(seller.api, products, sale, find(sale.title))),
+    ...upcomingSales.map((sale) =>
+      schedule(requireSeller(sellers, sale.shop).api, { stage, sale, found: find(sale) }),
+    ),
     ...pastSales.map(async (sale) => {
-      const found = find(sale.title);
+      const found = find(sale);
       if (found?.status === "ended") return;
-      const auctionId = found?.id ?? (await create(seller.api, products, sale));
+      const seller = requireSeller(sellers, sale.shop);
+      const auctionId = found?.id ?? (await create(seller.api, stage, sale));
       await playSale({ auctionId, sale, seller, bidders, signal });
     }),
   ]);
@@ -36,40 +54,35 @@ export async function listOwnAuctions(seller: Api): Promise<readonly AuctionSumm
   return items;
 }
 
+interface Scheduling {
+  readonly stage: Stage;
+  readonly sale: UpcomingSale;
+  readonly found: AuctionSummary | undefined;
+}
+
 /** Keeps a scheduled sale in the future, however long the machine was off. */
-async function schedule(
-  seller: Api,
-  products: ProductsByTitle,
-  sale: UpcomingSale,
-  found: AuctionSummary | undefined,
-): Promise<void> {
+async function schedule(seller: Api, { stage, sale, found }: Scheduling): Promise<void> {
   const scheduledStart = fromNow(sale.inMs);
   if (found === undefined) {
-    const lots = sale.pictures.map((picture) =>
-      toLotInput(products, { picture, timing: upcomingTiming(sale) }),
-    );
-    const { title, description, pacing } = sale;
+    const lots = sale.lots.map((lot) => toLotInput(stage, lot));
+    const { title, description, pacing, shop } = sale;
     await seller.call(createAuction, {
-      body: { title, description, pacing, scheduledStart, currency: "USD", lots },
+      body: { title, description, pacing, scheduledStart, currency: currencyOf(shop), lots },
     });
   } else if (found.status === "scheduled" && Date.parse(found.scheduledStart) < Date.now()) {
     await seller.call(editAuction, { params: { id: found.id }, body: { scheduledStart } });
   }
 }
 
-const upcomingTiming = ({ pacing }: UpcomingSale) => ({
-  durationMs: pacing === "timed" ? 15 * 60_000 : 90_000,
-});
-
-async function create(seller: Api, products: ProductsByTitle, sale: PastSale): Promise<string> {
-  const { title, description, pacing, staggerMs } = sale;
-  const lots = sale.lots.map((lot) => toLotInput(products, lot));
+async function create(seller: Api, stage: Stage, sale: PastSale): Promise<string> {
+  const { title, description, pacing, staggerMs, shop } = sale;
+  const lots = sale.lots.map((lot) => toLotInput(stage, lot));
   const body = {
     title,
     description,
     pacing,
     staggerMs,
-    currency: "USD",
+    currency: currencyOf(shop),
     scheduledStart: fromNow(3_600_000),
     lots,
   };

@@ -1,19 +1,25 @@
+import { demoShops } from "./shops.ts";
+
 /** Password of every demo account; development only. */
 export const demoPassword = "Blytz-demo-2026!";
 
 export interface DemoPerson {
   readonly email: string;
   readonly displayName: string;
-  readonly role: "buyer" | "seller" | "admin";
+  readonly role: "buyer" | "admin";
 }
 
 const names = ["Nora", "Elif", "Tomás", "Yuki", "Amara", "Jonas", "Priya", "Luca"];
 
-/** Who the demo cannot be loaded without. */
-export const demoStaff: readonly DemoPerson[] = [
-  { email: "admin@blytz.test", displayName: "Blytz Desk", role: "admin" },
-  { email: "seller@blytz.test", displayName: "Ana’s Cabinet", role: "seller" },
-];
+/** Who lets others sell. */
+export const demoAdmin: DemoPerson = { email: "admin@blytz.test", displayName: "Blytz Desk", role: "admin" };
+
+/** Who owns the demo's shops; they open accounts like anybody and apply. */
+export const demoSellers: readonly DemoPerson[] = demoShops.map(({ email, shopName }) => ({
+  email,
+  displayName: shopName,
+  role: "buyer",
+}));
 
 /** The accounts for trying things out as somebody who buys. */
 export const demoBuyers: readonly DemoPerson[] = names.map((displayName, index) => ({
@@ -29,5 +35,4 @@ export const demoBidders: readonly DemoPerson[] = ["Mika", "Desi", "Oskar", "Zad
   role: "buyer",
 }));
 
-export const adminEmail = "admin@blytz.test";
 export const sellerEmail = "seller@blytz.test";

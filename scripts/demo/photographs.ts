@@ -1,6 +1,7 @@
 /**
- * Photographs the demo's things into web/public/demo: `node scripts/demo/photographs.ts`. Each comes several times, on other
- * surfaces, in other light and, where it is made in any colour, in others: `/demo/<thing>-<n>/<width>.webp`.
+ * Photographs the demo's things into web/public/demo: `node scripts/demo/photographs.ts`, or only those it is
+ * given by name. Each comes several times, on other surfaces, in other light, and where it is made in any colour or with
+ * other words on it, in those: `/demo/<thing>-<n>/<width>.webp`.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,11 +10,9 @@ import { listPictureWidths } from "../../contract/pictures.ts";
 import { must } from "../../domain/result.ts";
 import { rootDir } from "../places.ts";
 import { photograph } from "./pictures/photograph.ts";
-import { subjects } from "./pictures/subjects.ts";
+import { shotsOfEach, subjects } from "./pictures/subjects.ts";
 import type { SurfaceName } from "./pictures/surfaces.ts";
 
-/** How many there are of each thing; the products of the demo name them by number. */
-const shotsOfEach = 8;
 const largest = 960;
 const quality = 74;
 
@@ -39,6 +38,7 @@ async function take(name: string, index: number, shot: number): Promise<number> 
     surface: pick(subject.surfaces, shot + index),
     wall: pick(walls, shot * 3 + index),
     hue: pick(subject.hues, shot),
+    print: pick(subject.prints, shot),
     seed: index * 100 + shot + 1,
   });
   const place = join(folder, `${name}-${shot + 1}`);
@@ -52,10 +52,12 @@ async function take(name: string, index: number, shot: number): Promise<number> 
   return bytes;
 }
 
-let bytes = 0;
+const wanted = process.argv.slice(2);
+let [count, bytes] = [0, 0];
 for (const [index, name] of Object.keys(subjects).entries()) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
   const shots = Array.from({ length: shotsOfEach }, async (_shot, shot) => take(name, index, shot));
   for (const taken of await Promise.all(shots)) bytes += taken;
+  count += shotsOfEach;
 }
-const count = Object.keys(subjects).length * shotsOfEach;
 console.log(`${count} photographs, ${Math.round(bytes / 1_048_576)} MiB`);

@@ -1,4 +1,5 @@
 import sharp from "sharp";
+import { assert } from "../../../domain/result.ts";
 import { createCanvas, makeRandom, size } from "./canvas.ts";
 import type { Canvas } from "./canvas.ts";
 import { drawSurface, surfaces } from "./surfaces.ts";
@@ -19,8 +20,13 @@ export interface Shot {
   readonly wall: SurfaceName;
   /** How far its colours are turned around the wheel, in degrees; greys stay grey. */
   readonly hue: number;
+  /** What is printed on this one, by what the drawing says there. */
+  readonly print: Print;
   readonly seed: number;
 }
+
+/** Words of a drawing, and those of another copy in their place. */
+export type Print = Readonly<Record<string, string>>;
 
 /** Pixels of a side. */
 const frame = 960;
@@ -30,7 +36,10 @@ const blurredFrame = 240;
 const horizon = 0.58;
 
 /** Lays a drawn thing on a real surface in a real light: grain, depth of field, a lens that darkens its corners. */
-export async function photograph(subject: Subject, { surface, wall, hue, seed }: Shot): Promise<Buffer> {
+export async function photograph(
+  subject: Subject,
+  { surface, wall, hue, print, seed }: Shot,
+): Promise<Buffer> {
   const random = makeRandom(seed);
   const between = (least: number, most: number): number => least + random() * (most - least);
   const ground =
@@ -39,6 +48,7 @@ export async function photograph(subject: Subject, { surface, wall, hue, seed }:
       : await makeRoom({ surface, wall, seed });
   const thing = await makeThing(subject, {
     hue,
+    print,
     zoom: subject.pose === "runs" ? between(1.16, 1.3) : between(0.86, 1.02),
     turn: subject.pose === "stands" ? between(-0.8, 0.8) : between(-9, 9),
   });
@@ -119,12 +129,14 @@ const contactLine = (edge: number): string =>
   `<stop offset="1" stop-color="#fff"/></linearGradient></defs><rect width="${frame}" height="${frame}" fill="#fff"/>` +
   `<rect y="${edge - 90}" width="${frame}" height="190" fill="url(#c)"/>`;
 
-async function makeThing(
-  { label, draw }: Subject,
-  { hue, zoom, turn }: { readonly hue: number; readonly zoom: number; readonly turn: number },
-) {
+interface Pose extends Pick<Shot, "hue" | "print"> {
+  readonly zoom: number;
+  readonly turn: number;
+}
+
+async function makeThing({ label, draw }: Subject, { hue, print, zoom, turn }: Pose) {
   const canvas = createCanvas({ isBare: true });
-  const svg = canvas.toSvg(label, draw(canvas));
+  const svg = canvas.toSvg(label, reprint(draw(canvas), print));
   const turned = await sharp(await render(svg, Math.round(frame * zoom)))
     .modulate({ hue: Math.round(hue) })
     .rotate(turn, { background: "#0000" })
@@ -132,6 +144,14 @@ async function makeThing(
     .toBuffer();
   const { width } = await sharp(turned).metadata();
   return { picture: turned, side: width };
+}
+
+/** Letters are whole elements of a drawing; a word the drawing does not have would be a misprint nobody sees. */
+export function reprint(drawing: string, print: Print): string {
+  return Object.entries(print).reduce((printed, [from, to]) => {
+    assert(printed.includes(`>${from}<`), `the drawing says ${from}`);
+    return printed.replaceAll(`>${from}<`, `>${to.replaceAll("&", "&amp;")}<`);
+  }, drawing);
 }
 
 interface Development {

@@ -23,7 +23,7 @@ export type AuctionCardData = {
 export function AuctionCard({ auction, eager }: { auction: AuctionCardData; eager?: boolean }) {
   const { room, shop } = useMessages();
   return (
-    <article className="group relative grid gap-3">
+    <article className="group relative grid grid-cols-[minmax(0,1fr)] gap-3">
       <Mosaic imageUrls={auction.imageUrls} eager={eager ?? false} isLive={auction.status === "live"} />
       <div className="absolute top-3 left-3 flex items-center gap-1.5">
         {auction.status === "live" ? (
@@ -81,7 +81,10 @@ function Mosaic({
     <div
       className={classNames(
         "grid aspect-[4/3] gap-0.5 overflow-hidden rounded-md border bg-line",
-        several && "grid-cols-[2fr_1fr] grid-rows-2",
+        // Tracks that a large picture cannot widen.
+        several
+          ? "grid-cols-[minmax(0,2fr)_minmax(0,1fr)] grid-rows-[repeat(2,minmax(0,1fr))]"
+          : "grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)]",
         isLive ? "border-live" : "border-line",
       )}
     >
@@ -89,10 +92,11 @@ function Mosaic({
         src={first}
         alt=""
         eager={eager}
+        sizes="(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 90vw"
         className={classNames("size-full", several && "row-span-2")}
       />
-      {several ? <Picture src={second} alt="" className="size-full" /> : null}
-      {several ? <Picture src={third} alt="" className="size-full" /> : null}
+      {several ? <Picture src={second} alt="" sizes="8rem" className="size-full" /> : null}
+      {several ? <Picture src={third} alt="" sizes="8rem" className="size-full" /> : null}
     </div>
   );
 }

@@ -29,7 +29,8 @@ export function Picture({ src, alt, className, eager, fit = "cover", sizes, plac
   return (
     <picture className="contents">
       {listPictureSources(src).map(({ type, srcSet }) => (
-        <source key={type} type={type} srcSet={srcSet} sizes={sizes ?? "100vw"} />
+        // Else it takes a cell of its own wherever the picture is an item of a grid.
+        <source key={type} type={type} srcSet={srcSet} sizes={sizes ?? "100vw"} className="hidden" />
       ))}
       <img
         src={src}

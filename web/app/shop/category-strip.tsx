@@ -18,6 +18,7 @@ export function CategoryStrip({ categories }: { categories: readonly Category[] 
               <Picture
                 src={category.imageUrl}
                 alt=""
+                sizes="(min-width: 64rem) 12rem, 3rem"
                 className="size-12 shrink-0 rounded-sm lg:aspect-square lg:h-auto lg:w-full"
               />
             ) : null}
