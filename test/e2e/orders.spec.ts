@@ -15,7 +15,7 @@ test("a seller ships what was paid, and its papers are there", async ({ open, se
   await expectAccessibleEverywhere(page);
   // From the bundle that is deployed: a library that only loads under test would not get this far.
   for (const paper of ["invoice", "packing-slip"]) {
-    const answer = await page.context().request.get(`/api/v1/orders/${order?.id ?? ""}/${paper}`);
+    const answer = await page.context().request.get(`/orders/${order?.id ?? ""}/papers/${paper}`);
     expect([paper, answer.status(), answer.headers()["content-type"]]).toEqual([
       paper,
       200,

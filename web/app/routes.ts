@@ -35,6 +35,7 @@ export default [
   route("orders", "routes/orders.tsx"),
   route("orders/:orderId", "routes/order.tsx"),
   route("orders/:orderId/bank", "routes/order-bank.tsx"),
+  route("orders/:orderId/papers/:paper", "routes/order-paper.tsx"),
   route("orders/:orderId/evidence", "routes/order-evidence.tsx"),
   route("report/:subjectType/:id", "routes/report.tsx"),
   route("seller", "routes/seller.tsx"),

@@ -127,7 +127,7 @@ function PayForm({
   return (
     <div className="grid gap-2">
       <p>
-        {order.origin === "second-chance" ? words.offered : words.unpaid}{" "}
+        {getUnpaidWords(order, words)}{" "}
         {order.paymentDueAt ? (
           <span className="font-semibold">
             {words.until} <Time atMs={Date.parse(order.paymentDueAt)} />
@@ -161,6 +161,15 @@ function PayForm({
       )}
     </div>
   );
+}
+
+/** Until a payment has failed (rule S2) nobody has to do anything. */
+function getUnpaidWords(
+  { origin, paymentDueAt }: Order,
+  words: { readonly offered: string; readonly charging: string; readonly unpaid: string },
+): string {
+  if (origin === "second-chance") return words.offered;
+  return paymentDueAt === null ? words.charging : words.unpaid;
 }
 
 function ShipForm({ address, ...step }: StepProps & { address: Order["shippingAddress"] }) {

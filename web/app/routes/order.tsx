@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { FileText, ShieldCheck } from "lucide-react";
+import { FileText, PackageOpen, ShieldCheck } from "lucide-react";
 import { v7 } from "uuid";
 
 import { readDispute } from "../../../contract/http/disputes.ts";
@@ -155,10 +155,18 @@ export default function OrderPage() {
         </Link>
         {order.invoiceNumber ? (
           <a
-            href={`/api/v1/orders/${order.id}/invoice`}
+            href={`/orders/${order.id}/papers/invoice`}
             className="inline-flex min-h-11 items-center gap-2 font-semibold hover:underline"
           >
             <FileText aria-hidden size={18} /> {account.order.invoice}
+          </a>
+        ) : null}
+        {order.side === "seller" && order.status === "paid" ? (
+          <a
+            href={`/orders/${order.id}/papers/packing-slip`}
+            className="inline-flex min-h-11 items-center gap-2 font-semibold hover:underline"
+          >
+            <PackageOpen aria-hidden size={18} /> {account.order.packingSlip}
           </a>
         ) : null}
         <Link

@@ -189,8 +189,10 @@ export const account = {
     steps: "Where it stands",
     refunded: "Given back",
     invoice: "Invoice (PDF)",
+    packingSlip: "Packing slip",
     todo: {
       title: "What you can do",
+      charging: "Your card is being charged. If that takes long, pay with a card below.",
       unpaid: "Your card was not charged.",
       offered: "The winner did not pay, and you are next. It is yours at the most you bid, if you want it.",
       until: "Pay by",
