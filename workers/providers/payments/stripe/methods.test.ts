@@ -21,7 +21,7 @@ const user = {
 const customers = "GET /v1/customers";
 const begin = "POST /v1/setup_intents";
 const get = "GET /v1/setup_intents/seti_1";
-const card = { brand: "visa", last4: "4242", exp_month: 4, exp_year: 2030 };
+const card = { brand: "visa", last4: "4242", exp_month: 4, exp_year: 2030, fingerprint: "Xt5EWLLDS7FJjR1c" };
 const setup = (fields: object) =>
   recordSetup({
     id: "seti_1",
@@ -81,6 +81,7 @@ describe("a card at Stripe", () => {
         last4: "4242",
         expiryMonth: 4,
         expiryYear: 2030,
+        fingerprint: "Xt5EWLLDS7FJjR1c",
       },
     });
     expect(api.calls[0]?.query).toEqual({ "expand[0]": "payment_method" });
