@@ -29,20 +29,21 @@ interface SaleOptions {
   readonly title: string;
   readonly lotCount?: number;
   readonly timing?: Timing;
+  readonly currency?: "USD" | "JPY";
 }
 
-/** Sets up a sale of the demo seller's things, each from $30: bids then go up by a dollar. */
+/** Sets up a sale of the demo seller's things, each from $30 or ¥3,000: bids then go up by a dollar, or by ¥100. */
 export async function setUpSale(
   seller: Api,
-  { title, lotCount = 1, timing = unhurried }: SaleOptions,
+  { title, lotCount = 1, timing = unhurried, currency = "USD" }: SaleOptions,
 ): Promise<Sale> {
   // Drafts, as the demo's own sales use: a hammer takes an active product out of the shop.
   const { items: products } = await seller.page(listProducts, {
-    query: { sellerId: "me", status: "draft", limit: String(lotCount) },
+    query: { sellerId: "me", status: "draft", currency, limit: String(lotCount) },
   });
   const lots = products.map(({ id }) => ({ productId: id, startingPriceMinor: 3_000, ...timing }));
   const auction = await seller.call(createAuction, {
-    body: { title, scheduledStart: new Date().toISOString(), currency: "USD", lots },
+    body: { title, scheduledStart: new Date().toISOString(), currency, lots },
   });
   const order = async (what: Parameters<typeof give>[2]): Promise<void> => {
     if (!(await give(seller, auction.id, what))) throw new Error(`the room refused ${what.type}`);
