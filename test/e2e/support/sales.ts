@@ -39,9 +39,14 @@ export async function setUpSale(
 ): Promise<Sale> {
   // Drafts, as the demo's own sales use: a hammer takes an active product out of the shop.
   const { items: products } = await seller.page(listProducts, {
-    query: { sellerId: "me", status: "draft", currency, limit: String(lotCount) },
+    query: { sellerId: "me", status: "draft", limit: String(lotCount) },
   });
-  const lots = products.map(({ id }) => ({ productId: id, startingPriceMinor: 3_000, ...timing }));
+  const lots = products.map(({ id, title: what }) => ({
+    // The things are priced in dollars; elsewhere only their names are sold.
+    ...(currency === "USD" ? { productId: id } : { title: what }),
+    startingPriceMinor: 3_000,
+    ...timing,
+  }));
   const auction = await seller.call(createAuction, {
     body: { title, scheduledStart: new Date().toISOString(), currency, lots },
   });

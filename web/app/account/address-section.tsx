@@ -13,6 +13,7 @@ import { useMessages } from "../messages/use-messages.tsx";
 import { findCountry, listCountries } from "./countries.ts";
 import { Disclosure } from "./disclosure.tsx";
 import { FormProblemAlert } from "./form-problem-alert.tsx";
+import { toEnglish } from "../format/english.ts";
 
 type AddressSectionProps = {
   addresses: readonly Address[];
@@ -44,7 +45,7 @@ export function AddressSection({ addresses, problem, formKey }: AddressSectionPr
 function AddressRow({ address }: { address: Address }) {
   const { account } = useMessages();
   const { locale } = useReader();
-  const country = new Intl.DisplayNames(locale, { type: "region" }).of(address.country);
+  const country = new Intl.DisplayNames(toEnglish(locale), { type: "region" }).of(address.country);
   const lines = [
     address.line1,
     address.line2,

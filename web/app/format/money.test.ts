@@ -19,7 +19,7 @@ describe("formatMoney", () => {
     [{ amountMinor: 4200, currency: "EUR" }, "de-DE", {}, "42\u00a0€"],
     [{ amountMinor: 1_000_000_000_001, currency: "USD" }, "en-US", {}, "$10,000,000,000.01"],
   ])("writes %o in %s with %o as %s", (money, locale, options, expected) => {
-    expect(formatMoney(money, locale, options).replace("￥", "¥")).toBe(expected);
+    expect(formatMoney(money, locale, options)).toBe(expected);
   });
 });
 

@@ -31,7 +31,11 @@ export function formatMoneyParts(
 ): Intl.NumberFormatPart[] {
   // formatToParts takes decimal strings as numbers are not exact; the type of the library lags behind.
   const formatter = findFormatter(money.currency, locale, options.exact ?? false);
-  return formatter.formatToParts(toDecimalText(money.amountMinor, money.currency) as unknown as number);
+  const parts = formatter.formatToParts(
+    toDecimalText(money.amountMinor, money.currency) as unknown as number,
+  );
+  // Japanese writes the yen's sign as wide as its letters; among ours, and in our fonts, it is the narrow one.
+  return parts.map((part) => (part.value === "￥" ? { ...part, value: "¥" } : part));
 }
 
 /** The amount in the reader's locale: `$1,240`, `$12.50`. Tables of money pass `exact` so that columns line up. */

@@ -1,4 +1,5 @@
 import type { Reader } from "./reader.tsx";
+import { toEnglish } from "./english.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -7,7 +8,7 @@ const DAY = 24 * HOUR;
 
 /** "Sat, Nov 21, 6:00 PM" in the reader's place. */
 export function formatDateTime(atMs: number, reader: Reader): string {
-  return new Intl.DateTimeFormat(reader.locale, {
+  return new Intl.DateTimeFormat(toEnglish(reader.locale), {
     timeZone: reader.timeZone,
     weekday: "short",
     month: "short",
@@ -19,23 +20,27 @@ export function formatDateTime(atMs: number, reader: Reader): string {
 
 /** "Nov 21, 2026" in the reader's place. */
 export function formatDate(atMs: number, reader: Reader): string {
-  return new Intl.DateTimeFormat(reader.locale, { timeZone: reader.timeZone, dateStyle: "medium" }).format(
-    atMs,
-  );
+  return new Intl.DateTimeFormat(toEnglish(reader.locale), {
+    timeZone: reader.timeZone,
+    dateStyle: "medium",
+  }).format(atMs);
 }
 
 /** `2026-11` as "November 2026". */
 export function formatMonth(month: string, reader: Pick<Reader, "locale">): string {
-  return new Intl.DateTimeFormat(reader.locale, { timeZone: "UTC", month: "long", year: "numeric" }).format(
-    Date.parse(`${month}-01T00:00:00Z`),
-  );
+  return new Intl.DateTimeFormat(toEnglish(reader.locale), {
+    timeZone: "UTC",
+    month: "long",
+    year: "numeric",
+  }).format(Date.parse(`${month}-01T00:00:00Z`));
 }
 
 /** Hours, minutes and seconds in the reader's place, for feeds and logs. */
 export function formatClock(atMs: number, reader: Reader): string {
-  return new Intl.DateTimeFormat(reader.locale, { timeZone: reader.timeZone, timeStyle: "medium" }).format(
-    atMs,
-  );
+  return new Intl.DateTimeFormat(toEnglish(reader.locale), {
+    timeZone: reader.timeZone,
+    timeStyle: "medium",
+  }).format(atMs);
 }
 
 /**

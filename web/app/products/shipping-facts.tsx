@@ -1,6 +1,7 @@
 import type { Product } from "../../../contract/http/products.ts";
 import { useReader } from "../format/reader.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
+import { toEnglish } from "../format/english.ts";
 
 /** How a product is sent, as far as its seller said so. */
 export function ShippingFacts({ shipping }: { shipping: Product["shippingInfo"] }) {
@@ -15,7 +16,7 @@ export function ShippingFacts({ shipping }: { shipping: Product["shippingInfo"] 
       words.from,
       shipsFrom === null
         ? null
-        : (new Intl.DisplayNames(locale, { type: "region" }).of(shipsFrom) ?? shipsFrom),
+        : (new Intl.DisplayNames(toEnglish(locale), { type: "region" }).of(shipsFrom) ?? shipsFrom),
     ],
     [words.handling, handlingDays === null ? null : words.days(handlingDays)],
     [words.weight, weightGrams === null ? null : `${number.format(weightGrams)} g`],

@@ -8,6 +8,7 @@ import { useReader } from "../format/reader.tsx";
 import { Time } from "../format/time-element.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 import { FollowForm } from "./follow-form.tsx";
+import { toEnglish } from "../format/english.ts";
 
 type ShopHeaderProps = {
   shop: Storefront;
@@ -21,7 +22,9 @@ export function ShopHeader({ shop, isOwn, children }: ShopHeaderProps) {
   const words = useMessages().trust.shop;
   const { locale } = useReader();
   const country =
-    shop.country === null ? null : new Intl.DisplayNames(locale, { type: "region" }).of(shop.country);
+    shop.country === null
+      ? null
+      : new Intl.DisplayNames(toEnglish(locale), { type: "region" }).of(shop.country);
   return (
     <header className="grid gap-5">
       {shop.bannerUrl === null ? null : (

@@ -11,6 +11,7 @@ import { FormAlert } from "../components/form-alert.tsx";
 import { Select } from "../components/select.tsx";
 import { useReader } from "../format/reader.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
+import { toEnglish } from "../format/english.ts";
 
 type PayoutAccountSectionProps = {
   account: PayoutAccount | null;
@@ -70,7 +71,7 @@ function KnownAccount({ account }: { account: PayoutAccount }) {
   const words = useMessages().wallet.account;
   const { locale } = useReader();
   const { provider, country, canBePaid } = account;
-  const countryName = new Intl.DisplayNames(locale, { type: "region" }).of(country) ?? country;
+  const countryName = new Intl.DisplayNames(toEnglish(locale), { type: "region" }).of(country) ?? country;
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <div>
