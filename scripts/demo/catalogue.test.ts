@@ -15,6 +15,8 @@ import { demoCategories } from "./catalogue/categories.ts";
 import { createCanvas } from "./pictures/canvas.ts";
 import { reprint } from "./pictures/photograph.ts";
 import { shotsOfEach, subjects } from "./pictures/subjects.ts";
+import { demoBuyers } from "./people.ts";
+import { followed, shelves } from "./purchases.ts";
 import { isStaged, liveSale, pastSales, toLotInput, upcomingSales } from "./sales.ts";
 import { demoShops, shopPayments } from "./shops.ts";
 
@@ -114,6 +116,42 @@ describe("the demo's sales", () => {
   test("the live sale sells its shop's own", () => {
     const owners = liveSale.keys.map((key) => demoProducts.find((product) => product.key === key)?.shop);
     expect(new Set(owners)).toEqual(new Set([liveSale.shop]));
+  });
+});
+
+describe("what the demo's buyers bought", () => {
+  test.each(shelves.map((shelf) => [shelf.title, shelf] as const))(
+    "%s sells its shop's own",
+    (_title, shelf) => {
+      const { purchases } = shelf;
+      for (const { key } of purchases) {
+        lotInput.parse(toLotInput(stage, { key, rules: { format: "fixed", durationMs: 600_000 } }));
+        expect([key, demoProducts.find((product) => product.key === key)?.shop]).toEqual([key, shelf.shop]);
+      }
+      // Orders of one buyer travel together, and one of them could not be led elsewhere than the other.
+      expect(repeated(purchases.map(({ buyer }) => String(buyer)))).toEqual([]);
+      expect(purchases.every(({ buyer }) => demoBuyers[buyer] !== undefined)).toBe(true);
+    },
+  );
+
+  test("every fate an order can have is somebody's", () => {
+    const fates = new Set(shelves.flatMap(({ purchases }) => purchases.map(({ fate }) => fate.type)));
+    expect([...fates].toSorted()).toEqual([
+      "cancelled",
+      "delivered",
+      "disputed",
+      "paid",
+      "part-refunded",
+      "refunded",
+      "reviewed",
+      "shipped",
+    ]);
+  });
+
+  test("every buyer follows shops that are there", () => {
+    expect(followed).toHaveLength(demoBuyers.length);
+    const slugs = new Set(demoShops.map(({ slug }) => slug));
+    expect(followed.flat().every((slug) => slugs.has(slug))).toBe(true);
   });
 });
 

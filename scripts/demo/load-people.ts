@@ -41,7 +41,7 @@ export async function loadPeople(
     if (equipped === true || (equipped === false && !areEquipped)) return;
     const { api } =
       equipped === undefined ? await open(origin, database, person) : await signIn(origin, person.email);
-    if (areEquipped) await equip(api, person.displayName, index);
+    if (areEquipped) await equip(api, person, index);
   };
   await Promise.all(people.map(load));
 }
@@ -61,8 +61,12 @@ async function open(origin: string, database: pg.Pool, person: DemoPerson): Prom
   return opened;
 }
 
-async function equip(api: Api, fullName: string, index: number): Promise<void> {
-  const card = { cardNumber: "4242424242424242", expiryMonth: 12, expiryYear: 2034 };
+async function equip(
+  api: Api,
+  { displayName: fullName, cardNumber = "4242424242424242" }: DemoPerson,
+  index: number,
+): Promise<void> {
+  const card = { cardNumber, expiryMonth: 12, expiryYear: 2034 };
   await api.call(createPaymentMethod, { body: card });
   const town = towns[index % towns.length] ?? towns[0];
   if (town !== undefined) await api.call(createAddress, { body: { ...town, fullName } });

@@ -23,7 +23,7 @@ const fromNow = (ms: number): string => new Date(Date.now() + ms).toISOString();
 export const requireSeller = (sellers: Sellers, slug: DemoShop["slug"]): Person =>
   must(sellers.get(slug), "every shop was opened");
 
-const currencyOf = (slug: DemoShop["slug"]) =>
+export const currencyOf = (slug: DemoShop["slug"]) =>
   must(
     demoShops.find((shop) => shop.slug === slug),
     "a sale is a shop's",

@@ -7,6 +7,8 @@ export interface DemoPerson {
   readonly email: string;
   readonly displayName: string;
   readonly role: "buyer" | "admin";
+  /** Of the test bank; one where everything goes well when it is left out. */
+  readonly cardNumber?: string;
 }
 
 const names = ["Nora", "Elif", "Tomás", "Yuki", "Amara", "Jonas", "Priya", "Luca"];
@@ -34,5 +36,13 @@ export const demoBidders: readonly DemoPerson[] = ["Mika", "Desi", "Oskar", "Zad
   displayName,
   role: "buyer",
 }));
+
+/** Wins and does not pay: the bank takes the card, and then no charge of it. */
+export const demoDefaulter: DemoPerson = {
+  email: "pascal@bidders.blytz.test",
+  displayName: "Pascal",
+  role: "buyer",
+  cardNumber: "4000000000000341",
+};
 
 export const sellerEmail = "seller@blytz.test";

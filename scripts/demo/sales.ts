@@ -2,6 +2,7 @@ import type { LotInput } from "../../contract/http/lots.ts";
 import { must } from "../../domain/result.ts";
 import { demoProducts } from "./catalogue.ts";
 import type { Stage } from "./load-catalogue.ts";
+import { shelves, unpaidSale } from "./purchases.ts";
 import type { DemoShop } from "./shops.ts";
 
 /** What a lot of the demo sells and how; the key names the product. */
@@ -161,7 +162,7 @@ export const pastSales: readonly PastSale[] = [
     description: "A short sale of things that turn. Everything went.",
     pacing: "live",
     staggerMs: 2_000,
-    lots: lotsOf(["cassette-1", "sunset-record-1", "jazz-record-1"], brisk),
+    lots: lotsOf(["cassette-1", "sunset-record-1", "jazz-record-1"], { ...brisk, extensionsMax: 1 }),
   },
   {
     shop: "anas-cabinet",
@@ -220,6 +221,8 @@ export const liveSale = {
 
 const staged: ReadonlySet<string> = new Set([
   ...liveSale.keys,
+  ...shelves.flatMap(({ purchases }) => purchases.map(({ key }) => key)),
+  unpaidSale.key,
   ...[...upcomingSales, ...pastSales].flatMap(({ lots }) => lots.map(({ key }) => key)),
 ]);
 
