@@ -19,7 +19,7 @@ type Status = "active" | "draft";
 export type Stage = ReadonlyMap<string, Product>;
 
 /** Products that are added at a time. */
-const atOnce = 12;
+const atOnce = 8;
 
 /** Puts in the categories that are missing, and gives the ids of all by their slugs. */
 export async function loadCategories(admin: Api): Promise<CategoryIds> {

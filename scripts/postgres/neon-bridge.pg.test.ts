@@ -37,6 +37,12 @@ async function findError(work: Promise<unknown>): Promise<NeonDbError> {
 }
 
 describe("statements over HTTP", () => {
+  test("a connection is kept for longer than a busy Worker is silent", async () => {
+    const answer = await fetch(`http://${database.bridge}/sql`, { method: "POST", body: "{}" });
+    expect(answer.headers.get("keep-alive")).toBe("timeout=300");
+    await answer.body?.cancel();
+  });
+
   test("types survive both ways", async () => {
     const when = new Date("2026-11-21T07:00:00.123Z");
     const rows = await sql`

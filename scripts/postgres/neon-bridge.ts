@@ -13,6 +13,11 @@ export interface NeonBridge {
   readonly stop: () => Promise<void>;
 }
 
+/**
+ * The Worker keeps its connections and takes one again after it has been busy, with a few passwords for instance. One that
+ * was closed meanwhile would fail its statement, so it is ours to wait longer than anybody is busy.
+ */
+const keepAliveMs = 300_000;
 const bodyLengthMax = 64 * 1024 * 1024;
 
 /**
@@ -30,6 +35,7 @@ export async function startNeonBridge(options: {
   const server = createServer((request, response) => {
     void answer(request, response, statements.run);
   });
+  server.keepAliveTimeout = keepAliveMs;
   const sockets = acceptSockets(server, target);
 
   await new Promise<void>((resolve, reject) => {
