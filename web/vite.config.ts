@@ -3,6 +3,7 @@ import { cloudflare } from "@cloudflare/vite-plugin";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
+import { emitDocumentFonts } from "./vite/document-fonts.ts";
 import { reloadWorkerRoutes } from "./vite/worker-reload.ts";
 
 const rootDir = resolve(import.meta.dirname, "..");
@@ -38,6 +39,7 @@ export default defineConfig(({ command }) => ({
           })
         : [],
     ],
+    emitDocumentFonts(),
     tailwindcss({ optimize: { minify: true } }),
     reloadWorkerRoutes(workerEnvironment, appDirectory),
     remix({

@@ -30,6 +30,8 @@ const FACES = [
   { name: "cyrillic", weights: [400, 600], characters: null },
   { name: "hebrew", script: "-hebrew", weights: [400], characters: null },
   { name: "arabic", script: "-arabic", weights: [400], characters: null },
+  { name: "devanagari", script: "-devanagari", weights: [400], characters: null },
+  { name: "thai", script: "-thai", weights: [400], characters: null },
 ];
 
 /** `20-7e a0-ff`: the code points a font has, in hexadecimal. */

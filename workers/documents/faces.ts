@@ -8,12 +8,15 @@ export interface Face {
   readonly name: string;
   readonly weight: Weight;
   readonly isRightToLeft: boolean;
+  /** Its letters change with their neighbours: what a font does to them of itself is left to it. */
+  readonly isShaped: boolean;
   readonly has: (codePoint: number) => boolean;
   /** The font file. */
   readonly readBytes: () => Uint8Array<ArrayBuffer>;
 }
 
 const rightToLeft: ReadonlySet<string> = new Set(["hebrew", "arabic"]);
+const shaped: ReadonlySet<string> = new Set([...rightToLeft, "devanagari", "thai"]);
 
 const faces: readonly Face[] = fontFiles.map(({ script, weight, covers, base64 }) => {
   const ranges = covers.split(" ").map((range) => range.split("-").map((end) => Number.parseInt(end, 16)));
@@ -21,6 +24,7 @@ const faces: readonly Face[] = fontFiles.map(({ script, weight, covers, base64 }
     name: `${script} ${weight}`,
     weight,
     isRightToLeft: rightToLeft.has(script),
+    isShaped: shaped.has(script),
     has: (codePoint) => ranges.some(([from = 0, to = 0]) => from <= codePoint && codePoint <= to),
     readBytes: () => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
   };
@@ -30,11 +34,18 @@ const faces: readonly Face[] = fontFiles.map(({ script, weight, covers, base64 }
  * The font for a character: the one before it, if that has it too, so that a word is shaped as one; else the first that
  * has it, in the weight that was asked for where there is one. Undefined: none has it.
  */
-export function findFace(codePoint: number, weight: Weight, before: Face | undefined): Face | undefined {
+export function findFace(
+  codePoint: number,
+  weight: Weight,
+  { before, far }: { readonly before: Face | undefined; readonly far: readonly Face[] },
+): Face | undefined {
   if (before?.has(codePoint) === true) return before;
-  const having = faces.filter((face) => face.has(codePoint));
+  const having = [...faces, ...far].filter((face) => face.has(codePoint));
   return having.find((face) => face.weight === weight) ?? having[0];
 }
+
+/** Whether one of the bundled fonts has it. */
+export const hasFace = (codePoint: number): boolean => faces.some((face) => face.has(codePoint));
 
 /** For what a document itself says. */
 export const getLatinFace = (weight: Weight): Face =>

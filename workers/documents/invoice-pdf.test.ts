@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import { computeInvoice, type InvoiceFacts } from "../../domain/order/invoice.ts";
 import { readPdf } from "../../test/support/read-pdf.ts";
 import type { House } from "./house.ts";
+import { makeAssetFonts } from "./far-faces.ts";
+import { typesetLine } from "./typeset.ts";
+import { packageFonts } from "../../test/support/package-fonts.ts";
 import { drawInvoice } from "./invoice-pdf.ts";
 
 const house: House = {
@@ -45,7 +48,7 @@ const facts: InvoiceFacts = {
 };
 
 const draw = (change: Partial<InvoiceFacts> = {}) =>
-  drawInvoice(computeInvoice({ ...facts, ...change }), house);
+  drawInvoice(computeInvoice({ ...facts, ...change }), { house, fonts: packageFonts });
 
 test("an invoice says who, what, how much and when, on one page of the buyer's paper", async () => {
   const { pages, text, size } = await readPdf(await draw());
@@ -96,6 +99,9 @@ test.each([
   ["Greek", "Γιώργος Παπαδόπουλος"],
   ["Cyrillic", "Олександр Їжак"],
   ["Turkish", "İsmail Şığ"],
+  ["Japanese", "山田 太郎"],
+  ["Chinese", "王小明"],
+  ["Korean", "김철수"],
 ])("a name in %s is set in letters of its own: %s", async (_language, fullName) => {
   const { text } = await readPdf(await draw({ address: { ...address, fullName } }));
   expect(text).toContain(fullName);
@@ -114,8 +120,43 @@ test.each([
   expect(text).not.toContain("fonts");
 });
 
+test.each([
+  ["Thai", "สมชาย ใจดี"],
+  ["Hindi", "प्रिया शर्मा"],
+])("a name in %s has all its letters and marks: %s", async (_language, fullName) => {
+  const { text, fontNames } = await readPdf(await draw({ address: { ...address, fullName } }));
+  expect(text).not.toContain("[…]");
+  expect(fontNames.some((name) => /Thai|Devanagari/u.test(name))).toBe(true);
+});
+
+test("a Thai tone stands above the ring of the vowel after it", () => {
+  const { pieces } = typesetLine("น้ำใจ", 400);
+  expect(pieces.map(({ text }) => text)).toEqual(["น\u0e4d\u0e49\u0e32ใจ"]);
+});
+
+test("fonts too large to carry are read for the letters they are needed for, and for nothing else", async () => {
+  const read: string[] = [];
+  const fonts = { read: async (path: string) => (read.push(path), packageFonts.read(path)) };
+  const of = (fullName: string, country: string) =>
+    drawInvoice(computeInvoice({ ...facts, address: { ...address, fullName, country } }), { house, fonts });
+  await of("Łukasz Müller สมชาย", "PL");
+  expect(read).toEqual([]);
+  await of("山田 太郎", "JP");
+  expect(read[0]).toBe("jp/index.json");
+  expect(read.length).toBeLessThanOrEqual(5);
+  expect(read.every((path) => path.startsWith("jp/"))).toBe(true);
+  await of("王小明", "TW");
+  expect(read.at(-1)).toMatch(/^tc\/\d+\.woff$/u);
+});
+
+test("a font that cannot be read now is an error, not a letter that is missing for good", async () => {
+  const fonts = makeAssetFonts({ fetch: async () => new Response(null, { status: 503 }) });
+  const invoice = computeInvoice({ ...facts, buyerName: "山田", address: null });
+  await expect(drawInvoice(invoice, { house, fonts })).rejects.toThrow("503");
+});
+
 test("what no font has is marked, and the page says so and where it is whole", async () => {
-  const { text } = await readPdf(await draw({ address: { ...address, fullName: "山田 Taro" } }));
+  const { text } = await readPdf(await draw({ address: { ...address, fullName: "😀 Taro" } }));
   expect(text).toContain("[…] Taro");
   expect(text).toContain("https://blytz.test shows them");
 });

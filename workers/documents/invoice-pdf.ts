@@ -1,11 +1,15 @@
 import type { Invoice, InvoiceLine, CreditReason, PostalAddress } from "../../domain/order/invoice.ts";
 import { getPaper, listAddressLines } from "../../domain/order/invoice.ts";
+import { type FontSource, readFarFaces } from "./far-faces.ts";
 import type { House } from "./house.ts";
 import { ink, margin, openPage, type Page } from "./page.ts";
 import { type DocumentWords, makeWords } from "./words.ts";
 
 /** An invoice as a PDF of one page; the same invoice gives the same bytes. */
-export async function drawInvoice(invoice: Invoice, house: House): Promise<Uint8Array<ArrayBuffer>> {
+export async function drawInvoice(
+  invoice: Invoice,
+  { house, fonts }: { readonly house: House; readonly fonts: FontSource },
+): Promise<Uint8Array<ArrayBuffer>> {
   const country = invoice.address?.country ?? null;
   const words = makeWords(country, invoice.currency);
   const page = openPage({
@@ -13,6 +17,7 @@ export async function drawInvoice(invoice: Invoice, house: House): Promise<Uint8
     title: `Invoice ${invoice.invoiceNumber}`,
     author: house.name,
     madeAt: invoice.creditNotes.at(-1)?.at ?? invoice.paidAt,
+    far: await readFarFaces(JSON.stringify([invoice, house]), { fonts, country }),
   });
   page.paint([0, 0, page.width, 6], ink.accent);
   drawHead(page, invoice, { house, words });

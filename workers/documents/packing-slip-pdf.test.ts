@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { PackingSlip } from "../../domain/order/packing-slip.ts";
 import { readPdf } from "../../test/support/read-pdf.ts";
+import { packageFonts } from "../../test/support/package-fonts.ts";
 import { drawPackingSlip } from "./packing-slip-pdf.ts";
 
 const house = {
@@ -10,6 +11,7 @@ const house = {
   email: "",
   origin: "https://blytz.test",
 };
+const parts = { house, fonts: packageFonts };
 const address = { line1: "ul. Długa 5", line2: null, city: "Łódź", region: null, postalCode: "90-001" };
 const slip: PackingSlip = {
   parcelId: "0197c3d0-0000-7000-8000-00000000000a",
@@ -24,7 +26,7 @@ const slip: PackingSlip = {
 };
 
 test("a packing slip has the parcel, the address and what lies in it, and no price", async () => {
-  const { text, pages, size } = await readPdf(await drawPackingSlip(slip, house));
+  const { text, pages, size } = await readPdf(await drawPackingSlip(slip, parts));
   expect([pages, size]).toEqual([1, [595, 842]]);
   for (const part of [
     slip.parcelId,
@@ -46,11 +48,11 @@ test("more than a page holds is said, not cut off", async () => {
     lotNumber: at + 1,
     title: "A cup",
   }));
-  const { text, pages } = await readPdf(await drawPackingSlip({ ...slip, items }, house));
+  const { text, pages } = await readPdf(await drawPackingSlip({ ...slip, items }, parts));
   expect(pages).toBe(1);
   expect(text).toMatch(/and \d+ more, as on the order page/u);
 });
 
 test("the same slip is the same bytes", async () => {
-  expect(await drawPackingSlip(slip, house)).toEqual(await drawPackingSlip(slip, house));
+  expect(await drawPackingSlip(slip, parts)).toEqual(await drawPackingSlip(slip, parts));
 });

@@ -1,6 +1,7 @@
 import { encode } from "uqr";
 import { getPaper, listAddressLines } from "../../domain/order/invoice.ts";
 import type { PackingSlip } from "../../domain/order/packing-slip.ts";
+import { type FontSource, readFarFaces } from "./far-faces.ts";
 import type { House } from "./house.ts";
 import { ink, margin, openPage, type Page } from "./page.ts";
 import { makeWords } from "./words.ts";
@@ -9,13 +10,17 @@ const rowHeight = 21;
 const codeSide = 92;
 
 /** A packing slip as a PDF of one page; the same slip gives the same bytes. */
-export async function drawPackingSlip(slip: PackingSlip, house: House): Promise<Uint8Array<ArrayBuffer>> {
+export async function drawPackingSlip(
+  slip: PackingSlip,
+  { house, fonts }: { readonly house: House; readonly fonts: FontSource },
+): Promise<Uint8Array<ArrayBuffer>> {
   const country = slip.address?.country ?? null;
   const page = openPage({
     paper: getPaper(country),
     title: `Packing slip ${slip.parcelId}`,
     author: house.name,
     madeAt: slip.soldAt,
+    far: await readFarFaces(JSON.stringify([slip, house]), { fonts, country }),
   });
   page.paint([0, 0, page.width, 6], ink.accent);
   page.write("Packing slip", { x: margin, y: 44, size: 25, weight: 600 });

@@ -44,7 +44,7 @@ const lineHeight = 1.45;
  */
 const shapingOf = (face: Face): PDFKit.Mixins.OpenTypeFeatures[] =>
   // The library hands both forms to the shaper; its types know one.
-  face.isRightToLeft ? [] : ({ ccmp: false } as unknown as PDFKit.Mixins.OpenTypeFeatures[]);
+  face.isShaped ? [] : ({ ccmp: false } as unknown as PDFKit.Mixins.OpenTypeFeatures[]);
 
 /**
  * A one-page document. The same calls make the same bytes: its dates and its id come from what it is told, never from a
@@ -55,8 +55,10 @@ export function openPage(about: {
   readonly title: string;
   readonly author: string;
   readonly madeAt: Date;
+  /** Fonts beyond the bundled ones that its text needs. */
+  readonly far?: readonly Face[];
 }): Page {
-  const { paper, title, author, madeAt } = about;
+  const { paper, title, author, madeAt, far = [] } = about;
   const document = new PDFDocument({
     size: paper,
     margin: 0,
@@ -86,13 +88,13 @@ export function openPage(about: {
     return document.widthOfString(text, { features: shapingOf(face) });
   };
   const measureLine = (text: string, size: number, weight: Weight): number =>
-    typesetLine(text, weight).pieces.reduce((sum, piece) => sum + measure(piece, size), 0);
+    typesetLine(text, weight, far).pieces.reduce((sum, piece) => sum + measure(piece, size), 0);
 
   const write: Page["write"] = (
     text,
     { x, y, size = 9.5, weight = 400, color = ink.text, align = "left" },
   ) => {
-    const line = typesetLine(text, weight);
+    const line = typesetLine(text, weight, far);
     if (!line.isWhole) isWhole = false;
     const widths = line.pieces.map((piece) => measure(piece, size));
     let left = align === "right" ? x - widths.reduce((sum, width) => sum + width, 0) : x;
@@ -145,6 +147,9 @@ export function openPage(about: {
   };
 }
 
+/** A letter with its marks is never taken apart. */
+const letters = new Intl.Segmenter("en", { granularity: "grapheme" });
+
 /** Lines of whole words; a word that is too long for a line is broken where it must be. */
 function breakLines(text: string, fits: (part: string) => boolean): readonly string[] {
   const lines: string[] = [];
@@ -157,7 +162,7 @@ function breakLines(text: string, fits: (part: string) => boolean): readonly str
     }
     if (line !== "") lines.push(line);
     line = "";
-    for (const character of word) {
+    for (const { segment: character } of letters.segment(word)) {
       if (line !== "" && !fits(line + character)) {
         lines.push(line);
         line = "";

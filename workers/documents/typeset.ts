@@ -15,6 +15,9 @@ interface LevelledPiece extends Piece {
 /** What stands for characters no font here has. Never a box: whoever reads it must see that something is missing. */
 const missingMark = "[…]";
 
+/** Thai's vowel am has a ring, and a tone stands above it though it is written before: fontkit draws them as they come. */
+const toneBeforeAm = /([\u0e48-\u0e4b])\u0e33/gu;
+
 const bidi = makeBidi();
 
 /**
@@ -24,8 +27,9 @@ const bidi = makeBidi();
 export function typesetLine(
   line: string,
   weight: Weight,
+  far: readonly Face[] = [],
 ): { readonly pieces: readonly Piece[]; readonly isWhole: boolean } {
-  const text = line.normalize("NFC");
+  const text = line.normalize("NFC").replaceAll(toneBeforeAm, "\u0e4d$1\u0e32");
   const { levels } = bidi.getEmbeddingLevels(text);
   const pieces: LevelledPiece[] = [];
   let isWhole = true;
@@ -35,7 +39,8 @@ export function typesetLine(
     const level = levels[at] ?? 0;
     at += character.length;
     // A gap is the Latin one everywhere: words keep their distance, whatever fonts they change between.
-    const found = findFace(character.codePointAt(0) ?? 0, weight, character === " " ? undefined : face);
+    const before = character === " " ? undefined : face;
+    const found = findFace(character.codePointAt(0) ?? 0, weight, { before, far });
     if (found === undefined) isWhole = false;
     face = found ?? getLatinFace(weight);
     const shown = found === undefined ? missingMark : character;

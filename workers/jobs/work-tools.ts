@@ -3,6 +3,7 @@ import { findInvoiceFacts } from "../../db/queries/invoices.ts";
 import type { WorkItem } from "../../db/settlement/work-item.ts";
 import { must } from "../../domain/result.ts";
 import { readHouse } from "../documents/house.ts";
+import { makeAssetFonts } from "../documents/far-faces.ts";
 import { readOrMakeInvoice } from "../documents/invoice-files.ts";
 import { getSettings } from "../env.ts";
 import type { Settings } from "../env.ts";
@@ -46,7 +47,8 @@ export function makeWorkTools(env: Cloudflare.Env, client: DatabaseClient): Work
       must(await providers.find(name), `the payment provider ${name} is configured`),
     makeInvoice: async (orderId) => {
       const facts = await findInvoiceFacts(client.database, { orderId, userId: null });
-      const parts = { storage: getStorage(env), house: readHouse(settings) };
+      const fonts = makeAssetFonts(env.ASSETS);
+      const parts = { storage: getStorage(env), house: readHouse(settings), fonts };
       if (facts !== null && facts !== undefined) await readOrMakeInvoice(facts, parts);
     },
     refreshTerms: (userId) => refreshTerms(env, client.database, { userId, at: new Date() }),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readInvoice, readPackingSlip } from "../../contract/http/order-documents.ts";
 import { findInvoiceFacts } from "../../db/queries/invoices.ts";
 import { findPackingSlip } from "../../db/queries/packing-slips.ts";
+import { makeAssetFonts } from "../documents/far-faces.ts";
 import { readHouse } from "../documents/house.ts";
 import { readOrMakeInvoice } from "../documents/invoice-files.ts";
 import { getSettings } from "../env.ts";
@@ -24,7 +25,8 @@ export function mountOrderDocuments(parts: Interface): void {
       throw new Problem("order_state", "This order has not been paid, so it has no invoice.");
     const found = requireFound(facts, "order");
     const house = readHouse(getSettings(context.env));
-    const bytes = await readOrMakeInvoice(found, { storage: getStorage(context.env), house });
+    const fonts = makeAssetFonts(context.env.ASSETS);
+    const bytes = await readOrMakeInvoice(found, { storage: getStorage(context.env), house, fonts });
     return answerDocument(context, bytes, `invoice-${found.invoiceNumber}.pdf`);
   });
   mount(parts, readPackingSlip, async (context, { params }) => {
@@ -33,7 +35,10 @@ export function mountOrderDocuments(parts: Interface): void {
     if (slip === null) throw new Problem("order_state", "Nothing of this order is to be sent now.");
     const found = requireFound(slip, "order");
     const { drawPackingSlip } = await import("../documents/packing-slip-pdf.ts");
-    const bytes = await drawPackingSlip(found, readHouse(getSettings(context.env)));
+    const bytes = await drawPackingSlip(found, {
+      house: readHouse(getSettings(context.env)),
+      fonts: makeAssetFonts(context.env.ASSETS),
+    });
     return answerDocument(context, bytes, `packing-slip-${found.parcelId}.pdf`);
   });
 }
