@@ -35,7 +35,10 @@ function useSections(): readonly Section[] {
   ];
 }
 
-/** The parts of an account: a column at the side, on a phone a strip that scrolls to where one is. */
+/**
+ * The parts of an account: a column at the side, on a phone a strip that scrolls to where one is. The column may reach into
+ * the room above the footer, or the end of a short page would push it under the header.
+ */
 export function AccountNav() {
   const { nav } = useMessages().account;
   return (
@@ -43,7 +46,7 @@ export function AccountNav() {
       aria-label={nav.label}
       className="max-lg:sticky max-lg:top-16 max-lg:z-20 max-lg:-mx-4 max-lg:overflow-x-auto max-lg:border-b max-lg:border-line max-lg:bg-ground max-lg:[scrollbar-width:none] md:max-lg:-mx-8"
     >
-      <ul className="flex gap-1 max-lg:w-max max-lg:px-2 md:max-lg:px-6 lg:sticky lg:top-24 lg:grid lg:gap-0.5">
+      <ul className="flex gap-1 max-lg:w-max max-lg:px-2 md:max-lg:px-6 lg:sticky lg:top-24 lg:-mb-14 lg:grid lg:gap-0.5">
         {useSections().map((section) => (
           <li key={section.to}>
             <SectionLink {...section} />
