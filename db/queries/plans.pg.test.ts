@@ -256,6 +256,20 @@ const hotQueries: readonly HotQuery[] = [
     uses: ["products_popular_index"],
     inOrder: true,
   },
+  ...(
+    [
+      ["newest", "products_category_index"],
+      ["price", "products_category_price_index"],
+      ["popular", "products_category_popular_index"],
+    ] as const
+  ).map(([sort, index]) => ({
+    what: `products of a category, ${sort}`,
+    run: async () =>
+      second(async (request) =>
+        listProducts(database, { ...priced, category: "category-2" }, { sort, ...request }),
+      ),
+    uses: [index],
+  })),
   {
     what: "products by a rare word",
     run: async () =>

@@ -110,10 +110,13 @@ const isInSale = ({ format, isLive }: Pick<ProductFilter, "format" | "isLive">):
     )}))`;
 
 /** As an array made first: its ids then bound an index scan, which a join with a recursive query would not. */
-const isInCategory = (category: string): SQL => sql`${products.categoryId} = any(array(
+const isInCategory = (category: string): SQL => sql`${products.categoryId} = any(${listBranchIds(category)})`;
+
+/** The ids of a category, by slug or id, and of all below it, as an array. */
+export const listBranchIds = (category: string): SQL => sql`array(
   with recursive branch as (
     select id from categories where slug = ${category} or ${hasId(categories.id, category)}
     union
     select below.id from categories below join branch on below.parent_id = branch.id
   )
-  select id from branch))`;
+  select id from branch)`;

@@ -124,6 +124,12 @@ export const products = pgTable(
     index("products_category_index")
       .on(table.categoryId, table.status, table.createdAt, table.id)
       .where(sql`${table.deletedAt} is null`),
+    index("products_category_price_index")
+      .on(table.categoryId, table.status, table.currency, table.startingPriceMinor, table.id)
+      .where(sql`${table.deletedAt} is null`),
+    index("products_category_popular_index")
+      .on(table.categoryId, table.status, table.viewCount, table.id)
+      .where(sql`${table.deletedAt} is null`),
     uniqueIndex("products_sku_unique")
       .on(table.sellerId, table.sku)
       .where(sql`${table.deletedAt} is null and ${table.sku} is not null`),

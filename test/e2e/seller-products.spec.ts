@@ -1,4 +1,4 @@
-import { expectAccessible } from "./support/accessibility.ts";
+import { expectAccessible, expectAccessibleEverywhere } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
 
 const file = (rows: string) => ({
@@ -21,7 +21,7 @@ test("a seller lists a product, and many at once from a file", async ({ open, op
     await page.getByRole("textbox", { name: "Starts at" }).fill("a lot");
     await press(page.getByRole("button", { name: "Save" }));
     await expect(page.getByText("Write an amount, such as 12.50.")).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessibleEverywhere(page);
     await page.getByRole("textbox", { name: "Starts at" }).fill("120");
     await page.getByRole("textbox", { name: "Details" }).fill("Maker: Plath");
     await page.getByRole("combobox", { name: "Sent from" }).selectOption("DE");

@@ -48,12 +48,12 @@ export function ProductForm({ product, categories, problem, formKey }: ProductFo
       encType="multipart/form-data"
       className="grid grid-cols-[minmax(0,1fr)] items-start gap-8 lg:grid-cols-[minmax(0,1fr)_18rem]"
     >
-      <div className="grid min-w-0 gap-6">
+      <div className="grid min-w-0 grid-cols-1 gap-6">
         <input type="hidden" name="intent" value="save" />
         <input type="hidden" name="key" value={formKey} />
         <FormProblemAlert problem={problem} />
         <Section title={words.basics}>
-          <div className="grid gap-5">
+          <div className="grid grid-cols-1 gap-5">
             <Input
               label={words.title}
               name="title"
@@ -71,7 +71,7 @@ export function ProductForm({ product, categories, problem, formKey }: ProductFo
               defaultValue={product?.description}
               error={fields["description"]}
             />
-            <div className="grid items-start gap-5 sm:grid-cols-2">
+            <div className="grid grid-cols-1 items-start gap-5 sm:grid-cols-2">
               <Select
                 label={words.category}
                 name="categoryId"
@@ -145,7 +145,7 @@ function PriceFields({ product, fields }: { product: Product | undefined; fields
       : toTypedAmount({ amountMinor: minor, currency: product.currency }, locale);
   return (
     <Section title={words.prices}>
-      <div className="grid items-start gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-5 sm:grid-cols-2">
         <Select
           label={words.currency}
           name="currency"
@@ -190,7 +190,7 @@ function ShippingFields({ shipping, fields }: ShippingFieldsProps) {
   const { locale } = useReader();
   return (
     <Section title={words.shipping}>
-      <div className="grid items-start gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-5 sm:grid-cols-2">
         <Select
           label={words.shipsFrom}
           name="shipsFrom"

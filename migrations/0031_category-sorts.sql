@@ -1,0 +1,2 @@
+CREATE INDEX "products_category_price_index" ON "products" USING btree ("category_id","status","currency","starting_price_minor","id") WHERE "products"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "products_category_popular_index" ON "products" USING btree ("category_id","status","view_count","id") WHERE "products"."deleted_at" is null;
