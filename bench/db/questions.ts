@@ -5,11 +5,13 @@ import { listBids } from "../../db/queries/bids.ts";
 import { countBids, summariseOrders } from "../../db/queries/dashboard.ts";
 import { listLots } from "../../db/queries/lots.ts";
 import { findOrderOf, listOrders } from "../../db/queries/orders.ts";
+import { countFacets } from "../../db/queries/product-facets.ts";
 import { listProducts } from "../../db/queries/product-list.ts";
 import { findProduct } from "../../db/queries/products.ts";
+import { listSuggestions } from "../../db/queries/suggestions.ts";
 import type { Database } from "../../db/database.ts";
 import type { SeededRandom } from "../../test/sim/seeded-random.ts";
-import { getId } from "./market.ts";
+import { getId, makers, things } from "./market.ts";
 import type { Market } from "./market.ts";
 
 /** A question the product asks while somebody waits, about a random one of what it is about. */
@@ -19,6 +21,9 @@ export interface Question {
 }
 
 const active = { status: "active" } as const;
+const inDollars = { ...active, currency: "USD" } as const;
+const steps = { currency: "USD", stepsMinor: [2_500, 5_000, 10_000, 25_000, 50_000, 100_000] } as const;
+const words = (any: SeededRandom): string => `${any.pick(makers)} ${any.pick(things)}`;
 const page = { limit: 24 };
 
 export function describeQuestions(market: Market): readonly Question[] {
@@ -43,6 +48,60 @@ export function describeQuestions(market: Market): readonly Question[] {
       what: "products of a category",
       ask: (database, any) =>
         listProducts(database, { ...active, category: category(any) }, { sort: "newest", ...page }),
+    },
+    {
+      what: "products of a category, by price",
+      ask: (database, any) =>
+        listProducts(database, { ...inDollars, category: category(any) }, { sort: "price", ...page }),
+    },
+    {
+      what: "products of a category, popular",
+      ask: (database, any) =>
+        listProducts(database, { ...active, category: category(any) }, { sort: "popular", ...page }),
+    },
+    {
+      what: "search, two words of many titles",
+      ask: (database, any) =>
+        listProducts(database, { ...active, search: words(any) }, { sort: "relevance", ...page }),
+    },
+    {
+      what: "search, three words and a number",
+      ask: (database, any) =>
+        listProducts(
+          database,
+          { ...active, search: `${words(any)} ${any.int(1, 996)}` },
+          { sort: "relevance", ...page },
+        ),
+    },
+    {
+      what: "search, with a letter missing",
+      ask: (database, any) =>
+        listProducts(
+          database,
+          { ...active, search: `${any.pick(makers).slice(0, -1)} ${any.pick(things)}` },
+          { sort: "relevance", ...page },
+        ),
+    },
+    {
+      what: "search, next to close first",
+      ask: (database, any) =>
+        listProducts(database, { ...active, search: words(any) }, { sort: "ending", ...page }),
+    },
+    {
+      what: "counts beside a search",
+      ask: (database, any) => countFacets(database, { ...inDollars, search: words(any) }, steps),
+    },
+    {
+      what: "counts beside a category",
+      ask: (database, any) => countFacets(database, { ...inDollars, category: category(any) }, steps),
+    },
+    {
+      what: "counts beside everything",
+      ask: (database) => countFacets(database, inDollars, steps),
+    },
+    {
+      what: "suggestions for three letters",
+      ask: (database, any) => listSuggestions(database, any.pick(makers).slice(0, 3)),
     },
     {
       what: "products of a seller",

@@ -39,7 +39,7 @@ export const readFacets = endpoint({
   summary: "Count what filters would leave",
   description:
     "Takes the filters of the product list. The counts of a facet honour every filter but its own, so that they say what " +
-    'another choice would give. A category counts what is under it. Beyond ten thousand products they are "at least".',
+    'another choice would give. A category counts what is under it. Beyond two thousand products they are "at least".',
   access: "public",
   scope: "catalogue:read",
   query: z.strictObject({ ...productFilters, sellerId: entityId.optional() }),

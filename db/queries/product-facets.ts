@@ -1,15 +1,15 @@
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { desc, eq, type SQL, sql } from "drizzle-orm";
 import type { LotFormat } from "../../domain/room/lot-rules.ts";
 import type { Database } from "../database.ts";
 import { auctions } from "../schema/auctions.ts";
 import { type ProductCondition, products } from "../schema/catalogue.ts";
 import { lots } from "../schema/lots.ts";
 import { users } from "../schema/users.ts";
-import { computeCondition, isUnsoldInPublic, type ProductFilter } from "./product-filter.ts";
+import { areFirst, isUnsoldInPublic, type ProductFilter } from "./product-filter.ts";
 import { findSearchQuery } from "./search-query.ts";
 
 /** Products of one set that are counted, the newest; with more of them every count is "at least". */
-const countedMax = 10_000;
+const countedMax = 2_000;
 const sellersMax = 10;
 
 interface Count<Value> {
@@ -79,12 +79,12 @@ export async function countFacets(
   const chosen = facets.filter((facet) => filtersOf[facet].some((name) => filter[name] !== undefined));
   const setOf = (facet: Facet): SQL => sql.raw(chosen.includes(facet) ? `without_${facet}` : "found");
   const sets = [
-    sql`found as materialized (${selectSet(filter, query)})`,
+    sql`found as materialized ${selectSet(database, filter, query)}`,
     ...chosen.map((facet) => {
       const others = Object.fromEntries(
         Object.entries(filter).filter(([name]) => !(filtersOf[facet] as readonly string[]).includes(name)),
       );
-      return sql`${sql.raw(`without_${facet}`)} as materialized (${selectSet(others, query)})`;
+      return sql`${sql.raw(`without_${facet}`)} as materialized ${selectSet(database, others, query)}`;
     }),
   ];
   const sizes = [
@@ -119,13 +119,24 @@ export async function countFacets(
 
 const toArray = (values: readonly number[]): string => `{${values.join(",")}}`;
 
-const selectSet = (filter: ProductFilter, query: string | undefined): SQL => sql`
-  select ${products.id} as id, ${products.categoryId} as category_id, ${products.condition} as condition,
-    ${products.currency} as currency, ${products.startingPriceMinor} as price_minor, ${products.sellerId} as seller_id,
-    ${users.displayName} as seller_name
-  from ${products} join ${users} on ${users.id} = ${products.sellerId}
-  where ${and(computeCondition(filter, query), isNull(users.disabledAt))}
-  order by ${products.createdAt} desc, ${products.id} desc limit ${countedMax}`;
+const newestFirst = [desc(products.createdAt), desc(products.id)];
+
+const selectSet = (database: Database, filter: ProductFilter, query: string | undefined) =>
+  database
+    .select({
+      id: products.id,
+      category_id: products.categoryId,
+      condition: products.condition,
+      currency: products.currency,
+      price_minor: sql`${products.startingPriceMinor}`.as("price_minor"),
+      seller_id: products.sellerId,
+      seller_name: sql`${users.displayName}`.as("seller_name"),
+    })
+    .from(products)
+    .innerJoin(users, eq(users.id, products.sellerId))
+    .where(areFirst(database, filter, { query, order: newestFirst, limit: countedMax }))
+    .orderBy(...newestFirst)
+    .limit(countedMax);
 
 const nothingFound: ProductFacets = {
   total: 0,

@@ -89,6 +89,36 @@ export function computeCondition(filter: ProductFilter, query?: string): SQL | u
   );
 }
 
+interface First {
+  readonly query?: string | undefined;
+  /** What has to hold besides. */
+  readonly also?: SQL | undefined;
+  readonly order: readonly SQL[];
+  readonly limit: number;
+}
+
+/**
+ * For a statement that takes the first `limit` in that order of what {@link computeCondition} leaves, of sellers who were
+ * not shut out. Of a category and of each below it no more than so many are read, off its own index. One condition on
+ * all of them would have Postgres walk the whole list in order until enough are of the category, and where next to
+ * nothing is, to its end. What has the words of a search is few in any case.
+ */
+export function areFirst(database: Database, filter: ProductFilter, first: First): SQL | undefined {
+  const { query, also, order, limit } = first;
+  const { category, ...others } = filter;
+  const isShown = and(isNull(users.disabledAt), also);
+  if (category === undefined || query !== undefined) return and(computeCondition(filter, query), isShown);
+  const ofOne = database
+    .select({ id: products.id })
+    .from(products)
+    .innerJoin(users, eq(users.id, products.sellerId))
+    .where(and(sql`${products.categoryId} = branch.id`, computeCondition(others), isShown))
+    .orderBy(...order)
+    .limit(limit);
+  return sql`${products.id} = any(array(
+    select found.id from unnest(${listBranchIds(category)}) branch (id) cross join lateral ${ofOne} found))`;
+}
+
 export const hasWords = (document: PgColumn, query: string): SQL => sql`${document} @@ ${query}::tsquery`;
 
 /** Lots that are still to be sold, of auctions that anybody may see. */
@@ -113,7 +143,7 @@ const isInSale = ({ format, isLive }: Pick<ProductFilter, "format" | "isLive">):
 const isInCategory = (category: string): SQL => sql`${products.categoryId} = any(${listBranchIds(category)})`;
 
 /** The ids of a category, by slug or id, and of all below it, as an array. */
-export const listBranchIds = (category: string): SQL => sql`array(
+const listBranchIds = (category: string): SQL => sql`array(
   with recursive branch as (
     select id from categories where slug = ${category} or ${hasId(categories.id, category)}
     union

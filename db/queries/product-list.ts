@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { accept, assert, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
 import { auctions } from "../schema/auctions.ts";
@@ -7,7 +7,7 @@ import { lots } from "../schema/lots.ts";
 import { users } from "../schema/users.ts";
 import { getFetchLimit, getOrder, type InvalidCursor, type Keyset, makePage } from "./keyset.ts";
 import { type ComputedColumn, type Page, type PageRequest, readCursor } from "./keyset.ts";
-import { computeCondition, isUnsoldInPublic, listBranchIds } from "./product-filter.ts";
+import { areFirst, computeCondition, isUnsoldInPublic } from "./product-filter.ts";
 import { type Product, type ProductFilter, productColumns, selectProducts } from "./product-filter.ts";
 import { findSearchQuery } from "./search-query.ts";
 
@@ -70,42 +70,12 @@ async function listSorted(
   const keyset = keysets[sort];
   const behind = readCursor(keyset, request.cursor);
   if (!behind.ok) return behind;
-  const { category, ...others } = filter;
-  const isShown = and(isNull(users.disabledAt), behind.value);
-  // What has the words is few; the whole of a category is not.
-  const isOnPage =
-    category === undefined || query !== undefined
-      ? and(computeCondition(filter, query), isShown)
-      : isOnPageOf(database, { category, fits: and(computeCondition(others), isShown), keyset, request });
+  const bounds = { order: getOrder(keyset), limit: getFetchLimit(request) };
   const rows = await selectProducts(database)
-    .where(isOnPage)
-    .orderBy(...getOrder(keyset))
-    .limit(getFetchLimit(request));
+    .where(areFirst(database, filter, { query, also: behind.value, ...bounds }))
+    .orderBy(...bounds.order)
+    .limit(bounds.limit);
   return accept(makePage(keyset, request, rows, (row) => [getSortValue(row, sort), row.id]));
-}
-
-interface BranchPage {
-  readonly category: string;
-  readonly fits: SQL | undefined;
-  readonly keyset: Keyset;
-  readonly request: PageRequest;
-}
-
-/**
- * The products of a category and of those below it that can be on the page: of each of them no more than a page, read off
- * its own index. One condition on all of them would have Postgres walk the whole list in order until enough are of the
- * category, and where next to nothing is, to its end.
- */
-function isOnPageOf(database: Database, { category, fits, keyset, request }: BranchPage): SQL {
-  const ofOne = database
-    .select({ id: products.id })
-    .from(products)
-    .innerJoin(users, eq(users.id, products.sellerId))
-    .where(and(sql`${products.categoryId} = branch.id`, fits))
-    .orderBy(...getOrder(keyset))
-    .limit(getFetchLimit(request));
-  return sql`${products.id} = any(array(
-    select found.id from unnest(${listBranchIds(category)}) branch (id) cross join lateral ${ofOne} found))`;
 }
 
 function getSortValue(row: Product, sort: ColumnSort): Date | number {

@@ -13,6 +13,8 @@ import type { InputOf } from "./mount.ts";
 export interface CacheRule<E extends Endpoint> {
   /** Null: this request's answer is not everybody's. */
   readonly kindOf: (input: InputOf<E>) => CacheKind | null;
+  /** The question with defaults that depend on the rest of it; without this, as the schema left it. */
+  readonly completeQuery?: (query: InputOf<E>["query"]) => InputOf<E>["query"];
   /** What the answer is made of: whoever changes one of these drops it. */
   readonly tagsOf: (data: z.output<E["data"]>) => readonly string[];
   /** Told of every answer, kept or read just now. */
@@ -34,7 +36,8 @@ export async function answerCached<E extends Endpoint>(
   { operation, rule, kind, input, run }: CachedRequest<E>,
 ): Promise<Response> {
   const reader = readerOf(context);
-  const key = computeKey(operation, input);
+  const query = rule.completeQuery?.(input.query) ?? input.query;
+  const key = computeKey(operation, { params: input.params, query });
   const found = await getCache(context.env).read({
     kind,
     key,
@@ -61,7 +64,10 @@ export const readerOf = ({ env, executionCtx }: AppContext): Reader => ({
  * The parsed request in one order, defaults filled in: two ways to write the same question are one key, and nothing that
  * no schema took can make two answers of one.
  */
-function computeKey(operation: Endpoint, { params, query }: InputOf<Endpoint>): string {
+function computeKey(
+  operation: Endpoint,
+  { params, query }: Pick<InputOf<Endpoint>, "params" | "query">,
+): string {
   const parts = Object.entries({ ...params, ...query })
     .filter(([, value]) => value !== undefined)
     .toSorted(([one], [other]) => (one < other ? -1 : 1));

@@ -26,7 +26,7 @@ import { describeRequest } from "./account-audit.ts";
 import type { CacheRule } from "./cached.ts";
 import { readerOf } from "./cached.ts";
 import { toProductPicture, toProductVideo } from "./media-view.ts";
-import type { Interface } from "./mount.ts";
+import type { InputOf, Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
 import { requireOwnPictures, requireOwnVideo } from "./own-media.ts";
 import { requirePage } from "./page.ts";
@@ -41,6 +41,13 @@ export const toProduct = (row: filters.Product | queries.OwnProduct): Product =>
   updatedAt: row.updatedAt.toISOString(),
 });
 
+type ListQuery = InputOf<typeof listProducts>["query"];
+
+const completeSort = (query: ListQuery) => ({
+  ...query,
+  sort: query.sort ?? (query.q === undefined ? ("newest" as const) : ("relevance" as const)),
+});
+
 /** The catalogue is the same for all who are nobody; a seller's own list and drafts are not in it. */
 const cachedList: CacheRule<typeof listProducts> = {
   kindOf: ({ query }) => {
@@ -50,6 +57,7 @@ const cachedList: CacheRule<typeof listProducts> = {
     const isSearch = [query.q, query.cursor, query.minPriceMinor, query.maxPriceMinor].some(isGiven);
     return isSearch ? "productSearch" : "productList";
   },
+  completeQuery: completeSort,
   tagsOf: () => [cacheTags.productLists, cacheTags.categories],
 };
 const isGiven = (value: unknown): boolean => value !== undefined;
@@ -65,7 +73,17 @@ export function mountProducts(parts: Interface): void {
     parts,
     listProducts,
     async (context, { query }) => {
-      const { q, live, featured, limit, cursor, sort, sellerId: seller, status, ...filter } = query;
+      const {
+        q,
+        live,
+        featured,
+        limit,
+        cursor,
+        sort,
+        sellerId: seller,
+        status,
+        ...filter
+      } = completeSort(query);
       const sellerId = seller === undefined ? undefined : resolveUserId(context, seller);
       const isOwn = isOwner(context, sellerId);
       // What is not for sale (any more) is between a seller and their drafts.
@@ -82,7 +100,7 @@ export function mountProducts(parts: Interface): void {
           search: q,
           status: status ?? (isOwn ? undefined : "active"),
         },
-        { limit, cursor, sort: sort ?? "relevance" },
+        { limit, cursor, sort },
       );
       return requirePage(page, toProduct);
     },
