@@ -10,6 +10,7 @@ import { type AuditEntry, recordAudit } from "./audit.ts";
 import { hasId } from "./ids.ts";
 import { getFetchLimit, getOrder, type InvalidCursor, type Keyset, makePage } from "./keyset.ts";
 import { type Page, type PageRequest, readCursor } from "./keyset.ts";
+import { hideProduct } from "./products.ts";
 
 /** A thing somebody can point at: whose it is, and its words as they are now. */
 interface Subject extends Record<string, unknown> {
@@ -236,19 +237,16 @@ interface Change {
 
 async function hideSubject(
   transaction: Transaction,
-  { subjectType, subjectId }: { readonly subjectType: ReportSubject; readonly subjectId: string },
+  { subjectType, subjectId, ownerId }: typeof moderationCases.$inferSelect,
   { decidedBy, reason, at }: CaseDecision,
 ): Promise<Change> {
-  const moment = sql`${at.toISOString()}::timestamptz`;
   if (subjectType === "product") {
-    const { rows } = await transaction.execute<{ status: string }>(sql`
-      update products set deleted_at = ${moment} where id = ${subjectId} and deleted_at is null returning status`);
-    const status = rows[0]?.status;
+    const status = await hideProduct(transaction, { productId: subjectId, sellerId: ownerId }, at);
     return status === undefined ? {} : { before: { product: status }, after: { product: "deleted" } };
   }
   if (subjectType === "review") {
     const { rows } = await transaction.execute(sql`
-      update reviews set hidden_at = ${moment}, hidden_by = ${decidedBy}, hidden_reason = ${reason}
+      update reviews set hidden_at = ${at.toISOString()}::timestamptz, hidden_by = ${decidedBy}, hidden_reason = ${reason}
       where id = ${subjectId} and hidden_at is null returning id`);
     return rows.length === 0 ? {} : { before: { hiddenReason: null }, after: { hiddenReason: reason } };
   }

@@ -177,21 +177,26 @@ async function findShown(transaction: Transaction, product: ProductOfSeller): Pr
 }
 
 /** Hides a product for good; false when the seller has no such product. Lots and orders made from it stay. */
-export async function deleteProduct(
+export const deleteProduct = async (
   { transact }: DatabaseClient,
   product: ProductOfSeller,
-): Promise<boolean> {
-  return transact(async (transaction) => {
-    const before = await findShown(transaction, product);
-    const deletedAt = new Date();
-    const deleted = await transaction
-      .update(products)
-      .set({ deletedAt })
-      .where(isOwn(product))
-      .returning({ id: products.id });
-    await noteShown(transaction, before, deletedAt);
-    return deleted.length > 0;
-  });
+): Promise<boolean> =>
+  transact(async (transaction) => (await hideProduct(transaction, product, new Date())) !== undefined);
+
+/** The same as a part of something larger; gives where the product stood, undefined when the seller has no such product. */
+export async function hideProduct(
+  transaction: Transaction,
+  product: ProductOfSeller,
+  at: Date,
+): Promise<ProductStatus | undefined> {
+  const before = await findShown(transaction, product);
+  const [hidden] = await transaction
+    .update(products)
+    .set({ deletedAt: at })
+    .where(isOwn(product))
+    .returning({ status: products.status });
+  await noteShown(transaction, before, at);
+  return hidden?.status;
 }
 
 /**

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTestApi } from "../../test/support/workers/api.ts";
 import type { TestAnswer, TestApi, TestPerson } from "../../test/support/workers/api.ts";
+import { mobile } from "../../test/support/workers/factors.ts";
 import { makeMp4, makePng } from "../../test/support/workers/pictures.ts";
 import { silenceConsole } from "../../test/support/workers/room.ts";
 import { handleScheduled } from "../jobs/scheduled.ts";
@@ -9,12 +10,16 @@ import { handleScheduled } from "../jobs/scheduled.ts";
 let api: TestApi;
 let ana: TestPerson;
 let eve: TestPerson;
+let ada: TestPerson;
 let categoryId: string;
 beforeAll(async () => {
   api = await createTestApi();
   [ana, eve] = [await api.join("Ana", "seller"), await api.join("Eve", "seller")];
-  const { token } = await api.join("Ada", "admin");
-  const made = await api.call("POST /categories", { token, body: { name: "Things", slug: "things" } });
+  ada = await api.join("Ada", "admin");
+  const made = await api.call("POST /categories", {
+    token: ada.token,
+    body: { name: "Things", slug: "things" },
+  });
   categoryId = made.body.data.id;
 });
 beforeEach(silenceConsole);
@@ -101,6 +106,20 @@ describe("a product's pictures", () => {
     expect([await readEnd(one.id), await readEnd(two.id)]).toEqual([null, 24]);
     await api.call(`DELETE /products/${first}`, { token: ana.token });
     expect(await readEnd(one.id)).toBe(24);
+  });
+
+  test("go in a day too when the house takes the product down", async () => {
+    const one = await upload();
+    const subjectId = (await create({ images: [{ id: one.id }] })).body.data.id;
+    const report = { subjectType: "product", subjectId, reason: "counterfeit" };
+    await api.call("POST /reports", { token: eve.token, body: report });
+    const cases = await api.call("GET /admin/moderation-cases", { token: ada.token, headers: mobile });
+    const { status } = await api.call(`POST /admin/moderation-cases/${cases.body.data[0].id}/decide`, {
+      token: ada.token,
+      headers: mobile,
+      body: { action: "hide", reason: "It is a counterfeit." },
+    });
+    expect([status, await readEnd(one.id)]).toEqual([200, 24]);
   });
 
   test("lose all their files when their day is over; what a product shows after all does not", async () => {
