@@ -1,11 +1,11 @@
 import { Form, useNavigation } from "@remix-run/react";
-import type { ChangeEvent } from "react";
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
 
 import type { FormProblem } from "../api/form-problem.ts";
 import { Avatar } from "../components/avatar.tsx";
 import { Button } from "../components/button.tsx";
 import { Section } from "../components/card.tsx";
+import { useFileUrl } from "../media/use-file-url.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 import { FormProblemAlert } from "./form-problem-alert.tsx";
 
@@ -16,7 +16,8 @@ export function AvatarSection({ name, imageUrl, problem }: AvatarSectionProps) {
   const words = useMessages().account.avatar;
   const id = useId();
   const intent = useNavigation().formData?.get("intent");
-  const [preview, choose] = usePreview();
+  const [file, setFile] = useState<File>();
+  const preview = useFileUrl(file);
   return (
     <Section title={words.title} detail={words.detail}>
       <div className="flex flex-wrap items-start gap-6">
@@ -34,7 +35,7 @@ export function AvatarSection({ name, imageUrl, problem }: AvatarSectionProps) {
               name="file"
               accept="image/jpeg,image/png,image/webp"
               required
-              onChange={choose}
+              onChange={({ currentTarget }) => setFile(currentTarget.files?.[0])}
               className="w-full min-w-0 text-sm text-muted file:mr-3 file:h-11 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-line-strong file:bg-surface file:px-4 file:text-base file:font-semibold file:text-text hover:file:bg-hover"
             />
             <p className="text-sm text-muted">{words.hint}</p>
@@ -60,20 +61,6 @@ export function AvatarSection({ name, imageUrl, problem }: AvatarSectionProps) {
       </div>
     </Section>
   );
-}
-
-/** The picture that was chosen, before anything is sent. */
-function usePreview(): readonly [string | undefined, (event: ChangeEvent<HTMLInputElement>) => void] {
-  const [file, setFile] = useState<File>();
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    setUrl(undefined);
-    if (!file) return;
-    const made = URL.createObjectURL(file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file]);
-  return [url, (event) => setFile(event.currentTarget.files?.[0])];
 }
 
 /** The form has one field, so what is wrong with it is what is wrong with the form. */

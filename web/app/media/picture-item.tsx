@@ -1,5 +1,4 @@
 import { ChevronLeft, ChevronRight, CircleAlert, Trash2 } from "lucide-react";
-import { useEffect, useState } from "react";
 import type { KeyboardEvent } from "react";
 
 import { Badge } from "../components/badge.tsx";
@@ -9,6 +8,7 @@ import { IconButton } from "../components/icon-button.tsx";
 import { Picture } from "../components/picture.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 import type { Item } from "./uploads.ts";
+import { useFileUrl } from "./use-file-url.ts";
 import type { Uploads } from "./use-uploads.ts";
 
 type PictureItemProps = {
@@ -106,18 +106,6 @@ function Face({ item }: { item: Item }) {
       className={`absolute inset-0 size-full ${dimmed}`}
     />
   );
-}
-
-function useFileUrl(file: File | undefined): string | undefined {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    setUrl(undefined);
-    if (!file) return;
-    const made = URL.createObjectURL(file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file]);
-  return url;
 }
 
 /** How far it is, or what is wrong with it. */

@@ -4,7 +4,6 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import { readSellerProfile, saveSellerProfile } from "../../../contract/http/sellers.ts";
 import { sellerLimits } from "../../../domain/trust/seller.ts";
 import { AccountPage } from "../account/account-page.tsx";
-import { findCountry, listCountries } from "../account/countries.ts";
 import { FormProblemAlert } from "../account/form-problem-alert.tsx";
 import { createApi } from "../api/api.server.ts";
 import type { PageApi } from "../api/api.server.ts";
@@ -16,12 +15,10 @@ import { requireSeller } from "../api/require.server.ts";
 import { ButtonLink } from "../components/button-link.tsx";
 import { Button } from "../components/button.tsx";
 import { Section } from "../components/card.tsx";
-import { Input } from "../components/input.tsx";
-import { Select } from "../components/select.tsx";
 import { Textarea } from "../components/textarea.tsx";
-import { useReader } from "../format/reader.tsx";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
+import { ShopFields } from "../seller/shop-fields.tsx";
 
 export const meta: MetaFunction = () => [{ title: `${en.trust.editShop.title} · ${en.common.brand}` }];
 
@@ -55,7 +52,6 @@ const save = (api: PageApi, form: FormData) =>
 
 export default function SellerShop() {
   const { apply, editShop, shop: words } = useMessages().trust;
-  const { locale } = useReader();
   const { shop } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const isPending = useNavigation().formData?.get("intent") === "save";
@@ -80,51 +76,7 @@ export default function SellerShop() {
           <input type="hidden" name="bannerUrl" value={shop.bannerUrl ?? ""} />
           <FormProblemAlert problem={problem} said={apply.refused} />
           <Section title={editShop.words}>
-            <div className="grid gap-5">
-              <div className="grid items-start gap-5 sm:grid-cols-2">
-                <Input
-                  label={apply.shopName}
-                  name="shopName"
-                  autoComplete="organization"
-                  required
-                  maxLength={sellerLimits.shopNameLengthMax}
-                  defaultValue={shop.shopName}
-                  error={fields["shopName"]}
-                />
-                <Input
-                  label={apply.slug}
-                  name="slug"
-                  autoComplete="off"
-                  autoCapitalize="none"
-                  spellCheck={false}
-                  required
-                  minLength={sellerLimits.slugLengthMin}
-                  maxLength={sellerLimits.slugLengthMax}
-                  hint={apply.slugHint}
-                  defaultValue={shop.slug ?? ""}
-                  error={fields["slug"]}
-                />
-              </div>
-              <Textarea
-                label={apply.about}
-                name="about"
-                rows={6}
-                maxLength={sellerLimits.aboutLengthMax}
-                hint={apply.aboutHint}
-                defaultValue={shop.about}
-                error={fields["about"]}
-              />
-              <div className="max-w-sm">
-                <Select
-                  label={apply.country}
-                  name="country"
-                  autoComplete="country"
-                  options={listCountries(locale)}
-                  defaultValue={shop.country ?? findCountry(locale)}
-                  error={fields["country"]}
-                />
-              </div>
-            </div>
+            <ShopFields shop={shop} fields={fields} />
           </Section>
           <Section title={editShop.policies} detail={editShop.policiesDetail}>
             <div className="grid gap-5">
