@@ -225,14 +225,10 @@ export async function openRowStage() {
   await insertRow(pool, "totp_factors", { ...rows.totp_factors(), user_id: seller.id });
 
   /** The constraint that refused the row, or null when it went in; nothing stays either way. */
-  async function findRefusal(
-    table: keyof typeof rows,
-    change: Readonly<Record<string, unknown>>,
-  ): Promise<string | null> {
+  async function tryRow(table: string, row: Readonly<Record<string, unknown>>): Promise<string | null> {
     const client = await pool.connect();
     try {
       await client.query("begin");
-      const row: Record<string, unknown> = { ...rows[table](), ...change };
       const names = Object.keys(row);
       await client.query(
         `insert into ${table} (${names.join(", ")}) values (${names.map((_name, at) => `$${at + 1}`).join(", ")})`,
@@ -247,7 +243,11 @@ export async function openRowStage() {
     }
   }
 
-  return { database, pool, seller, buyer, auctionId, lotId, orderId, hash, now, rows, findRefusal };
+  /** The same of a valid row with something changed. */
+  const findRefusal = (table: keyof typeof rows, change: Readonly<Record<string, unknown>>) =>
+    tryRow(table, { ...rows[table](), ...change });
+
+  return { database, pool, seller, buyer, auctionId, lotId, orderId, hash, now, rows, tryRow, findRefusal };
 }
 
 type RowStage = Awaited<ReturnType<typeof openRowStage>>;
