@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { accept, refuse, type Result } from "../../domain/result.ts";
 import type { Database, DatabaseClient } from "../database.ts";
+import { retimeReleases } from "../payouts/retime-releases.ts";
 import { sellerSettings } from "../schema/payouts.ts";
 import { sellerFollows, sellerTallies } from "../schema/seller-follows.ts";
 import { sellerProfiles } from "../schema/sellers.ts";
@@ -117,10 +118,11 @@ export async function markSeller({ transact }: DatabaseClient, marking: Marking)
         verifiedAt: isVerified ? sql`coalesce(${sellerProfiles.verifiedAt}, ${at.toISOString()})` : null,
       })
       .where(eq(sellerProfiles.userId, sellerId));
-    await transaction
-      .insert(sellerSettings)
-      .values({ userId: sellerId, isTrusted })
-      .onConflictDoUpdate({ target: sellerSettings.userId, set: { isTrusted } });
+    await transaction.insert(sellerSettings).values({ userId: sellerId, isTrusted }).onConflictDoUpdate({
+      target: sellerSettings.userId,
+      set: { isTrusted },
+    });
+    if (isTrusted !== before.isTrusted) await retimeReleases(transaction, { sellerId, isTrusted });
     await recordAudit(transaction, {
       ...request,
       actorId: markedBy,
@@ -143,7 +145,11 @@ export async function setFollowing(
     userId,
     sellerId,
     isFollowing,
-  }: { readonly userId: string; readonly sellerId: string; readonly isFollowing: boolean },
+  }: {
+    readonly userId: string;
+    readonly sellerId: string;
+    readonly isFollowing: boolean;
+  },
 ): Promise<void> {
   if (isFollowing) {
     await database.insert(sellerFollows).values({ userId, sellerId }).onConflictDoNothing();

@@ -4,6 +4,7 @@ import { computeNextStanding } from "../../domain/order/lifecycle.ts";
 import { accept, must, refuse } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import type { DatabaseClient } from "../database.ts";
+import { type AuditEntry, recordAudit } from "../queries/audit.ts";
 import { lots } from "../schema/lots.ts";
 import { orders } from "../schema/orders.ts";
 import { beginRefund } from "./begin-refund.ts";
@@ -15,7 +16,10 @@ import type { WorkItem } from "./work-item.ts";
 /** A seller's refund; to anybody else the order is not there. */
 export async function refundBySeller(
   client: DatabaseClient,
-  refund: RefundOrder & { readonly orderId: string; readonly requestedBy: string },
+  refund: RefundOrder & {
+    readonly orderId: string;
+    readonly requestedBy: string;
+  },
 ): Promise<Result<WorkItem[], "not_found" | RefundRefusal>> {
   return client.transact(async (transaction) => {
     const order = await lockOrder(transaction, refund.orderId);
@@ -41,7 +45,11 @@ export async function cancelByParty(
       return refuse("not_found");
     const by = order.buyerId === userId ? "buyer" : "seller";
     const [lot] = await transaction
-      .select({ format: lots.format, buyNowMinor: lots.buyNowMinor, bidCount: lots.bidCount })
+      .select({
+        format: lots.format,
+        buyNowMinor: lots.buyNowMinor,
+        bidCount: lots.bidCount,
+      })
       .from(lots)
       .where(eq(lots.id, order.lotId));
     const way = computeCancel({
@@ -73,9 +81,14 @@ export async function cancelByParty(
 /** The carrier lost an order's parcel: whoever bought it gets everything back, and nothing of it is released. */
 export async function loseOrder(
   client: DatabaseClient,
-  loss: { readonly orderId: string; readonly reportedBy: string; readonly at: Date },
+  loss: {
+    readonly orderId: string;
+    readonly reportedBy: string;
+    readonly at: Date;
+    readonly request: Pick<AuditEntry, "requestId" | "ipAddress">;
+  },
 ): Promise<Result<WorkItem[], "not_found" | RefundRefusal>> {
-  const { orderId, reportedBy, at } = loss;
+  const { orderId, reportedBy, at, request } = loss;
   return client.transact(async (transaction) => {
     const order = await lockOrder(transaction, orderId);
     if (order === undefined) return refuse("not_found");
@@ -88,7 +101,15 @@ export async function loseOrder(
       requestedBy: reportedBy,
       at,
     });
-    if (refunded.ok) await transaction.update(orders).set({ lostAt: at }).where(eq(orders.id, order.id));
+    if (!refunded.ok) return refunded;
+    await transaction.update(orders).set({ lostAt: at }).where(eq(orders.id, order.id));
+    await recordAudit(transaction, {
+      ...request,
+      actorId: reportedBy,
+      action: "order.lost",
+      subjectType: "order",
+      subjectId: order.id,
+    });
     return refunded;
   });
 }

@@ -7,6 +7,7 @@ import { computeReleaseAt } from "../../domain/payout/release.ts";
 import { accept, must, refuse } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import type { DatabaseClient, Transaction } from "../database.ts";
+import { type AuditEntry, recordAudit } from "../queries/audit.ts";
 import { hasId } from "../queries/ids.ts";
 import { readSellerSettings } from "../queries/seller-settings.ts";
 import { disputeMessages, disputes } from "../schema/disputes.ts";
@@ -36,8 +37,12 @@ export async function openDispute(
     const order = await lockOrder(transaction, orderId);
     if (order === undefined || order.buyerId !== buyerId) return refuse("not_found");
     const moved = computeNextStanding(order, "dispute");
-    if (!moved.ok) return refuse("order_state");
-    const moments = { soldAtMs: order.soldAt.getTime(), deliveredAtMs: order.deliveredAt?.getTime() ?? null };
+    // Once: what a bank or the house decided is not asked again.
+    if (!moved.ok || order.disputedAt !== null) return refuse("order_state");
+    const moments = {
+      soldAtMs: order.soldAt.getTime(),
+      deliveredAtMs: order.deliveredAt?.getTime() ?? null,
+    };
     if (at.getTime() >= computeDisputeEndMs(moments)) return refuse("dispute_window_closed");
     const [made] = await transaction
       .insert(disputes)
@@ -56,7 +61,13 @@ export async function openDispute(
       .update(orders)
       .set({ ...moved.value, disputedAt: at, releaseAt: null })
       .where(eq(orders.id, order.id));
-    return accept(await tell(transaction, order, { kind: "dispute-opened", about: disputeId, at }));
+    return accept(
+      await tell(transaction, order, {
+        kind: "dispute-opened",
+        about: disputeId,
+        at,
+      }),
+    );
   });
 }
 
@@ -64,11 +75,21 @@ export async function openDispute(
 export async function tell(
   transaction: Transaction,
   order: OrderRow,
-  notice: { readonly kind: "dispute-opened" | "dispute-resolved"; readonly about: string; readonly at: Date },
+  notice: {
+    readonly kind: "dispute-opened" | "dispute-resolved";
+    readonly about: string;
+    readonly at: Date;
+  },
 ): Promise<WorkItem[]> {
   const items: WorkItem[] = [];
   for (const userId of [order.sellerId, order.buyerId])
-    items.push(...(await writeNotice(transaction, { orderId: order.id, userId, ...notice })));
+    items.push(
+      ...(await writeNotice(transaction, {
+        orderId: order.id,
+        userId,
+        ...notice,
+      })),
+    );
   return items;
 }
 
@@ -112,30 +133,52 @@ export interface Decision {
   readonly resolution: string;
   readonly decidedBy: string;
   readonly at: Date;
+  readonly request: Pick<AuditEntry, "requestId" | "ipAddress">;
 }
 
 export async function resolveDispute(
   client: DatabaseClient,
   decision: Decision,
 ): Promise<Result<WorkItem[], "not_found" | RefundRefusal>> {
-  const { outcome, amountMinor, resolution, decidedBy, at } = decision;
+  const { outcome, amountMinor, resolution, decidedBy, at, request } = decision;
   return client.transact(async (transaction) => {
     const order = await lockOrder(transaction, decision.orderId);
     const dispute = order && (await findOpenDispute(transaction, order.id));
     if (order === undefined || dispute === undefined) return refuse("not_found");
     const end = { resolution, resolvedBy: decidedBy, resolvedAt: at };
-    const told = await tell(transaction, order, { kind: "dispute-resolved", about: dispute.id, at });
+    const told = await tell(transaction, order, {
+      kind: "dispute-resolved",
+      about: dispute.id,
+      at,
+    });
+    const record = (): Promise<void> =>
+      recordAudit(transaction, {
+        ...request,
+        actorId: decidedBy,
+        action: "dispute.resolved",
+        subjectType: "order",
+        subjectId: order.id,
+        details: { outcome, amountMinor, resolution },
+      });
     if (outcome === "seller") {
       await closeDispute(transaction, dispute, { ...end, status: "won" });
       await restoreOrder(transaction, order);
+      await record();
       return accept(told);
     }
-    const refund = { amountMinor, reason: "dispute", note: null, requestedBy: decidedBy, at } as const;
+    const refund = {
+      amountMinor,
+      reason: "dispute",
+      note: null,
+      requestedBy: decidedBy,
+      at,
+    } as const;
     const refunded = await beginRefund(transaction, order, refund);
     if (!refunded.ok) return refunded;
     await closeDispute(transaction, dispute, { ...end, status: "lost" });
     const isWhole = amountMinor === null || amountMinor === order.totalMinor - order.refundedMinor;
     if (!isWhole) await restoreOrder(transaction, order);
+    await record();
     return accept([...told, ...refunded.value]);
   });
 }
@@ -169,9 +212,16 @@ export async function restoreOrder(transaction: Transaction, order: OrderRow): P
   const moved = computeNextStanding(order, "restore");
   if (!moved.ok || (await hasBankDispute(transaction, order.id))) return;
   const { isTrusted } = await readSellerSettings(transaction, order.sellerId);
-  const releaseAt = computeReleaseAt({ ...order, isDisputed: false, isTrusted });
+  const releaseAt = computeReleaseAt({
+    ...order,
+    isDisputed: false,
+    isTrusted,
+  });
   await transaction
     .update(orders)
-    .set({ ...moved.value, ...(order.releasedAt === null ? { releaseAt } : {}) })
+    .set({
+      ...moved.value,
+      ...(order.releasedAt === null ? { releaseAt } : {}),
+    })
     .where(eq(orders.id, order.id));
 }

@@ -11,6 +11,8 @@ export interface OrderFacts {
   readonly isPurchase: boolean;
   readonly soldAtMs: number;
   readonly deliveredAtMs: number | null;
+  /** When it was first disputed, whoever decided it since; null: never. */
+  readonly disputedAtMs: number | null;
 }
 
 export const partyActions = ["pay", "ship", "deliver", "cancel", "refund", "dispute"] as const;
@@ -25,6 +27,18 @@ export const computeDisputeEndMs = ({
     ? soldAtMs + orderLimits.disputeAfterSaleMs
     : deliveredAtMs + orderLimits.disputeAfterDeliveryMs;
 
+/** Whether the buyer may say that something is wrong: in time, and once. What was decided is not asked again. */
+const mayDispute = (
+  order: Pick<
+    OrderFacts,
+    "status" | "statusBeforeDispute" | "origin" | "soldAtMs" | "deliveredAtMs" | "disputedAtMs"
+  >,
+  nowMs: number,
+): boolean =>
+  computeNextStanding(order, "dispute").ok &&
+  order.disputedAtMs === null &&
+  nowMs < computeDisputeEndMs(order);
+
 /** What one of an order's two parties may do with it now; what a page offers, and nothing it offers is then refused. */
 export function listPartyActions(order: OrderFacts, by: "buyer" | "seller", nowMs: number): PartyAction[] {
   const can = (action: PartyAction): boolean => computeNextStanding(order, action).ok;
@@ -35,7 +49,7 @@ export function listPartyActions(order: OrderFacts, by: "buyer" | "seller", nowM
     deliver: by === "buyer" && can("deliver"),
     cancel: mayCancel,
     refund: by === "seller" && can("refund"),
-    dispute: by === "buyer" && can("dispute") && nowMs < computeDisputeEndMs(order),
+    dispute: by === "buyer" && mayDispute(order, nowMs),
   };
   return partyActions.filter((action) => allowed[action]);
 }

@@ -284,6 +284,7 @@ export class MoneyWorld {
       resolution: "So be it.",
       decidedBy: sellerId,
       at: this.#at(),
+      request: {},
     });
     if (resolved.ok) await this.#send(resolved.value);
   }
@@ -294,6 +295,7 @@ export class MoneyWorld {
       orderId,
       reportedBy: this.#options.sellerId,
       at: this.#at(),
+      request: {},
     });
     if (lost.ok) await this.#send(lost.value);
   }

@@ -1,7 +1,10 @@
 import { readLedger, reconcileLedger } from "../../contract/http/admin-ledger.ts";
 import type { Database } from "../../db/database.ts";
+import { recordAudit } from "../../db/queries/audit.ts";
 import { listOpenFindings, listWalks, readKindSums } from "../../db/reconciliation/sums.ts";
 import { reconcile } from "../jobs/money/reconcile.ts";
+import { requireSignedIn } from "../middleware/authenticate.ts";
+import { describeRequest } from "./account-audit.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
 
@@ -16,6 +19,13 @@ export function mountAdminLedger(parts: Interface): void {
   mount(parts, reconcileLedger, async (context) => {
     const postgres = context.get("postgres");
     await reconcile(postgres, { at: new Date(), walkLimit });
+    await recordAudit(postgres.database, {
+      ...describeRequest(context),
+      actorId: requireSignedIn(context).userId,
+      action: "ledger.reconciled",
+      subjectType: "ledger",
+      subjectId: "all",
+    });
     return { data: await describeLedger(postgres.database) };
   });
 }
@@ -28,7 +38,10 @@ async function describeLedger(database: Database) {
   ]);
   return {
     sums,
-    findings: findings.map(({ foundAt, ...finding }) => ({ ...finding, foundAt: foundAt.toISOString() })),
+    findings: findings.map(({ foundAt, ...finding }) => ({
+      ...finding,
+      foundAt: foundAt.toISOString(),
+    })),
     walks: walks.map(({ name, lookedAt, completedAt }) => ({
       name,
       lookedAt: lookedAt.toISOString(),

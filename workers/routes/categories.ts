@@ -13,6 +13,7 @@ import type { AppContext } from "../environment.ts";
 import { requireSignedIn } from "../middleware/authenticate.ts";
 import { requireFound } from "../middleware/ownership.ts";
 import { Problem, invalid, notFound } from "../middleware/problem.ts";
+import { describeRequest } from "./account-audit.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
 
@@ -20,14 +21,21 @@ export function mountCategories(parts: Interface): void {
   mount(
     parts,
     listCategories,
-    async (context) => ({ data: await queries.listCategoryTree(context.get("postgres").database) }),
-    { cache: { kindOf: () => "categories", tagsOf: () => [cacheTags.categories] } },
+    async (context) => ({
+      data: await queries.listCategoryTree(context.get("postgres").database),
+    }),
+    {
+      cache: {
+        kindOf: () => "categories",
+        tagsOf: () => [cacheTags.categories],
+      },
+    },
   );
 
   mount(parts, createCategory, async (context, { body }) => {
     const created = requireAccepted(await queries.createCategory(context.get("postgres").database, body));
     await forgetCached(context, [cacheTags.categories]);
-    await note(context, "category.created", created.id);
+    await note(context, "category.created", created.id, body);
     return { data: created };
   });
 
@@ -35,7 +43,7 @@ export function mountCategories(parts: Interface): void {
     const outcome = requireAccepted(await queries.updateCategory(context.get("postgres"), params.id, body));
     const updated = requireFound(outcome, "category");
     await forgetCached(context, [cacheTags.categories]);
-    await note(context, "category.changed", updated.id);
+    await note(context, "category.changed", updated.id, body);
     return { data: updated };
   });
 
@@ -58,11 +66,17 @@ function requireAccepted<Value>(outcome: Result<Value, queries.CategoryRefusal>)
   throw invalid("parentId", "unknown", "is not a category this one can stand below");
 }
 
-const note = (context: AppContext, action: string, subjectId: string): Promise<void> =>
+const note = (
+  context: AppContext,
+  action: string,
+  subjectId: string,
+  details?: Readonly<Record<string, unknown>>,
+): Promise<void> =>
   recordAudit(context.get("postgres").database, {
     actorId: requireSignedIn(context).userId,
     action,
     subjectType: "category",
     subjectId,
-    requestId: context.get("requestId"),
+    ...describeRequest(context),
+    details,
   });

@@ -26,8 +26,29 @@ describe("[S3] a sale that is disputed", () => {
     await ask(admin, `POST /admin/orders/${orderId}/dispute/resolve`, decision);
     await api.work();
     expect(await read(winner, orderId)).toMatchObject({ status: "refunded" });
+    const [entry] = await ask(admin, "GET /admin/audit-log?action=dispute.resolved");
+    expect(entry).toMatchObject({
+      actorId: admin.id,
+      subjectId: orderId,
+      details: { ...decision, amountMinor: null },
+    });
     expect(await readBooks(sale)).toEqual({});
     await expectBooksInOrder();
+  });
+
+  test("what was decided for the seller is not disputed again, and its money is released", async () => {
+    const { seller, winner, orderId } = await hammer();
+    await ask(seller, `POST /orders/${orderId}/ship`, { carrier: "DHL" });
+    const complaint = { reason: "damaged", message: "The glass is broken." };
+    await ask(winner, `POST /orders/${orderId}/dispute`, complaint, 201);
+    const decision = { outcome: "seller", resolution: "It arrived whole." };
+    await ask(admin, `POST /admin/orders/${orderId}/dispute/resolve`, decision);
+    const decided = await read(winner, orderId);
+    expect(decided.status).toBe("shipped");
+    expect(decided.actions).not.toContain("dispute");
+    await refuse(winner, `POST /orders/${orderId}/dispute`, "order_state", complaint);
+    await pass(22 * dayMs);
+    expect((await read(seller, orderId)).releasedAt).not.toBeNull();
   });
 
   test.each([

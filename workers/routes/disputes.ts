@@ -10,6 +10,7 @@ import type { AppContext } from "../environment.ts";
 import { isPermitted, requireSignedIn } from "../middleware/authenticate.ts";
 import { notFound } from "../middleware/problem.ts";
 import { requireFound } from "../middleware/ownership.ts";
+import { describeRequest } from "./account-audit.ts";
 import { gatherEvidence, readDispute, toSummary } from "./dispute-view.ts";
 import type { Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
@@ -44,7 +45,9 @@ export function mountDisputes(parts: Interface): void {
     const { userId: buyerId } = requireSignedIn(context);
     const complaint = { orderId: params.id, buyerId, ...body, at: new Date() };
     workBehind(context, requireAllowed(await openDispute(context.get("postgres"), complaint)));
-    return { data: await showDispute(context, await requireConcerned(context, params.id)) };
+    return {
+      data: await showDispute(context, await requireConcerned(context, params.id)),
+    };
   });
   mount(parts, contract.readDispute, async (context, { params }) => ({
     data: await showDispute(context, await requireConcerned(context, params.id)),
@@ -63,12 +66,17 @@ export function mountDisputes(parts: Interface): void {
     const { userId: viewerId } = requireSignedIn(context);
     const { database } = context.get("postgres");
     const origin = context.get("settings").ORIGIN;
-    return { data: requireFound(await gatherEvidence(database, order, { viewerId, origin }), "dispute") };
+    return {
+      data: requireFound(await gatherEvidence(database, order, { viewerId, origin }), "dispute"),
+    };
   });
   mount(parts, contract.submitEvidence, async (context, { params }) => {
     const order = await requireSellersSide(context, params.id);
     const { id: disputeId } = await showDispute(context, order);
-    const asked = await askToSubmit(context.get("postgres"), { disputeId, at: new Date() });
+    const asked = await askToSubmit(context.get("postgres"), {
+      disputeId,
+      at: new Date(),
+    });
     workBehind(context, requireAllowed(asked));
     return { data: await showDispute(context, order) };
   });
@@ -82,14 +90,27 @@ export function mountDisputeDecisions(parts: Interface): void {
   mount(parts, contract.resolveDispute, async (context, { params, body }) => {
     const { userId: decidedBy } = requireSignedIn(context);
     const { outcome, amountMinor = null, resolution } = body;
-    const decision = { orderId: params.id, outcome, amountMinor, resolution, decidedBy, at: new Date() };
+    const request = describeRequest(context);
+    const ruling = {
+      outcome,
+      amountMinor,
+      resolution,
+      decidedBy,
+      at: new Date(),
+    };
+    const decision = { orderId: params.id, ...ruling, request };
     workBehind(context, requireAllowed(await resolveDispute(context.get("postgres"), decision)));
-    return { data: await showDispute(context, await requireConcerned(context, params.id)) };
+    return {
+      data: await showDispute(context, await requireConcerned(context, params.id)),
+    };
   });
   mount(parts, contract.reportLost, async (context, { params }) => {
     const { userId: reportedBy } = requireSignedIn(context);
-    const loss = { orderId: params.id, reportedBy, at: new Date() };
+    const request = describeRequest(context);
+    const loss = { orderId: params.id, reportedBy, at: new Date(), request };
     workBehind(context, requireAllowed(await loseOrder(context.get("postgres"), loss)));
-    return { data: toOrder(await requireConcerned(context, params.id), reportedBy) };
+    return {
+      data: toOrder(await requireConcerned(context, params.id), reportedBy),
+    };
   });
 }

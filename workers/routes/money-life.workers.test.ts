@@ -5,7 +5,7 @@ import { dayMs, minuteMs, openSaleLife } from "../../test/support/workers/sale-l
 
 /* The whole life of a sale, from the auction to a seller who was paid. */
 
-const { api, ask, refuse, pass, hammer, read, readBooks, expectBooksInOrder, setUpPhone } =
+const { api, admin, ask, refuse, pass, hammer, read, readBooks, expectBooksInOrder, setUpPhone } =
   await openSaleLife();
 
 describe("[S1] [S3] from the hammer to a seller who was paid", () => {
@@ -56,6 +56,29 @@ describe("[S1] [S3] from the hammer to a seller who was paid", () => {
       ["payout", "out", released, "completed"],
       ["sale", "in", 5_100, "completed"],
     ]);
+    await expectBooksInOrder();
+  });
+
+  test("a seller the house begins to trust is paid for what is under way; one it no longer trusts waits", async () => {
+    const { seller, orderId } = await hammer();
+    const shop = {
+      shopName: "Watches",
+      slug: `watches-${seller.id.slice(0, 8)}`,
+      about: "Old ones.",
+      country: "US",
+    };
+    await ask(seller, "PUT /sellers/me/profile", { ...shop, policies: {} });
+    await ask(seller, `POST /orders/${orderId}/ship`, { carrier: "DHL" });
+    const { shippedAt, releaseAt } = await read(seller, orderId);
+    const mark = (isTrusted: boolean) =>
+      ask(admin, `PUT /admin/sellers/${seller.id}/marks`, { isVerified: true, isTrusted });
+    await mark(true);
+    expect((await read(seller, orderId)).releaseAt).toBe(shippedAt);
+    await mark(false);
+    expect((await read(seller, orderId)).releaseAt).toBe(releaseAt);
+    await mark(true);
+    await pass(minuteMs);
+    expect((await read(seller, orderId)).releasedAt).not.toBeNull();
     await expectBooksInOrder();
   });
 });

@@ -12,6 +12,7 @@ const readFacts = (row: OrderRow): OrderFacts => ({
   isPurchase: isPurchase({ ...row, bidCount: row.lotBidCount }),
   soldAtMs: row.soldAt.getTime(),
   deliveredAtMs: row.deliveredAt?.getTime() ?? null,
+  disputedAtMs: row.disputedAt?.getTime() ?? null,
 });
 
 /** An order as one of its two parties sees it, and the house as its seller does. */

@@ -27,7 +27,7 @@ const letters: Record<NoticeKind, Write> = {
     subject: `Your payment did not go through: ${notice.title}`,
     lines: [
       `You won "${notice.title}", and your card was not charged: ${total(notice)} is still to be paid.`,
-      `Pay ${due(notice)}, or it is offered to somebody else.`,
+      `Pay ${due(notice)}, or it is no longer yours.`,
     ],
   }),
   "second-chance": (notice) => ({
@@ -59,7 +59,7 @@ const letters: Record<NoticeKind, Write> = {
   "refund-failed": (notice) => ({
     subject: `Your refund did not arrive: ${notice.title}`,
     lines: [
-      `Your bank did not take the refund for "${notice.title}". It is kept for you; answer and say where it should go.`,
+      `Your bank did not take the refund for "${notice.title}". It is kept for you: write to us and say where it should go.`,
     ],
   }),
   "dispute-opened": (notice) => ({
@@ -68,7 +68,7 @@ const letters: Record<NoticeKind, Write> = {
       notice.userId === notice.buyerId
         ? [`Your dispute about "${notice.title}" is open. The seller has three days to answer.`]
         : [
-            `The buyer of "${notice.title}" opened a dispute. Answer within three days, or it is decided without you.`,
+            `The buyer of "${notice.title}" opened a dispute. Answer within three days: after that we may decide with what we have.`,
           ],
   }),
   "dispute-resolved": (notice) => ({

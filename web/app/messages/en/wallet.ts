@@ -4,7 +4,7 @@ export const wallet = {
   balances: "Balances",
   available: "Available",
   availableDetail: "Can be paid out now",
-  owed: "You owe this: it went back to a buyer after it was paid out. Your next sales settle it.",
+  owed: "You owe this: money went back to a buyer, or to their bank, after it was paid out. Your next sales settle it.",
   held: "On hold",
   heldDetail: "Until buyers have what they bought",
   inTransit: "In payout",
