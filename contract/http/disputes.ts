@@ -194,7 +194,7 @@ export const resolveDispute = endpoint({
   data: dispute,
   idempotent: true,
   rate: "money",
-  refusals: ["not_found", "amount_too_large", "too_many_refunds"],
+  refusals: ["not_found", "amount_too_large", "amount_not_payable", "too_many_refunds"],
 });
 
 export const reportLost = endpoint({

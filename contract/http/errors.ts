@@ -38,6 +38,7 @@ export const errorStatuses = {
   too_many_attempts: 409,
   cancel_window_closed: 409,
   amount_too_large: 409,
+  amount_not_payable: 409,
   too_many_refunds: 409,
   upload_missing: 409,
   disputed_at_bank: 409,

@@ -218,5 +218,12 @@ export const refundOrder = endpoint({
   data: order,
   idempotent: true,
   rate: "money",
-  refusals: ["not_found", "order_state", "amount_too_large", "too_many_refunds", "disputed_at_bank"],
+  refusals: [
+    "not_found",
+    "order_state",
+    "amount_too_large",
+    "amount_not_payable",
+    "too_many_refunds",
+    "disputed_at_bank",
+  ],
 });

@@ -70,5 +70,12 @@ export const previewRefund = endpoint({
   params: idParams,
   query: z.strictObject({ amountMinor: wholeNumberParameter(1, 100_000_000_000_000).optional() }),
   data: refundPreview,
-  refusals: ["not_found", "order_state", "amount_too_large", "too_many_refunds", "disputed_at_bank"],
+  refusals: [
+    "not_found",
+    "order_state",
+    "amount_too_large",
+    "amount_not_payable",
+    "too_many_refunds",
+    "disputed_at_bank",
+  ],
 });

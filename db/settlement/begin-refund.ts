@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { getPayableStep } from "../../domain/currency.ts";
 import { recordRefund } from "../../domain/ledger/movements.ts";
 import { computeNextStanding, type OrderStanding } from "../../domain/order/lifecycle.ts";
 import { orderLimits } from "../../domain/order/order-limits.ts";
@@ -19,6 +20,8 @@ export type RefundRefusal =
   | "order_state"
   /** More than is left of what was paid. */
   | "amount_too_large"
+  /** No amount that card networks take in the order's currency. */
+  | "amount_not_payable"
   | "too_many_refunds"
   /** The buyer's bank has the money until it has decided: given back here, it would be given back twice. */
   | "disputed_at_bank";
@@ -83,6 +86,9 @@ export async function planRefund(
   const leftMinor = order.totalMinor - order.refundedMinor;
   const amountMinor = wantedMinor ?? leftMinor;
   if (amountMinor > leftMinor) return refuse("amount_too_large");
+  // All that is left may always go back: it was paid.
+  if (amountMinor !== leftMinor && amountMinor % getPayableStep(order.currency) !== 0)
+    return refuse("amount_not_payable");
   if (order.givenBackParts.length >= orderLimits.refundsMax) return refuse("too_many_refunds");
   return accept({ amountMinor, leftMinor: leftMinor - amountMinor, standing: moved.value });
 }

@@ -21,6 +21,7 @@ export const errorSummaries: Readonly<Record<string, string>> = {
   card_declined: "The provider refused the card.",
   category_not_empty: "The category still has products or categories.",
   product_not_available: "The product is not for sale, or is in another sale.",
+  amount_not_payable: "Card networks take no such amount in this currency.",
   balance_too_low: "There is not as much to be paid out.",
   payout_too_small: "That is less than is paid out at once.",
   payout_account_missing: "Open an account to be paid to first.",

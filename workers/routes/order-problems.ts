@@ -9,6 +9,7 @@ const messages = {
   too_many_attempts: "This order was tried to be paid too often.",
   cancel_window_closed: "What you won is binding. Ask the seller to call it off.",
   amount_too_large: "That is more than is left of what was paid.",
+  amount_not_payable: "Card networks take amounts in this currency only with a last digit of 0.",
   too_many_refunds: "This order was refunded in too many parts.",
   disputed_at_bank: "The buyer's bank has the money until it has decided.",
   dispute_window_closed: "It is too late to open a dispute about this order.",

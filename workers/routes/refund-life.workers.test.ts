@@ -85,6 +85,23 @@ describe("[S3] what goes back of a paid sale", () => {
     await expectBooksInOrder();
   });
 
+  test("a part that card networks do not take is refused before anything moves; all that is left may go back", async () => {
+    const sale = await hammer({ currency: "KWD" });
+    const { seller, winner, orderId } = sale;
+    const { totalMinor } = await read(winner, orderId);
+    const refund = `POST /orders/${orderId}/refund`;
+    await refuse(seller, refund, "amount_not_payable", { amountMinor: 1_005 });
+    const { token } = await renew(seller);
+    const preview = await api.call(`GET ${refund.slice(5)}?amountMinor=1005`, { token, headers: mobile });
+    expect(preview.body.error.code).toBe("amount_not_payable");
+    expect((await read(winner, orderId)).refundedMinor).toBe(0);
+    await ask(seller, refund, { amountMinor: 1_010 });
+    expect(await ask(seller, refund, {})).toMatchObject({ status: "refunded", refundedMinor: totalMinor });
+    await api.work();
+    expect(await readBooks(sale)).toEqual({});
+    await expectBooksInOrder();
+  });
+
   test("a parcel the carrier lost is given back whole", async () => {
     const sale = await hammer();
     const { seller, winner, orderId } = sale;

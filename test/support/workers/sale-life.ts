@@ -103,14 +103,18 @@ export async function openSaleLife() {
   }
 
   /** One lot, two who bid for it, the hammer, and what the jobs make of it. */
-  async function hammer({ card = "4242424242424242", secondChance = false } = {}): Promise<Hammer> {
+  async function hammer({
+    card = "4242424242424242",
+    secondChance = false,
+    currency = "USD",
+  } = {}): Promise<Hammer> {
     const seller = await api.join("Seller", "seller");
     if (secondChance) await ask(seller, "PUT /sellers/me/settings", { offersSecondChance: true });
     const winner = await joinWithCard("Winner", card);
     const loser = await joinWithCard("Loser", "5555555555554444");
     const scheduledStart = new Date(Date.now() + 60 * minuteMs).toISOString();
     const lot = { title: "A watch", startingPriceMinor: 1_000 };
-    const sale = { title: "Watches", scheduledStart, currency: "USD", lots: [lot] };
+    const sale = { title: "Watches", scheduledStart, currency, lots: [lot] };
     const { id, lots } = madeSale.parse(await ask(seller, "POST /auctions", sale, 201));
     const lotId = must(lots[0], "the sale has a lot").id;
     for (const bidder of [winner, loser]) await ask(bidder, `POST /auctions/${id}/join`);

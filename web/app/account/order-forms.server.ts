@@ -9,7 +9,7 @@ import {
 import { previewRefund } from "../../../contract/http/refunds.ts";
 import type { PageApi } from "../api/api.server.ts";
 import { readKey, readOptionalText, readText } from "../api/form-values.ts";
-import { parseMoney } from "../format/money.ts";
+import { parseAmount } from "../format/money.ts";
 import type { Reader } from "../format/reader.tsx";
 
 const disputeReason = openDispute.body.shape.reason;
@@ -50,7 +50,7 @@ export const orderForms = (api: PageApi, id: string, { locale }: Reader) => ({
   "review-refund": async (form: FormData) => {
     const isAll = readText(form, "how") === "all";
     // What is no amount is asked about as none at all: refusing it is the interface's to do.
-    const typed = parseMoney(readText(form, "amount"), readText(form, "currency"), locale) ?? 0;
+    const typed = parseAmount(readText(form, "amount"), readText(form, "currency"), locale) ?? 0;
     const query = isAll ? {} : { amountMinor: String(typed) };
     const preview = await api.call(previewRefund, { params: { id }, query });
     return { preview, reason: readText(form, "reason"), note: readText(form, "note") };

@@ -2,6 +2,7 @@ import { Form, Link, useLocation, useNavigation } from "@remix-run/react";
 
 import type { Order } from "../../../contract/http/orders.ts";
 import type { RefundPreview } from "../../../contract/http/refunds.ts";
+import { getPayableStep } from "../../../domain/currency.ts";
 import type { FormOutcome } from "../api/form-outcome.ts";
 import { findProblem } from "../api/form-outcome.ts";
 import { buttonClass } from "../components/button-class.ts";
@@ -58,6 +59,7 @@ function Question({ order, isInvalid }: { order: Order; isInvalid: boolean }) {
   const isPending = useNavigation().formData?.get("intent") === "review-refund";
   const { currency } = order;
   const left = format({ amountMinor: order.totalMinor - order.refundedMinor, currency }, { exact: true });
+  const stepMinor = getPayableStep(currency);
   const reasons = Object.entries(words.reasons).map(([value, label]) => ({ value, label }));
   return (
     <Form method="post" preventScrollReset className="grid gap-4">
@@ -71,6 +73,11 @@ function Question({ order, isInvalid }: { order: Order; isInvalid: boolean }) {
       <div className="grid gap-4 sm:grid-cols-2">
         <Input
           label={words.amount}
+          hint={
+            stepMinor > 1
+              ? words.step(format({ amountMinor: stepMinor, currency }, { exact: true }))
+              : undefined
+          }
           name="amount"
           inputMode="decimal"
           autoComplete="off"

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { currencyCodes, getPayableStep } from "../../../domain/currency.ts";
 import { locales } from "../../../domain/locale.ts";
 import { AMOUNT_MAX_MINOR } from "../../../domain/money.ts";
-import { formatMoney, parseMoney, toTypedAmount } from "./money.ts";
+import { formatMoney, parseAmount, parseMoney, toTypedAmount } from "./money.ts";
 
 describe("formatMoney", () => {
   it.each([
@@ -49,6 +49,12 @@ describe("parseMoney", () => {
     ["99999999999", "USD", "en-US", undefined],
   ])("reads %j in %s for %s as %s", (text, currency, locale, expected) => {
     expect(parseMoney(text, currency, locale)).toBe(expected);
+  });
+
+  it("reads what cannot be paid only where that is told apart from what is no amount", () => {
+    expect(parseMoney("1.255", "KWD", "en-US")).toBeUndefined();
+    expect(parseAmount("1.255", "KWD", "en-US")).toBe(1_255);
+    expect(parseAmount("1.2555", "KWD", "en-US")).toBeUndefined();
   });
 
   it.each(locales)("reads in %s what was written there, in every currency", (locale) => {

@@ -61,12 +61,18 @@ function findSeparators(
 export const toTypedAmount = ({ amountMinor, currency }: Money, locale: string): string =>
   toDecimalText(amountMinor, currency).replace(".", findSeparators(currency, locale).decimal);
 
+/** Reads an amount a person typed, as {@link parseAmount} does; undefined also for one that cannot be paid in the currency. */
+export function parseMoney(text: string, currency: string, locale: string): number | undefined {
+  const amountMinor = parseAmount(text, currency, locale);
+  return amountMinor !== undefined && amountMinor % getPayableStep(currency) === 0 ? amountMinor : undefined;
+}
+
 /**
  * Reads an amount a person typed. Accepts the locale's own separators and a currency sign; undefined when it is not
- * a positive amount that can be paid in the currency. A separator out of its place is no amount: "1.5" of a reader who
- * writes 1,5 must not become 15.
+ * a positive amount of the currency. A separator out of its place is no amount: "1.5" of a reader who writes 1,5 must not
+ * become 15.
  */
-export function parseMoney(text: string, currency: string, locale: string): number | undefined {
+export function parseAmount(text: string, currency: string, locale: string): number | undefined {
   const { group, decimal } = findSeparators(currency, locale);
   // A sign or code stands before or after the number; every space and apostrophe within it parts thousands.
   const bare = text.replace(/^[^\d]+|[^\d]+$/gu, "").replaceAll(/[\s'’]/gu, "");
@@ -76,5 +82,5 @@ export function parseMoney(text: string, currency: string, locale: string): numb
   if (more.length > 0 || !/^\d{1,16}$/u.test(digits)) return undefined;
   const amountMinor = fromDecimalText(fraction === "" ? digits : `${digits}.${fraction}`, currency);
   if (amountMinor === undefined || amountMinor > AMOUNT_MAX_MINOR) return undefined;
-  return amountMinor > 0 && amountMinor % getPayableStep(currency) === 0 ? amountMinor : undefined;
+  return amountMinor > 0 ? amountMinor : undefined;
 }

@@ -81,8 +81,10 @@ export const disputes = {
     confirm: (amount: string) => `Give ${amount} back`,
     change: "Change it",
     invalid: "Write an amount such as 12.50.",
+    step: (amount: string) => `A multiple of ${amount}, as cards take it.`,
     refused: {
       amount_too_large: "That is more than is left of what was paid.",
+      amount_not_payable: "Cards take no such amount in this currency: its last digit has to be 0.",
       too_many_refunds: "This order was refunded in too many parts.",
       disputed_at_bank: "The buyer’s bank has the money until it has decided.",
       order_state: "The order has moved on meanwhile. Look at where it stands now.",
