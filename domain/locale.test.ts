@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { locales, negotiateLocale } from "./locale.ts";
+import { chooseLocale, locales, negotiateLocale, toEnglish } from "./locale.ts";
 
 describe("the locale of a reader", () => {
   test.each([
@@ -26,5 +26,25 @@ describe("the locale of a reader", () => {
     expect(negotiateLocale(locale)).toBe(locale);
     expect(Intl.NumberFormat.supportedLocalesOf(locale)).toEqual([locale]);
     expect(new Intl.NumberFormat(locale).resolvedOptions().numberingSystem).toBe("latn");
+  });
+
+  test.each([
+    ["fr-CH", "DE", "fr-CH"],
+    [null, "DE", "de-DE"],
+    // The first of ours, where a country has several.
+    [null, "CH", "de-CH"],
+    [null, "KE", "en-US"],
+    [null, null, "en-US"],
+  ] as const)("who says %s and lives in %s is written to in %s", (locale, country, chosen) => {
+    expect(chooseLocale({ locale, country })).toBe(chosen);
+  });
+
+  test.each([
+    ["de-DE", "28 November 2026"],
+    ["en-US", "November 28, 2026"],
+    ["en-IN", "28 November 2026"],
+  ])("a date of %s is in English words, in the order of its country", (locale, text) => {
+    const format = new Intl.DateTimeFormat(toEnglish(locale), { dateStyle: "long", timeZone: "UTC" });
+    expect(format.format(Date.UTC(2026, 10, 28))).toBe(text);
   });
 });

@@ -88,3 +88,22 @@ function findLocale(tag: string): Locale | undefined {
   };
   return locales.find(isOfRegion) ?? locales.find((locale) => locale.split("-")[0] === language);
 }
+
+/** What somebody's account says; else the first of ours from the country they have an address in; else the default. */
+export const chooseLocale = (of: {
+  readonly locale: Locale | null;
+  readonly country: string | null;
+}): Locale => of.locale ?? locales.find((locale) => locale.endsWith(`-${of.country}`)) ?? defaultLocale;
+
+/**
+ * Whose English the words in a date or the name of a country are in: pages, mails and documents speak English, so a German
+ * reader has "Mon, 30 Nov, 19:00" (`en-DE`), in the order and on the clock of their country, and not one German word among
+ * others.
+ */
+export function toEnglish(locale: string): string {
+  if (locale.startsWith("en")) return locale;
+  const region = new Intl.Locale(locale).maximize().region ?? "US";
+  const { hourCycle } = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions();
+  // Not every country has an English of its own; its clock it has.
+  return `en-${region}-u-hc-${hourCycle ?? "h23"}`;
+}

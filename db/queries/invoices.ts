@@ -35,6 +35,7 @@ export async function findInvoiceFacts(
       auctionTitle: auctions.title,
       sellerName: sellers.displayName,
       buyerName: buyers.displayName,
+      locale: buyers.locale,
       brand: paymentMethods.brand,
       last4: paymentMethods.last4,
     })

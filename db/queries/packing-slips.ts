@@ -33,6 +33,7 @@ export async function findPackingSlip(
       title: lots.title,
       auctionTitle: auctions.title,
       sellerName: users.displayName,
+      locale: users.locale,
       address: orders.shippingAddress,
       soldAt: orders.soldAt,
     })
@@ -45,11 +46,15 @@ export async function findPackingSlip(
   // An order that is not to be sent has no slip, whatever travels in its parcel.
   if (!rows.some((row) => row.orderId === asked.id)) return null;
   const [first] = rows;
-  const { auctionTitle, sellerName, address } = must(first, "the order that was asked for is among them");
+  const { auctionTitle, sellerName, locale, address } = must(
+    first,
+    "the order that was asked for is among them",
+  );
   return {
     parcelId: asked.parcelId ?? asked.id,
     auctionTitle,
     sellerName,
+    locale,
     address,
     soldAt: rows.reduce((latest, row) => (row.soldAt > latest ? row.soldAt : latest), new Date(0)),
     items: rows.map((row) => ({ orderId: row.orderId, lotNumber: row.position, title: row.title })),

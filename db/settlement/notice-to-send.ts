@@ -15,6 +15,7 @@ export async function findNoticeToSend(database: Database, noticeId: string) {
       userId: orderNotices.userId,
       email: users.email,
       displayName: users.displayName,
+      locale: users.locale,
       orderId: orders.id,
       buyerId: orders.buyerId,
       title: lots.title,
@@ -23,6 +24,7 @@ export async function findNoticeToSend(database: Database, noticeId: string) {
       paymentDueAt: orders.paymentDueAt,
       carrier: orders.carrier,
       trackingNumber: orders.trackingNumber,
+      shippingAddress: orders.shippingAddress,
     })
     .from(orderNotices)
     .innerJoin(orders, eq(orders.id, orderNotices.orderId))

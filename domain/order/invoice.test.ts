@@ -20,6 +20,7 @@ const facts: InvoiceFacts = {
   sellerName: "Sam",
   buyerName: "Ana",
   address: null,
+  locale: null,
   card: null,
   refunds: [],
 };

@@ -1,3 +1,4 @@
+import type { Locale } from "../locale.ts";
 import { formatCreditNoteNumber } from "./invoice-number.ts";
 
 /** An address as an order keeps it. */
@@ -41,6 +42,8 @@ export interface InvoiceFacts {
   readonly sellerName: string;
   readonly buyerName: string;
   readonly address: PostalAddress | null;
+  /** The buyer's, as their account says; null: it says nothing. */
+  readonly locale: Locale | null;
   readonly card: { readonly brand: string; readonly last4: string } | null;
   /** Refunds that were sent, in the order they were. */
   readonly refunds: readonly {

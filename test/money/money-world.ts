@@ -70,6 +70,7 @@ export class MoneyWorld {
       settings: { ORIGIN: "https://blytz.example", ENVIRONMENT: "test" } as Settings,
       getProvider: async () => this.model.provider as PaymentProvider,
       // Papers move no money.
+      fonts: { read: async () => undefined },
       makeInvoice: async () => undefined,
       // No rooms are open here.
       refreshTerms: async () => undefined,

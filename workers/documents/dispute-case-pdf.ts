@@ -1,15 +1,23 @@
 import type { DisputeCase } from "./dispute-case.ts";
+import { type FontSource, readFarFaces } from "./far-faces.ts";
 import type { House } from "./house.ts";
 import { ink, margin, openPage } from "./page.ts";
 
 const foot = 84;
 
+interface Setting {
+  readonly house: House;
+  readonly fonts: FontSource;
+  readonly madeAt: Date;
+}
+
 /** A seller's case as a PDF of one page; the same case gives the same bytes. What has no room is in its text. */
 export async function drawDisputeCase(
   { title, sections }: DisputeCase,
-  { house, madeAt }: { readonly house: House; readonly madeAt: Date },
+  { house, fonts, madeAt }: Setting,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const page = openPage({ paper: "A4", title, author: house.name, madeAt });
+  const far = await readFarFaces(JSON.stringify([title, sections]), { fonts, country: null });
+  const page = openPage({ paper: "A4", title, author: house.name, madeAt, far });
   const width = page.width - 2 * margin;
   const bottom = page.height - foot;
   page.paint([0, 0, page.width, 6], ink.accent);

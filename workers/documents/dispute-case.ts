@@ -1,7 +1,8 @@
 import { z } from "../../contract/zod.ts";
 import type { DisputeEvidence } from "../../contract/http/disputes.ts";
+import { defaultLocale } from "../../domain/locale.ts";
 import { listAddressLines } from "../../domain/order/invoice.ts";
-import { makeWords } from "./words.ts";
+import { makeMoneyFormat } from "../format-money.ts";
 
 /** A seller's case in words, for a bank that knows nothing of auctions: the strongest first. */
 export interface DisputeCase {
@@ -24,7 +25,8 @@ const toMoment = (at: string | number): string =>
 
 export function describeCase(evidence: DisputeEvidence): DisputeCase {
   const { order } = evidence;
-  const { money } = makeWords(order.shippingAddress?.country ?? null, order.currency);
+  // Read by a bank's clerk, whose country nobody knows.
+  const money = makeMoneyFormat(defaultLocale, order.currency);
   const sections = [
     { heading: "What was said", lines: describeTalk(evidence) },
     { heading: "Delivery", lines: describeDelivery(evidence) },

@@ -43,6 +43,7 @@ const facts: InvoiceFacts = {
   sellerName: "Tomas Keller",
   buyerName: "Ana",
   address,
+  locale: null,
   card: { brand: "visa", last4: "4242" },
   refunds: [],
 };
@@ -76,13 +77,32 @@ test("an invoice says who, what, how much and when, on one page of the buyer's p
   expect(text).not.toContain("Credit");
 });
 
-test("money and days are written as in the buyer's country, without decimals where there are none", async () => {
+test("money and days are written by the buyer's locale, without decimals where there are none", async () => {
+  const readIn = async (change: Partial<InvoiceFacts>) => {
+    const { text } = await readPdf(await draw({ ...change, premiumBps: 1_250 }));
+    expect(text).not.toContain("[…]");
+    return text.replaceAll("\u00a0", " ");
+  };
+  const german = await readIn({ currency: "EUR", locale: "de-DE" });
+  for (const part of ["1.491,31 € paid on 28 November 2026", "(12,5 %)"]) expect(german).toContain(part);
+  expect(await readIn({ currency: "JPY", locale: "ja-JP" })).toContain("¥149,131 paid on");
+  expect(await readIn({ currency: "INR", locale: "hi-IN", totalMinor: 12_345_678 })).toContain(
+    "₹1,23,456.78 paid on 28 November 2026",
+  );
+  expect(await readIn({ currency: "ILS", locale: "he-IL" })).toContain("1,491.31 ₪ paid on");
+  expect(await readIn({ currency: "EUR", locale: "fr-FR" })).toContain("1 491,31 € paid on");
+  expect(await readIn({ currency: "THB", locale: "th-TH" })).toContain("฿1,491.31 paid on");
+});
+
+test("a buyer whose account says nothing has it as in the country it is sent to", async () => {
   const german = await readPdf(await draw({ currency: "EUR", address: { ...address, country: "DE" } }));
   expect(german.size).toEqual([595, 842]);
-  expect(german.text).toContain("€1,491.31");
+  expect(german.text.replaceAll("\u00a0", " ")).toContain("1.491,31 €");
   expect(german.text).toContain("28 November 2026");
-  const yen = await readPdf(await draw({ currency: "JPY", address: { ...address, country: "JP" } }));
-  expect(yen.text).toContain("¥149,131");
+  const own = await readPdf(
+    await draw({ currency: "EUR", locale: "en-GB", address: { ...address, country: "DE" } }),
+  );
+  expect(own.text).toContain("€1,491.31");
 });
 
 test("what went back is on credit notes, and on the total", async () => {

@@ -1,9 +1,10 @@
+import { chooseLocale } from "../../domain/locale.ts";
 import type { Invoice, InvoiceLine, CreditReason, PostalAddress } from "../../domain/order/invoice.ts";
 import { getPaper, listAddressLines } from "../../domain/order/invoice.ts";
 import { type FontSource, readFarFaces } from "./far-faces.ts";
 import type { House } from "./house.ts";
 import { ink, margin, openPage, type Page } from "./page.ts";
-import { type DocumentWords, makeWords } from "./words.ts";
+import { type ReaderWords, makeWords } from "../reader-words.ts";
 
 /** An invoice as a PDF of one page; the same invoice gives the same bytes. */
 export async function drawInvoice(
@@ -11,7 +12,7 @@ export async function drawInvoice(
   { house, fonts }: { readonly house: House; readonly fonts: FontSource },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const country = invoice.address?.country ?? null;
-  const words = makeWords(country, invoice.currency);
+  const words = makeWords(chooseLocale({ locale: invoice.locale, country }), invoice.currency);
   const page = openPage({
     paper: getPaper(country),
     title: `Invoice ${invoice.invoiceNumber}`,
@@ -30,7 +31,7 @@ export async function drawInvoice(
 
 interface Setting {
   readonly house: House;
-  readonly words: DocumentWords;
+  readonly words: ReaderWords;
 }
 
 function drawHead(page: Page, invoice: Invoice, { house, words }: Setting): void {
@@ -72,10 +73,10 @@ function drawParties(page: Page, invoice: Invoice, { house, words }: Setting): n
   return Math.max(...ends);
 }
 
-const describeAddress = (address: PostalAddress | null, words: DocumentWords): readonly string[] =>
+const describeAddress = (address: PostalAddress | null, words: ReaderWords): readonly string[] =>
   address === null ? [] : [...listAddressLines(address), words.country(address.country)];
 
-function drawLines(page: Page, invoice: Invoice, words: DocumentWords, top: number): number {
+function drawLines(page: Page, invoice: Invoice, words: ReaderWords, top: number): number {
   const right = page.width - margin;
   page.write(`${words.money(invoice.totalMinor)} paid on ${words.day(invoice.paidAt)}`, {
     x: margin,
@@ -105,14 +106,14 @@ function drawLines(page: Page, invoice: Invoice, words: DocumentWords, top: numb
   return drawTotals(page, invoice, words, y + 11);
 }
 
-function nameLine({ kind, rateBps }: InvoiceLine, invoice: Invoice, words: DocumentWords): string {
+function nameLine({ kind, rateBps }: InvoiceLine, invoice: Invoice, words: ReaderWords): string {
   if (kind === "hammer") return invoice.title;
   const names = { premium: "Buyer’s premium", shipping: "Shipping", tax: "Tax" } as const;
   if (rateBps === null) return names[kind];
   return `${names[kind]} (${words.percent(rateBps)})`;
 }
 
-function drawTotals(page: Page, invoice: Invoice, words: DocumentWords, top: number): number {
+function drawTotals(page: Page, invoice: Invoice, words: ReaderWords, top: number): number {
   const right = page.width - margin;
   const givenBackMinor = invoice.totalMinor - invoice.keptMinor;
   const totals: readonly (readonly [string, number])[] = [
@@ -140,7 +141,7 @@ const reasons: Readonly<Record<CreditReason, string>> = {
   other: "refund",
 };
 
-function drawCreditNotes(page: Page, invoice: Invoice, words: DocumentWords, top: number): void {
+function drawCreditNotes(page: Page, invoice: Invoice, words: ReaderWords, top: number): void {
   if (invoice.creditNotes.length === 0) return;
   const right = page.width - margin;
   page.write("Credit notes", { x: margin, y: top, size: 11, weight: 600 });

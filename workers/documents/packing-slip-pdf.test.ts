@@ -18,6 +18,7 @@ const slip: PackingSlip = {
   auctionTitle: "Watches from one drawer",
   sellerName: "Tomas Keller",
   address: { ...address, fullName: "Zażółć Jaźń", country: "PL" },
+  locale: null,
   soldAt: new Date("2026-11-28T10:00:00Z"),
   items: [
     { orderId: "one", lotNumber: 2, title: "A pocket watch" },
@@ -40,6 +41,13 @@ test("a packing slip has the parcel, the address and what lies in it, and no pri
   ])
     expect(text).toContain(part);
   expect(text).not.toMatch(/[$€£]|\d[.,]\d\d\b/u);
+});
+
+test("a packing slip is dated as its seller writes dates", async () => {
+  const soldOn = async (locale: PackingSlip["locale"]) =>
+    (await readPdf(await drawPackingSlip({ ...slip, locale }, parts))).text;
+  expect(await soldOn(null)).toContain("November 28, 2026");
+  expect(await soldOn("de-DE")).toContain("28 November 2026");
 });
 
 test("more than a page holds is said, not cut off", async () => {

@@ -1,10 +1,11 @@
 import { encode } from "uqr";
+import { chooseLocale } from "../../domain/locale.ts";
 import { getPaper, listAddressLines } from "../../domain/order/invoice.ts";
 import type { PackingSlip } from "../../domain/order/packing-slip.ts";
 import { type FontSource, readFarFaces } from "./far-faces.ts";
 import type { House } from "./house.ts";
 import { ink, margin, openPage, type Page } from "./page.ts";
-import { makeWords } from "./words.ts";
+import { makeWords, type ReaderWords } from "../reader-words.ts";
 
 const rowHeight = 21;
 const codeSide = 92;
@@ -15,6 +16,9 @@ export async function drawPackingSlip(
   { house, fonts }: { readonly house: House; readonly fonts: FontSource },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const country = slip.address?.country ?? null;
+  const { locale } = slip;
+  // Whoever packs it reads it; it holds no amounts, so the currency is none of anybody's.
+  const words = makeWords(chooseLocale({ locale, country: null }), "USD");
   const page = openPage({
     paper: getPaper(country),
     title: `Packing slip ${slip.parcelId}`,
@@ -26,8 +30,10 @@ export async function drawPackingSlip(
   page.write("Packing slip", { x: margin, y: 44, size: 25, weight: 600 });
   page.write("Parcel", { x: margin, y: 88, color: ink.muted });
   page.write(slip.parcelId, { x: margin + 48, y: 88, weight: 600 });
+  page.write("Sold on", { x: margin, y: 103, color: ink.muted });
+  page.write(words.day(slip.soldAt), { x: margin + 48, y: 103, weight: 600 });
   drawCode(page, slip.parcelId);
-  drawAddress(page, slip);
+  drawAddress(page, slip, words);
   drawItems(page, slip);
   const y = page.height - 58;
   page.rule(y - 12);
@@ -50,18 +56,17 @@ function drawCode(page: Page, parcelId: string): void {
       if (isDark) page.paint([left + column * cell, 36 + row * cell, cell + 0.1, cell + 0.1], ink.text);
 }
 
-function drawAddress(page: Page, { address }: PackingSlip): void {
+function drawAddress(page: Page, { address }: PackingSlip, words: ReaderWords): void {
   if (address === null) return;
   const width = page.width - 2 * margin - codeSide - 24;
-  page.write("Ship to", { x: margin, y: 122, size: 8.5, color: ink.muted });
-  let y = page.writeLines(address.fullName, { x: margin, y: 137, width, size: 13, weight: 600 });
-  const country = makeWords(address.country, "USD").country(address.country);
-  for (const line of [...listAddressLines(address), country])
+  page.write("Ship to", { x: margin, y: 132, size: 8.5, color: ink.muted });
+  let y = page.writeLines(address.fullName, { x: margin, y: 147, width, size: 13, weight: 600 });
+  for (const line of [...listAddressLines(address), words.country(address.country)])
     y = page.writeLines(line, { x: margin, y, width, size: 12 });
 }
 
 function drawItems(page: Page, { items }: PackingSlip): void {
-  let y = 262;
+  let y = 266;
   page.write("Lot", { x: margin, y, size: 8.5, color: ink.muted });
   page.write("Item", { x: margin + 52, y, size: 8.5, color: ink.muted });
   page.rule((y += 17));

@@ -3,7 +3,7 @@ import { findInvoiceFacts } from "../../db/queries/invoices.ts";
 import type { WorkItem } from "../../db/settlement/work-item.ts";
 import { must } from "../../domain/result.ts";
 import { readHouse } from "../documents/house.ts";
-import { makeAssetFonts } from "../documents/far-faces.ts";
+import { makeAssetFonts, type FontSource } from "../documents/far-faces.ts";
 import { readOrMakeInvoice } from "../documents/invoice-files.ts";
 import { getSettings } from "../env.ts";
 import type { Settings } from "../env.ts";
@@ -17,6 +17,8 @@ export interface WorkTools {
   readonly client: DatabaseClient;
   readonly settings: Settings;
   readonly getProvider: (name: PaymentProviderName) => Promise<PaymentProvider>;
+  /** Of documents. */
+  readonly fonts: FontSource;
   /** Makes a paid order's invoice and keeps it, unless it is there. */
   readonly makeInvoice: (orderId: string) => Promise<void>;
   /** Tells the rooms somebody bids in what their terms have become. */
@@ -40,14 +42,15 @@ export async function sendWork(
 export function makeWorkTools(env: Cloudflare.Env, client: DatabaseClient): WorkTools {
   const settings = getSettings(env);
   const providers = createPaymentProviders({ env, settings });
+  const fonts = makeAssetFonts(env.ASSETS);
   return {
     client,
     settings,
     getProvider: async (name) =>
       must(await providers.find(name), `the payment provider ${name} is configured`),
+    fonts,
     makeInvoice: async (orderId) => {
       const facts = await findInvoiceFacts(client.database, { orderId, userId: null });
-      const fonts = makeAssetFonts(env.ASSETS);
       const parts = { storage: getStorage(env), house: readHouse(settings), fonts };
       if (facts !== null && facts !== undefined) await readOrMakeInvoice(facts, parts);
     },

@@ -92,6 +92,20 @@ describe("an invoice", () => {
     expect((await read(`${orderId}/invoice`, buyer)).headers.get("ETag")).not.toBe(first.headers.get("ETag"));
   });
 
+  test("is written by the buyer's locale, whoever asks for it", async () => {
+    const orderId = await addOrder();
+    const english = await read(`${orderId}/invoice`, buyer);
+    await api.sql("UPDATE users SET locale = 'de-DE' WHERE id = $1", [buyer.id]);
+    await api.env.MEDIA.delete(toInvoiceKey({ orderId, refunds: [] }));
+    const german = await read(`${orderId}/invoice`, seller);
+    expect(german.headers.get("ETag")).not.toBe(english.headers.get("ETag"));
+    // The seller's own changes nothing.
+    await api.sql("UPDATE users SET locale = 'fr-FR' WHERE id = $1", [seller.id]);
+    await api.env.MEDIA.delete(toInvoiceKey({ orderId, refunds: [] }));
+    expect((await read(`${orderId}/invoice`, seller)).headers.get("ETag")).toBe(german.headers.get("ETag"));
+    await api.sql("UPDATE users SET locale = NULL WHERE id IN ($1, $2)", [buyer.id, seller.id]);
+  });
+
   test.each(["pending", "cancelled"] as const)("is not there for an order that is %s", async (status) => {
     const answer = await read(`${await addOrder(status)}/invoice`, buyer);
     expect([answer.status, answer.body.error.code]).toEqual([409, "order_state"]);
@@ -110,6 +124,17 @@ describe("a packing slip", () => {
     expect(slips.map(({ status }) => status)).toEqual([200, 200]);
     expect(slips[0]?.headers.get("Content-Disposition")).toContain(`packing-slip-${parcelId}.pdf`);
     expect(slips[0]?.headers.get("ETag")).toBe(slips[1]?.headers.get("ETag"));
+  });
+
+  test("is dated as its seller writes dates", async () => {
+    const orderId = await addOrder();
+    const readTag = async () => (await read(`${orderId}/packing-slip`, seller)).headers.get("ETag");
+    const english = await readTag();
+    await api.sql("UPDATE users SET locale = 'de-DE' WHERE id = $1", [buyer.id]);
+    expect(await readTag()).toBe(english);
+    await api.sql("UPDATE users SET locale = 'de-DE' WHERE id = $1", [seller.id]);
+    expect(await readTag()).not.toBe(english);
+    await api.sql("UPDATE users SET locale = NULL WHERE id IN ($1, $2)", [buyer.id, seller.id]);
   });
 
   test("leaves out what is not paid, and is not there for it", async () => {

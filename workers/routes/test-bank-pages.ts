@@ -1,3 +1,4 @@
+import { negotiateLocale } from "../../domain/locale.ts";
 import { onboardingAnswers } from "../../durable-objects/test-bank/rpc.ts";
 import type { AppContext } from "../environment.ts";
 import { makeMoneyFormat } from "../format-money.ts";
@@ -25,9 +26,10 @@ export function mountTestBankPages({ app }: Interface): void {
   app.get(`${testBankPaths.approval}/:token`, withinDeadline(), async (context) => {
     const approval = requireFound(await requireBank(context).findApproval(readToken(context)), "charge");
     const { amountMinor, currency, description, returnUrl, isOpen } = approval;
+    const locale = negotiateLocale(context.req.header("Accept-Language") ?? null);
     return answerPage(context, {
       title: isOpen ? "Approve this payment?" : "This payment is decided",
-      lines: [description, makeMoneyFormat("en", currency)(amountMinor)],
+      lines: [description, makeMoneyFormat(locale, currency)(amountMinor)],
       returnUrl,
       buttons: isOpen
         ? [

@@ -57,6 +57,8 @@ describe("the page a charge waits on", () => {
     expect(page.status).toBe(200);
     expect(page.body).toContain("A lamp");
     expect(page.body).toContain("$1,234.56");
+    const german = await api.call(`GET ${path}`, { headers: { "Accept-Language": "de-DE" } });
+    expect(german.body).toContain("1.234,56\u00a0$");
     expect(page.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
     expect(page.headers.get("Cache-Control")).toBe("no-store");
     expect(page.headers.get("Referrer-Policy")).toBe("strict-origin");

@@ -13,7 +13,7 @@ import { useMessages } from "../messages/use-messages.tsx";
 import { findCountry, listCountries } from "./countries.ts";
 import { Disclosure } from "./disclosure.tsx";
 import { FormProblemAlert } from "./form-problem-alert.tsx";
-import { toEnglish } from "../format/english.ts";
+import { toEnglish } from "../../../domain/locale.ts";
 
 type AddressSectionProps = {
   addresses: readonly Address[];

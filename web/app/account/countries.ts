@@ -1,4 +1,4 @@
-import { toEnglish } from "../format/english.ts";
+import { toEnglish } from "../../../domain/locale.ts";
 // ISO 3166-1 alpha-2 codes we ship to; names come from the reader's own language.
 const CODES =
   "AR AT AU BE BG BR CA CH CL CO CY CZ DE DK EE ES FI FR GB GR HK HR HU IE IL IN IS IT JP KR LT LU LV MT MX MY NL NO NZ PH PL PT RO RS SE SG SI SK TH TR TW UA US UY ZA";

@@ -1,5 +1,5 @@
 import { currencyCodes } from "../../../domain/currency.ts";
-import { toEnglish } from "./english.ts";
+import { toEnglish } from "../../../domain/locale.ts";
 
 /** The currencies one can sell in by the names the reader knows, for a choice: "EUR · Euro". */
 export function listCurrencyOptions(

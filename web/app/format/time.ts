@@ -1,5 +1,5 @@
 import type { Reader } from "./reader.tsx";
-import { toEnglish } from "./english.ts";
+import { toEnglish } from "../../../domain/locale.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,7 +1,7 @@
 import type { Product } from "../../../contract/http/products.ts";
 import { useReader } from "../format/reader.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
-import { toEnglish } from "../format/english.ts";
+import { toEnglish } from "../../../domain/locale.ts";
 
 /** How a product is sent, as far as its seller said so. */
 export function ShippingFacts({ shipping }: { shipping: Product["shippingInfo"] }) {

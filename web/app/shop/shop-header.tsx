@@ -8,7 +8,7 @@ import { useReader } from "../format/reader.tsx";
 import { Time } from "../format/time-element.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 import { FollowForm } from "./follow-form.tsx";
-import { toEnglish } from "../format/english.ts";
+import { toEnglish } from "../../../domain/locale.ts";
 
 type ShopHeaderProps = {
   shop: Storefront;

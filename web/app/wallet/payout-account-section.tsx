@@ -11,7 +11,7 @@ import { FormAlert } from "../components/form-alert.tsx";
 import { Select } from "../components/select.tsx";
 import { useReader } from "../format/reader.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
-import { toEnglish } from "../format/english.ts";
+import { toEnglish } from "../../../domain/locale.ts";
 
 type PayoutAccountSectionProps = {
   account: PayoutAccount | null;

@@ -1,6 +1,7 @@
 import type { NoticeToSend } from "../../../db/settlement/notice-to-send.ts";
 import type { NoticeKind } from "../../../db/schema/order-notices.ts";
-import { makeMoneyFormat } from "../../format-money.ts";
+import { chooseLocale } from "../../../domain/locale.ts";
+import { makeWords } from "../../reader-words.ts";
 
 interface Letter {
   readonly subject: string;
@@ -9,9 +10,14 @@ interface Letter {
 
 type Write = (notice: NoticeToSend) => { readonly subject: string; readonly lines: readonly string[] };
 
-const total = ({ totalMinor, currency }: NoticeToSend): string => makeMoneyFormat("en", currency)(totalMinor);
-const due = ({ paymentDueAt }: NoticeToSend): string =>
-  paymentDueAt === null ? "soon" : `by ${paymentDueAt.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+/** Amounts and moments as the letter's reader writes them; an order's address is its buyer's. */
+function wordsOf({ userId, buyerId, locale, shippingAddress, currency }: NoticeToSend) {
+  const country = userId === buyerId ? (shippingAddress?.country ?? null) : null;
+  return makeWords(chooseLocale({ locale, country }), currency);
+}
+const total = (notice: NoticeToSend): string => wordsOf(notice).money(notice.totalMinor);
+const due = (notice: NoticeToSend): string =>
+  notice.paymentDueAt === null ? "soon" : `by ${wordsOf(notice).moment(notice.paymentDueAt)}`;
 
 /** What each notice says. Short, what happened and what one can do; the page behind the link has everything else. */
 const letters: Record<NoticeKind, Write> = {

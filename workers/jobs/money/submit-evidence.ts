@@ -31,13 +31,13 @@ export async function submitEvidence(tools: WorkTools, disputeId: string): Promi
 }
 
 async function describeEvidence(
-  { settings, now }: WorkTools,
+  { settings, fonts, now }: WorkTools,
   bundle: Bundle,
   disputeReference: string,
 ): Promise<DisputeEvidence> {
   const { order } = bundle;
   const dispute = describeCase(bundle);
-  const bytes = await drawDisputeCase(dispute, { house: readHouse(settings), madeAt: now() });
+  const bytes = await drawDisputeCase(dispute, { house: readHouse(settings), fonts, madeAt: now() });
   return {
     disputeReference,
     description: order.title,
