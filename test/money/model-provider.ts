@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { BankNews } from "../../durable-objects/test-bank/rpc.ts";
 import type {
   Charge,
   ChargeRequest,
@@ -84,19 +85,43 @@ export class ModelProvider {
     },
   };
 
-  /** Something at the provider goes on by itself; the ids of ours that it would tell of. */
-  advance(): { readonly paymentId?: string; readonly refundId?: string } {
-    const open = [...this.charges.values()].filter(({ charge }) => isOpen(charge));
+  /** Something at the provider goes on by itself: what it would tell of it. Null: nothing does. */
+  advance(): BankNews | null {
+    // Who is asked by their bank may leave it at that.
+    const open = [...this.charges.values()].filter(
+      ({ charge: { status } }) =>
+        status === "processing" || (status === "requires_action" && this.#random.chance(20)),
+    );
     const waiting = [...this.refunds.values()].filter(({ refund }) => refund.status === "pending");
     if (open.length > 0 && (waiting.length === 0 || this.#random.chance(60))) {
       const one = this.#random.pick(open);
       this.#set(one, this.#random.pick(["succeeded", "succeeded", "failed"] as const));
-      return { paymentId: one.request.paymentId };
+      return tellCharge(one);
     }
-    if (waiting.length === 0) return {};
+    if (waiting.length === 0) return null;
     const one = this.#random.pick(waiting);
     one.refund = { ...one.refund, status: this.#random.pick(["succeeded", "failed"] as const) };
-    return { refundId: one.request.refundId };
+    return tellRefund(one);
+  }
+
+  /** What somebody might make up: that a charge went through, or that its bank took it back for good. */
+  lie(): BankNews | null {
+    if (this.charges.size === 0) return null;
+    const { request, charge } = this.#random.pick([...this.charges.values()]);
+    if (this.#random.chance(50))
+      return tellCharge({ request, charge: makeCharge(charge.reference, "succeeded") });
+    return {
+      about: "dispute",
+      dispute: {
+        reference: `made up of ${charge.reference}`,
+        charge: charge.reference,
+        amountMinor: request.amountMinor,
+        feeMinor: 0,
+        reason: "fraudulent",
+        status: "lost",
+        evidenceDueAtMs: null,
+      },
+    };
   }
 
   #decide(reference: string): Charge {
@@ -131,6 +156,21 @@ export class ModelProvider {
 }
 
 const isOpen = ({ status }: Charge): boolean => status === "processing" || status === "requires_action";
+
+const tellCharge = ({ request, charge }: ModelCharge): BankNews => ({
+  about: "charge",
+  charge: {
+    ...charge,
+    paymentId: request.paymentId,
+    failure: charge.failure === "declined" || charge.failure === "canceled" ? charge.failure : null,
+    approvalToken: charge.action === null ? null : "token",
+  },
+});
+
+const tellRefund = ({ request, refund }: ModelRefund): BankNews => ({
+  about: "refund",
+  refund: { ...refund, refundId: request.refundId },
+});
 
 const makeCharge = (reference: string, status: Charge["status"]): Charge => ({
   reference,

@@ -1,4 +1,3 @@
-import { v7 as makeUuid } from "uuid";
 import type pg from "pg";
 import type { DatabaseClient } from "../../db/database.ts";
 import { releaseDue } from "../../workers/jobs/money/release-due.ts";
@@ -12,13 +11,15 @@ import { ProviderUnavailable } from "../../workers/providers/payments/provider.t
 import type { Settings } from "../../workers/env.ts";
 import { beginAttempt } from "../../db/settlement/begin-attempt.ts";
 import { cancelByParty, loseOrder, refundBySeller } from "../../db/settlement/act-on-order.ts";
-import { applyBankDispute } from "../../db/settlement/bank-dispute.ts";
 import { openDispute, resolveDispute } from "../../db/settlement/dispute.ts";
 import { listDueWork, postponeWork } from "../../db/settlement/due.ts";
 import { deliverOrder, shipParcel } from "../../db/settlement/move-parcel.ts";
 import type { WorkItem } from "../../db/settlement/work-item.ts";
+import type { BankNews } from "../../durable-objects/test-bank/rpc.ts";
+import { must } from "../../domain/result.ts";
 import type { SeededRandom } from "../sim/seeded-random.ts";
 import { ModelProvider } from "./model-provider.ts";
+import { WebhookLine } from "./webhook-line.ts";
 
 /** The process ended here: nothing after this point of the step happens. */
 class Crash extends Error {}
@@ -50,6 +51,7 @@ export class MoneyWorld {
   readonly model: ModelProvider;
   readonly #options: WorldOptions;
   readonly #tools: WorkTools;
+  readonly line: WebhookLine;
   readonly #bank = new Map<
     string,
     { chargeReference: string; amountMinor: number; status: "open" | "won" | "lost" }
@@ -80,6 +82,13 @@ export class MoneyWorld {
         this.#queue.push(...items);
       },
     };
+    this.line = new WebhookLine(options.random, {
+      ...this.#tools,
+      // A webhook is answered also where the queue took nothing.
+      send: async (items) => {
+        if (this.#isCalm || !options.random.chance(4)) this.#queue.push(...items);
+      },
+    });
   }
 
   /** What banks took and keep, their fees with it. */
@@ -99,8 +108,10 @@ export class MoneyWorld {
       cron: () => this.#cron(),
       minutes: async () => void (this.#nowMs += this.#options.random.int(1, 240_000)),
       days: async () => void (this.#nowMs += this.#options.random.int(1, 60) * 3_600_000),
-      "a webhook": async () => this.#hear(),
-      "a forged webhook": async () => void this.#queue.push({ kind: "payment", id: makeUuid() }),
+      "something at the bank": async () => this.#tell(this.model.advance()),
+      "a webhook": () => this.#hear(),
+      "another webhook": () => this.#hear(),
+      "a forged webhook": async () => this.#forge(),
       pay: () => this.#pay(),
       ship: () => this.#ship(),
       deliver: () => this.#deliver(),
@@ -126,11 +137,13 @@ export class MoneyWorld {
     this.#isCalm = true;
     const { client } = this.#options;
     for (let day = 0; day < 12; day += 1) {
-      while (Object.keys(this.model.advance()).length > 0);
+      while (this.#tell(this.model.advance()));
       for (const [reference, dispute] of this.#bank) {
-        if (dispute.status === "open") dispute.status = "lost";
-        await this.#tellBank(reference);
+        if (dispute.status !== "open") continue;
+        dispute.status = "lost";
+        this.#tellOfDispute(reference);
       }
+      while (!this.line.isEmpty) await this.#hear();
       this.#queue.push(...(await this.#listDue(client)));
       while (this.#queue.length > 0) await this.#workOne();
       this.#nowMs += 25 * 3_600_000;
@@ -197,13 +210,19 @@ export class MoneyWorld {
     return (await listDueWork(database, new Date(this.#nowMs))).filter(({ id }) => own.has(id));
   }
 
-  /** A webhook says that a row may have news; some come twice, some late, some never. */
-  #hear(): void {
-    const { paymentId, refundId } = this.model.advance();
-    for (let copies = this.#options.random.int(0, 2); copies > 0; copies -= 1) {
-      if (paymentId !== undefined) this.#queue.push({ kind: "payment", id: paymentId });
-      if (refundId !== undefined) this.#queue.push({ kind: "refund", id: refundId });
-    }
+  #tell(news: BankNews | null): boolean {
+    if (news !== null) this.line.tell(news);
+    return news !== null;
+  }
+
+  /** A webhook arrives, if there is one. */
+  async #hear(): Promise<void> {
+    if (!this.line.isEmpty) await this.line.deliver(this.#nowMs);
+  }
+
+  #forge(): void {
+    const lie = this.model.lie();
+    if (lie !== null) this.line.forge(lie, this.#nowMs);
   }
 
   /** Any order; mostly one of the status where there is one. */
@@ -303,7 +322,7 @@ export class MoneyWorld {
 
   /**
    * A bank takes back a charge, also one of which a part or all was given back or that came too late, or decides; it tells
-   * so once, twice, or in the wrong order.
+   * so at once, and the line makes of it what it likes.
    */
   async #hearBank(): Promise<void> {
     const { random, pool } = this.#options;
@@ -311,7 +330,8 @@ export class MoneyWorld {
     if (known.length > 0 && random.chance(60)) {
       const [reference, dispute] = random.pick(known);
       if (dispute.status === "open" && random.chance(50)) dispute.status = random.pick(["won", "lost"]);
-      return this.#tellBank(reference);
+      this.#tellOfDispute(reference);
+      return;
     }
     const charged = [...this.model.charges.values()].filter(({ charge }) => charge.status === "succeeded");
     if (charged.length === 0) return;
@@ -328,7 +348,7 @@ export class MoneyWorld {
       amountMinor: this.#pickDisputed(request.amountMinor),
       status: "open",
     });
-    return this.#tellBank(reference);
+    this.#tellOfDispute(reference);
   }
 
   /** All of a charge, a part of it, or a little more, where it was settled in another currency. */
@@ -338,18 +358,16 @@ export class MoneyWorld {
     return random.chance(50) ? random.int(1, chargedMinor) : chargedMinor + random.int(1, 200);
   }
 
-  async #tellBank(reference: string): Promise<void> {
-    const dispute = this.#bank.get(reference);
-    if (dispute === undefined) return;
+  #tellOfDispute(reference: string): void {
+    const { chargeReference: charge, ...dispute } = must(this.#bank.get(reference), "the bank knows it");
     const told = {
-      provider: "test",
       reference,
+      charge,
       feeMinor: bankFeeMinor,
-      reason: "other",
-      evidenceDueAt: null,
-      ...dispute,
+      reason: "fraudulent",
+      evidenceDueAtMs: null,
     } as const;
-    await this.#send(await applyBankDispute(this.#tools.client, told, this.#at()));
+    this.line.tell({ about: "dispute", dispute: { ...told, ...dispute } });
   }
 }
 
