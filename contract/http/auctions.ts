@@ -158,6 +158,8 @@ export const listAuctions = endpoint({
     ...pageQuery,
     status: z.enum(auctionStatuses).optional(),
     sellerId: z.union([z.literal("me"), entityId]).optional(),
+    /** Those that have a lot made of it. */
+    productId: entityId.optional(),
     currency: sellingCurrency.optional(),
     q: searchText.optional(),
   }),

@@ -24,6 +24,7 @@ export function applyChange(batch: Batch, auctionId: string, placed: PlacedChang
       for (const lot of change.lots) addLot(batch, lot);
       return;
     case "auction.edited":
+      batch.isListing ||= change.edit.visibility !== undefined;
       batch.auction = editAuctionRow(getAuction(batch), change.edit);
       return;
     case "bid.accepted":
@@ -107,6 +108,7 @@ function addLot(
   lot: Pick<Extract<PrivateChange, { type: "lot.added" }>, "lotId" | "spec">,
 ): void {
   const auction = getAuction(batch);
+  batch.isListing = true;
   batch.auction = { ...auction, lotCount: auction.lotCount + 1 };
   let last = 0;
   for (const { position } of batch.lots.values()) last = Math.max(last, position);

@@ -36,6 +36,8 @@ export interface Batch {
   readonly messages: Map<string, typeof chatMessages.$inferInsert>;
   readonly removedMessages: { readonly id: string; readonly at: Date; readonly by: string | null }[];
   readonly sales: Sale[];
+  /** Whether lots, or who may see them, are others than before. */
+  isListing: boolean;
 }
 
 /** The auction's row; it exists once the entry that creates it was read. */

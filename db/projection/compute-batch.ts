@@ -26,6 +26,7 @@ export function computeBatch(
     messages: new Map(),
     removedMessages: [],
     sales: [],
+    isListing: false,
   };
   for (const entry of entries) addEntry(auctionId, batch, entry);
   return batch;

@@ -168,7 +168,7 @@ describe("[J2] a projected room", () => {
     await project(room);
     const once = await readEverything(room.auctionId);
     for (const entry of room.entries) await project(room, [entry]);
-    const again = { entryNumber: room.entries.length, applied: 0, orderIds: [], soldProductIds: [] };
+    const again = { entryNumber: room.entries.length, applied: 0, orderIds: [], movedProductIds: [] };
     expect(await project(room)).toEqual(again);
     expect(await readEverything(room.auctionId)).toEqual(once);
   });
@@ -230,7 +230,7 @@ describe("[J2] a projected room", () => {
     expect(await findProjectedEntry(database, room.auctionId)).toBe(5);
     expect(await projectRoom(client, room.auctionId, [])).toEqual({
       ok: true,
-      value: { entryNumber: 5, applied: 0, orderIds: [], soldProductIds: [] },
+      value: { entryNumber: 5, applied: 0, orderIds: [], movedProductIds: [] },
     });
   });
 

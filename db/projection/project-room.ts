@@ -47,7 +47,7 @@ export async function projectRoom(
     const unseen = entries.filter((entry) => entry.entryNumber > cursor.entryNumber);
     const [first] = unseen;
     if (first === undefined)
-      return accept({ entryNumber: cursor.entryNumber, applied: 0, orderIds: [], soldProductIds: [] });
+      return accept({ entryNumber: cursor.entryNumber, applied: 0, orderIds: [], movedProductIds: [] });
     if (first.entryNumber !== cursor.entryNumber + 1)
       return refuse({ code: "gap", entryNumber: cursor.entryNumber });
     assertChain(cursor, unseen);

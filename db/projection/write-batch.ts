@@ -1,6 +1,5 @@
 import { and, eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { listStatusesBefore } from "../../domain/product/lifecycle.ts";
 import type { Transaction } from "../database.ts";
 import { auctions } from "../schema/auctions.ts";
 import { bids } from "../schema/bids.ts";
@@ -13,6 +12,7 @@ import { isUuid } from "../queries/ids.ts";
 import { type Batch, getAuction } from "./batch.ts";
 import type { LotRow } from "./lot-row.ts";
 import { writeOrders } from "./write-orders.ts";
+import { writeProducts } from "./write-products.ts";
 
 /** Rows of one INSERT: a statement has at most 65 535 parameters, and the widest table here has about 30 columns. */
 const rowsPerStatement = 1_000;
@@ -21,8 +21,8 @@ const rowsPerStatement = 1_000;
 export interface WrittenBatch {
   /** Orders it made. */
   readonly orderIds: readonly string[];
-  /** Products that left the shop with it. */
-  readonly soldProductIds: readonly string[];
+  /** Products that it put up or took out of the shop. */
+  readonly movedProductIds: readonly string[];
 }
 
 /**
@@ -36,14 +36,14 @@ export async function writeBatch(transaction: Transaction, batch: Batch): Promis
     .values(auction)
     .onConflictDoUpdate({ target: auctions.id, set: takeAll(auctions, Object.keys(auction)) });
   await writeRegistrations(transaction, batch);
-  const soldProductIds = await writeLots(transaction, batch);
+  const movedProductIds = await writeLots(transaction, batch);
   for (const rows of paginate(batch.facts)) {
     await transaction.insert(auctionFacts).values(rows).onConflictDoNothing();
   }
   for (const rows of paginate(batch.bids)) await transaction.insert(bids).values(rows).onConflictDoNothing();
   await writeOpenings(transaction, batch);
   await writeMessages(transaction, batch);
-  return { orderIds: await writeOrders(transaction, batch), soldProductIds };
+  return { orderIds: await writeOrders(transaction, batch), movedProductIds };
 }
 
 /** `SET column = excluded.column` for each: the upsert takes the new row as it is. */
@@ -92,7 +92,7 @@ async function writeLots(transaction: Transaction, batch: Batch): Promise<string
   }
   // What is written after this, an order, must not name what was dropped.
   for (const lot of rows) batch.lots.set(lot.id, lot);
-  return markProductsSold(transaction, rows);
+  return writeProducts(transaction, batch, rows);
 }
 
 /**
@@ -110,20 +110,6 @@ async function dropLostReferences(transaction: Transaction, rows: readonly LotRo
   }
   const keep = (id: string | null): string | null => (id !== null && known.has(id) ? id : null);
   return rows.map((lot) => ({ ...lot, productId: keep(lot.productId), rerunOf: keep(lot.rerunOf) }));
-}
-
-/** A product is sold with the lot it was sold as; a product that is out of the shop already stays as it is. */
-async function markProductsSold(transaction: Transaction, rows: readonly LotRow[]): Promise<string[]> {
-  const productIds = rows.flatMap((lot) =>
-    lot.status === "sold" && lot.productId !== null ? [lot.productId] : [],
-  );
-  if (productIds.length === 0) return [];
-  const sold = await transaction
-    .update(products)
-    .set({ status: "sold" })
-    .where(and(inArray(products.id, productIds), inArray(products.status, listStatusesBefore("sell"))))
-    .returning({ id: products.id });
-  return sold.map(({ id }) => id);
 }
 
 async function writeOpenings(transaction: Transaction, batch: Batch): Promise<void> {

@@ -53,7 +53,7 @@ describe("[S1] an order", () => {
     room.wait(60_000);
     const projected = await project(room);
     expect(projected.orderIds).toHaveLength(1);
-    expect(projected.soldProductIds).toEqual([product.id]);
+    expect(projected.movedProductIds).toEqual([product.id]);
 
     const price = computeAllIn(3_100, {
       currency: "USD",

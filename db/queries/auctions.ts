@@ -48,6 +48,8 @@ export interface AuctionSummary extends Auction {
 export interface AuctionFilter {
   readonly status?: AuctionStatus | undefined;
   readonly sellerId?: string | undefined;
+  /** A product that one of its lots is made of. */
+  readonly productId?: string | undefined;
   readonly currency?: string | undefined;
   /** Words of its title and description, or of one of its lots; see `findSearchQuery`. */
   readonly search?: string | undefined;
@@ -110,7 +112,7 @@ async function addLots(database: Database, rows: readonly Auction[]): Promise<Au
 }
 
 function computeCondition(
-  { status, sellerId, currency, viewerId }: AuctionFilter,
+  { status, sellerId, productId, currency, viewerId }: AuctionFilter,
   query: string | undefined,
 ): SQL | undefined {
   const isPublic = eq(auctions.visibility, "public");
@@ -119,6 +121,7 @@ function computeCondition(
     status === undefined ? undefined : eq(auctions.status, status),
     currency === undefined ? undefined : eq(auctions.currency, currency),
     sellerId === undefined ? undefined : hasId(auctions.sellerId, sellerId),
+    productId === undefined ? undefined : isOfProduct(productId),
     query === undefined ? undefined : or(hasWords(auctions.document, query), isOfLotWith(query)),
   );
 }
@@ -131,6 +134,10 @@ const isOfLotWith = (query: string): SQL =>
   sql`${auctions.id} = any(array(
     select ${lots.auctionId} from ${lots} where ${hasWords(lots.document, query)}
     order by ${lots.id} desc limit ${lotsSearchedMax}))`;
+
+/** As an array made first, off the lots' own index: a product is in a sale or two. */
+const isOfProduct = (productId: string): SQL =>
+  sql`${auctions.id} = any(array(select ${lots.auctionId} from ${lots} where ${hasId(lots.productId, productId)}))`;
 
 /** An auction, private ones too: whether the caller may see it is for its room, or the caller of this, to say. */
 export async function findAuction(database: Database, auctionId: string): Promise<Auction | undefined> {

@@ -116,7 +116,7 @@ describe("products", () => {
     expect(product).toMatchObject({ title: "Camera", sellerName: "A seller", categorySlug: "cameras" });
 
     expect(await updateProduct(client, foreign, { title: "Mine" })).toEqual({ ok: true, value: undefined });
-    expect(await deleteProduct(client, foreign)).toBe(false);
+    expect(await deleteProduct(client, foreign)).toEqual({ ok: true, value: false });
     expect(await findOwnProduct(database, foreign)).toBeUndefined();
 
     const updated = await updateProduct(client, own, { title: "Old camera", description: undefined });
@@ -130,8 +130,8 @@ describe("products", () => {
       refusal: "category_invalid",
     });
 
-    expect(await deleteProduct(client, own)).toBe(true);
-    expect(await deleteProduct(client, own)).toBe(false);
+    expect(await deleteProduct(client, own)).toEqual({ ok: true, value: true });
+    expect(await deleteProduct(client, own)).toEqual({ ok: true, value: false });
     expect(await findProduct(database, product.id)).toBeUndefined();
   });
 

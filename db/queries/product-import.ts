@@ -1,5 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
-import { listSellersStatusesBefore } from "../../domain/product/lifecycle.ts";
+import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { ProductStatus } from "../../domain/product/lifecycle.ts";
 import type { ShippingInfo } from "../../domain/product/shipping.ts";
 import { noShippingInfo } from "../../domain/product/shipping.ts";
@@ -7,6 +6,7 @@ import { accept, refuse, type Result } from "../../domain/result.ts";
 import type { Database, DatabaseClient } from "../database.ts";
 import { type ProductCondition, type ProductImage, products } from "../schema/catalogue.ts";
 import { isViolation } from "./constraints.ts";
+import { isInSale, isPossible } from "./product-sales.ts";
 import { listShownUploads, noteShown } from "./uploads.ts";
 
 /** A product as files have it. */
@@ -26,6 +26,11 @@ export interface ImportedProduct {
   readonly shippingInfo: ShippingInfo;
 }
 
+/** A product that is there already, and whether it is a lot of an auction that is on or to come. */
+export interface KnownProduct extends ImportedProduct {
+  readonly isInSale: boolean;
+}
+
 const columns = {
   id: products.id,
   sku: products.sku,
@@ -43,7 +48,10 @@ const columns = {
   shippingInfo: products.shippingInfo,
 };
 type Row = { readonly [Name in keyof typeof columns]: (typeof products.$inferSelect)[Name] };
-const toImported = (row: Row) => ({ ...row, shippingInfo: { ...noShippingInfo, ...row.shippingInfo } });
+const toImported = <Known extends Row>(row: Known) => ({
+  ...row,
+  shippingInfo: { ...noShippingInfo, ...row.shippingInfo },
+});
 
 const isOf = (sellerId: string) => and(eq(products.sellerId, sellerId), isNull(products.deletedAt));
 
@@ -52,10 +60,10 @@ export async function findBySku(
   database: Database,
   sellerId: string,
   skus: readonly string[],
-): Promise<ReadonlyMap<string, ImportedProduct>> {
+): Promise<ReadonlyMap<string, KnownProduct>> {
   if (skus.length === 0) return new Map();
   const rows = await database
-    .select(columns)
+    .select({ ...columns, isInSale })
     .from(products)
     .where(and(isOf(sellerId), inArray(products.sku, [...skus])));
   return new Map(rows.map((row) => [row.sku ?? "", toImported(row)]));
@@ -93,13 +101,7 @@ export async function writeImport(
         const changed = await transaction
           .update(products)
           .set(row)
-          .where(
-            and(
-              eq(products.id, before.id),
-              ne(products.status, "sold"),
-              inArray(products.status, listSellersStatusesBefore(row.status)),
-            ),
-          )
+          .where(and(eq(products.id, before.id), isPossible(row.status)))
           .returning({ id: products.id });
         if (changed.length === 0) throw new Overtaken();
         productIds.push(before.id);

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { type ProductStatus, listSellersStatusesBefore } from "../../domain/product/lifecycle.ts";
 import { type ShippingInfo, noShippingInfo } from "../../domain/product/shipping.ts";
 import { accept, must, refuse, type Result } from "../../domain/result.ts";
@@ -10,6 +10,7 @@ import { type Change, isEmptyChange } from "./change.ts";
 import { isViolation } from "./constraints.ts";
 import { hasId, isUuid } from "./ids.ts";
 import { type Product, productColumns, selectProducts } from "./product-filter.ts";
+import { isInSale, isPossible } from "./product-sales.ts";
 import { listShownUploads, noteShown } from "./uploads.ts";
 
 const selectOwnProduct = (database: Database) =>
@@ -44,8 +45,15 @@ export interface ProductInput {
 /**
  * `prices_invalid`: reserve and buy-now must be above the start. `sold`: it is what a buyer bought, and stays so.
  * `sku_taken`: another product of theirs has the number. `status_invalid`: what was cancelled is a draft before anything else.
+ * `in_sale`: it is a lot of an auction that is on or to come.
  */
-export type ProductRefusal = "category_invalid" | "prices_invalid" | "sold" | "sku_taken" | "status_invalid";
+export type ProductRefusal =
+  | "category_invalid"
+  | "prices_invalid"
+  | "sold"
+  | "sku_taken"
+  | "status_invalid"
+  | "in_sale";
 
 const isPresent = isNull(products.deletedAt);
 
@@ -108,17 +116,15 @@ export async function updateProduct(
       const found = await findOwnProduct(transaction, product);
       if (found?.status === "sold") return refuse("sold");
       if (change.status !== undefined && found !== undefined && found.status !== change.status)
-        return refuse("status_invalid");
+        return refuse(
+          listSellersStatusesBefore(change.status).includes(found.status) ? "in_sale" : "status_invalid",
+        );
       if (found !== undefined)
         await noteShown(transaction, [...before, ...listShownUploads(found)], new Date());
       return accept(found);
     }),
   );
 }
-
-/** From where a seller may bring a product to a status. */
-const isPossible = (status: ProductInput["status"]) =>
-  status === undefined ? undefined : inArray(products.status, listSellersStatusesBefore(status));
 
 /** The same once more, as a draft; undefined when the seller has no such product. What was sold can be sold again so. */
 export async function duplicateProduct(
@@ -176,12 +182,19 @@ async function findShown(transaction: Transaction, product: ProductOfSeller): Pr
   return found === undefined ? [] : listShownUploads(found);
 }
 
-/** Hides a product for good; false when the seller has no such product. Lots and orders made from it stay. */
+/** Takes a product away; false when the seller has no such product. Orders made from it stay, and lots that are over. */
 export const deleteProduct = async (
   { transact }: DatabaseClient,
   product: ProductOfSeller,
-): Promise<boolean> =>
-  transact(async (transaction) => (await hideProduct(transaction, product, new Date())) !== undefined);
+): Promise<Result<boolean, "in_sale">> =>
+  transact(async (transaction) => {
+    const [inSale] = await transaction
+      .select({ id: products.id })
+      .from(products)
+      .where(and(isOwn(product), isInSale));
+    if (inSale !== undefined) return refuse("in_sale");
+    return accept((await hideProduct(transaction, product, new Date())) !== undefined);
+  });
 
 /** The same as a part of something larger; gives where the product stood, undefined when the seller has no such product. */
 export async function hideProduct(

@@ -13,6 +13,7 @@ describe("a product's lifecycle", () => {
     expect(moves).toEqual([
       "draft publish active",
       "draft cancel cancelled",
+      "draft sell sold",
       "active withdraw draft",
       "active cancel cancelled",
       "active sell sold",
@@ -20,8 +21,8 @@ describe("a product's lifecycle", () => {
     ]);
   });
 
-  test("lets only what is for sale be sold, and nothing leave that", () => {
-    expect(listStatusesBefore("sell")).toEqual(["active"]);
+  test("lets only what a lot can be made of be sold, and nothing leave that", () => {
+    expect(listStatusesBefore("sell")).toEqual(["draft", "active"]);
     expect(productActions.map((action) => computeNextStatus("sold", action))).toEqual(
       productActions.map(() => undefined),
     );

@@ -2,17 +2,18 @@
 export const productStatuses = ["draft", "active", "sold", "cancelled"] as const;
 export type ProductStatus = (typeof productStatuses)[number];
 
-/** `sell` follows from a hammer; the others are the seller's. */
+/** `sell` follows from a hammer, and `publish` from a lot of a public auction too; the others are the seller's. */
 export const productActions = ["publish", "withdraw", "cancel", "reopen", "sell"] as const;
 export type ProductAction = (typeof productActions)[number];
 
 /**
- * Every move a product can make. What is sold is what somebody bought, and stays so: to sell another of its kind, its
- * seller duplicates it. What was cancelled is a draft first, so that somebody looks at it again.
+ * Every move a product can make. What is sold is what somebody bought, a draft too that a private auction sold, and stays
+ * so: to sell another of its kind, its seller duplicates it. What was cancelled is a draft first, so that somebody looks at
+ * it again.
  */
 const transitions: Readonly<Record<ProductStatus, Readonly<Partial<Record<ProductAction, ProductStatus>>>>> =
   {
-    draft: { publish: "active", cancel: "cancelled" },
+    draft: { publish: "active", cancel: "cancelled", sell: "sold" },
     active: { withdraw: "draft", cancel: "cancelled", sell: "sold" },
     cancelled: { reopen: "draft" },
     sold: {},

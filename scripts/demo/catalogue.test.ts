@@ -6,7 +6,6 @@ import { auctionInput } from "../../contract/http/auctions.ts";
 import { createCategory } from "../../contract/http/categories.ts";
 import { lotInput } from "../../contract/http/lots.ts";
 import { productInput } from "../../contract/http/products.ts";
-import type { Product } from "../../contract/http/products.ts";
 import { applyToSell } from "../../contract/http/seller-applications.ts";
 import { saveSellerProfile } from "../../contract/http/sellers.ts";
 import { rootDir } from "../places.ts";
@@ -17,15 +16,10 @@ import { reprint } from "./pictures/photograph.ts";
 import { shotsOfEach, subjects } from "./pictures/subjects.ts";
 import { demoBuyers } from "./people.ts";
 import { followed, shelves } from "./purchases.ts";
-import { isStaged, liveSale, pastSales, toLotInput, upcomingSales } from "./sales.ts";
+import { liveSale, pastSales, toLotInput, upcomingSales } from "./sales.ts";
 import { demoShops, shopPayments } from "./shops.ts";
 
 const id = "01a223f2-6377-7338-9b5c-34cf8d30f574";
-
-/** The stage of a demo that was loaded; all that a lot takes of it is the id. */
-const stage = new Map(
-  demoProducts.filter(({ key }) => isStaged(key)).map(({ key }) => [key, { id } as Product]),
-);
 
 const listFiles = (url: string): string[] =>
   listPictureSources(url).flatMap(({ srcSet }) =>
@@ -96,7 +90,7 @@ describe("the demo's sales", () => {
   test.each(sales.map((sale) => [sale.title, sale] as const))(
     "%s sells its shop's own, in its money",
     (_title, sale) => {
-      const lots = sale.lots.map((lot) => toLotInput(stage, lot));
+      const lots = sale.lots.map((lot) => toLotInput(id, lot));
       for (const lot of lots) lotInput.parse(lot);
       const { currency } = demoShops.find(({ slug }) => slug === sale.shop) ?? {};
       const { title, description, pacing } = sale;
@@ -125,7 +119,7 @@ describe("what the demo's buyers bought", () => {
     (_title, shelf) => {
       const { purchases } = shelf;
       for (const { key } of purchases) {
-        lotInput.parse(toLotInput(stage, { key, rules: { format: "fixed", durationMs: 600_000 } }));
+        lotInput.parse(toLotInput(id, { key, rules: { format: "fixed", durationMs: 600_000 } }));
         expect([key, demoProducts.find((product) => product.key === key)?.shop]).toEqual([key, shelf.shop]);
       }
       // Orders of one buyer travel together, and one of them could not be led elsewhere than the other.

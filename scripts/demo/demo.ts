@@ -1,10 +1,10 @@
 import pg from "pg";
-import { loadCategories, loadShelves, loadStage } from "./load-catalogue.ts";
+import { loadCategories, loadShelves, openStage } from "./load-catalogue.ts";
 import type { Stage } from "./load-catalogue.ts";
 import { loadOrders } from "./load-orders.ts";
 import { loadPeople } from "./load-people.ts";
-import { loadSales, requireSeller } from "./load-sales.ts";
-import { loadShops } from "./load-shops.ts";
+import { loadSales } from "./load-sales.ts";
+import { loadShops, requireSeller } from "./load-shops.ts";
 import type { Sellers } from "./load-shops.ts";
 import { startLiveSale } from "./live-sale.ts";
 import { signIn } from "./person.ts";
@@ -43,7 +43,7 @@ export async function runDemo({
       loadCategories(admin.api),
       Promise.all(demoBidders.map(({ email }) => signIn(origin, email))),
     ]);
-    const stage = await loadStage(sellers, categoryIds);
+    const stage = openStage(sellers, categoryIds);
     // Playing a sale is mostly waiting for its clock; the shops are filled meanwhile.
     await Promise.all([
       loadPeople([...demoBuyers, demoDefaulter], { ...people, areEquipped: true }),

@@ -11,7 +11,7 @@ import { give } from "./host.ts";
 import type { Stage } from "./load-catalogue.ts";
 import { listOwnAuctions } from "./load-sales.ts";
 import type { Person } from "./person.ts";
-import { liveSale, toLotInput } from "./sales.ts";
+import { liveSale, requireProduct, toLotInput } from "./sales.ts";
 
 interface LiveOptions {
   readonly seller: Person;
@@ -109,7 +109,8 @@ async function requireSale({ seller, stage }: LiveOptions): Promise<string> {
 
 async function openSale(seller: Person, stage: Stage): Promise<string> {
   const { title, description, timing, keys } = liveSale;
-  const lots = keys.slice(0, lotsAhead + 1).map((key) => toLotInput(stage, { key, rules: timing }));
+  const first = keys.slice(0, lotsAhead + 1).map((key) => ({ key, rules: timing }));
+  const lots = await Promise.all(first.map(stage.take));
   const scheduledStart = new Date().toISOString();
   const { id } = await seller.api.call(createAuction, {
     body: { title, description, scheduledStart, currency: "USD", lots },
@@ -158,17 +159,23 @@ async function tend(options: LiveOptions, auctionId: string): Promise<string> {
 const findLastCloseMs = (lots: readonly Lot[]): number =>
   Math.max(0, ...lots.map(({ closedAtMs }) => closedAtMs ?? 0));
 
-/** Puts the next product of the round behind the queue when it gets short; names the lot it repeats (rule L1). */
+/**
+ * Puts the next product of the round behind the queue when it gets short: what nobody wanted comes up again (rule L1), and of
+ * what was sold there is another.
+ */
 async function relist({ seller, stage }: LiveOptions, auction: Auction): Promise<Lot | undefined> {
   const queued = auction.lots.filter(({ status }) => status === "queued").length;
   if (queued >= lotsAhead || auction.lots.length >= lotsPerSale) return undefined;
   const key = liveSale.keys[auction.lots.length % liveSale.keys.length];
   if (key === undefined) return undefined;
-  const input = toLotInput(stage, { key, rules: liveSale.timing });
-  const earlier = auction.lots.findLast(
-    ({ productId, status }) => productId === input.productId && status !== "queued" && status !== "open",
-  );
-  const body = earlier === undefined ? input : { ...input, rerunOf: earlier.id };
+  const lot = { key, rules: liveSale.timing };
+  const { title } = requireProduct(key).input;
+  const last = auction.lots.findLast((each) => each.title === title);
+  const left = last?.status === "passed" || last?.status === "voided" ? last : undefined;
+  const body =
+    typeof left?.productId === "string"
+      ? { ...toLotInput(left.productId, lot), rerunOf: left.id }
+      : await stage.take(lot);
   return seller.api.call(addLot, { params: { id: auction.id }, body });
 }
 

@@ -1,22 +1,21 @@
 import type { Api } from "../../client/http/api.ts";
+import { listAuctions } from "../../contract/http/auctions.ts";
 import { createCategory, listCategories } from "../../contract/http/categories.ts";
 import type { Category } from "../../contract/http/categories.ts";
+import type { LotInput } from "../../contract/http/lots.ts";
 import { createProduct, featureProduct, listProducts } from "../../contract/http/products.ts";
 import type { Product } from "../../contract/http/products.ts";
 import type { z } from "../../contract/zod.ts";
 import { must } from "../../domain/result.ts";
 import { demoProducts, toPhotographUrl } from "./catalogue.ts";
-import type { DemoProduct } from "./catalogue.ts";
 import { demoCategories } from "./catalogue/categories.ts";
+import { requireSeller } from "./load-shops.ts";
 import type { Sellers } from "./load-shops.ts";
-import { isStaged } from "./sales.ts";
+import { isComing, requireProduct, toLotInput } from "./sales.ts";
+import type { DemoLot } from "./sales.ts";
 import type { DemoShop } from "./shops.ts";
 
 type CategoryIds = ReadonlyMap<string, string>;
-type Status = "active" | "draft";
-
-/** Pieces for the stage, by the key of the demo's product. */
-export type Stage = ReadonlyMap<string, Product>;
 
 /** Products that are added at a time. */
 const atOnce = 8;
@@ -42,55 +41,67 @@ const listAll = (tree: readonly Category[]): readonly Category[] =>
 const add = async (admin: Api, body: z.input<typeof createCategory.body>): Promise<string> =>
   (await admin.call(createCategory, { body })).id;
 
-/**
- * Puts in the pieces of the stage that are missing: as drafts, which the sales sell again and again. A hammer takes an
- * active product out of the shop, and the demo's would be empty within the hour.
- */
-export async function loadStage(sellers: Sellers, categoryIds: CategoryIds): Promise<Stage> {
-  const staged = demoProducts.filter(({ key }) => isStaged(key));
-  return new Map(await loadProducts(staged, { sellers, categoryIds, status: "draft" }));
-}
-
-/** Fills the shops with what is missing in them, and puts some of it forward. */
+/** Fills the shops with what is missing in them, besides what a coming sale brings, and puts some of it forward. */
 export async function loadShelves(admin: Api, sellers: Sellers, categoryIds: CategoryIds): Promise<void> {
-  const shown = await loadProducts(demoProducts, { sellers, categoryIds, status: "active" });
-  for (const { key, isFeatured } of demoProducts) {
-    const product = shown.get(key);
-    if (!isFeatured || product === undefined || product.featured) continue;
-    await admin.call(featureProduct, { params: { id: product.id }, body: { featured: true } });
-  }
-}
-
-interface LoadProductsOptions {
-  readonly sellers: Sellers;
-  readonly categoryIds: CategoryIds;
-  readonly status: Status;
-}
-
-async function loadProducts(
-  products: readonly DemoProduct[],
-  { sellers, categoryIds, status }: LoadProductsOptions,
-): Promise<Map<string, Product>> {
+  const shelved = demoProducts.filter(({ key }) => !isComing(key));
   const known = new Map<string, Map<string, Product>>();
-  const slugs = [...new Set(products.map(({ shop }) => shop))];
-  const sellerOf = (slug: DemoShop["slug"]): Api => must(sellers.get(slug), "every shop was opened").api;
-  await Promise.all(slugs.map(async (slug) => known.set(slug, await listOwn(sellerOf(slug), status))));
-  const byKey = new Map<string, Product>();
+  const slugs = [...new Set(shelved.map(({ shop }) => shop))];
+  const sellerOf = (slug: DemoShop["slug"]): Api => requireSeller(sellers, slug).api;
+  await Promise.all(slugs.map(async (slug) => known.set(slug, await listOnSale(sellerOf(slug)))));
   // One queue for all shops, so that the newest things are everybody's.
-  const queue = [...products];
+  const queue = [...shelved];
   const load = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const categoryId = must(categoryIds.get(next.category), "every product has a demo category");
-      const body = { ...next.input, categoryId, status };
-      const there = known.get(next.shop)?.get(next.input.title);
-      byKey.set(next.key, there ?? (await sellerOf(next.shop).call(createProduct, { body })));
+      const { shop, input, category, isFeatured } = next;
+      const body = {
+        ...input,
+        categoryId: requireCategory(categoryIds, category),
+        status: "active",
+      } as const;
+      const there = known.get(shop)?.get(input.title);
+      const product = there ?? (await sellerOf(shop).call(createProduct, { body }));
+      if (isFeatured && !product.featured)
+        await admin.call(featureProduct, { params: { id: product.id }, body: { featured: true } });
     }
   };
   await Promise.all(Array.from({ length: atOnce }, load));
-  return byKey;
 }
 
-async function listOwn(seller: Api, status: Status): Promise<Map<string, Product>> {
-  const { items } = await seller.page(listProducts, { query: { sellerId: "me", status, limit: "100" } });
+const requireCategory = (ids: CategoryIds, slug: string): string =>
+  must(ids.get(slug), "every product has a demo category");
+
+/** What a shop has for sale, by title. */
+async function listOnSale(seller: Api): Promise<Map<string, Product>> {
+  const query = { sellerId: "me", status: "active", limit: "100" } as const;
+  const { items } = await seller.page(listProducts, { query });
   return new Map(items.map((product) => [product.title, product]));
+}
+
+/** Where the lots of sales come from. A hammer takes a piece out of its shop for good, so that each is a new one. */
+export interface Stage {
+  /** A piece of its own for each lot: drafts, which their auction puts up. */
+  readonly bring: (lots: readonly DemoLot[]) => Promise<LotInput[]>;
+  /** The same for a lot that may be of what lies in the shop already, where no other sale has it. */
+  readonly take: (lot: DemoLot) => Promise<LotInput>;
+}
+
+export function openStage(sellers: Sellers, categoryIds: CategoryIds): Stage {
+  const make = async (lot: DemoLot): Promise<LotInput> => {
+    const { shop, input, category } = requireProduct(lot.key);
+    const body = { ...input, categoryId: requireCategory(categoryIds, category), status: "draft" } as const;
+    const { id } = await requireSeller(sellers, shop).api.call(createProduct, { body });
+    return toLotInput(id, lot);
+  };
+  return {
+    bring: (lots) => Promise.all(lots.map(make)),
+    take: async (lot) => {
+      const { shop, input } = requireProduct(lot.key);
+      const { api } = requireSeller(sellers, shop);
+      const there = (await listOnSale(api)).get(input.title);
+      if (there === undefined) return make(lot);
+      const { items } = await api.page(listAuctions, { query: { sellerId: "me", productId: there.id } });
+      const isTaken = items.some(({ status }) => status === "scheduled" || status === "live");
+      return isTaken ? make(lot) : toLotInput(there.id, lot);
+    },
+  };
 }

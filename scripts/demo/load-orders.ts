@@ -10,13 +10,13 @@ import { followSeller } from "../../contract/http/sellers.ts";
 import { must } from "../../domain/result.ts";
 import { give } from "./host.ts";
 import type { Stage } from "./load-catalogue.ts";
-import { currencyOf, listOwnAuctions, requireSeller } from "./load-sales.ts";
+import { currencyOf, listOwnAuctions } from "./load-sales.ts";
+import { requireSeller } from "./load-shops.ts";
 import type { Sellers } from "./load-shops.ts";
 import { meetFate } from "./meet-fate.ts";
 import type { Person } from "./person.ts";
 import { followed, shelves, unpaidSale } from "./purchases.ts";
 import type { Purchase, Shelf } from "./purchases.ts";
-import { toLotInput } from "./sales.ts";
 import type { DemoLot } from "./sales.ts";
 
 interface LoadOrdersOptions {
@@ -84,14 +84,18 @@ async function requireSale(
   const seller = requireSeller(sellers, shop);
   const known = (await listOwnAuctions(seller.api)).filter((auction) => auction.title === title);
   if (known.some(({ status }) => status === "ended")) return undefined;
-  const body = {
-    title,
-    description,
-    scheduledStart: new Date().toISOString(),
-    currency: currencyOf(shop),
-    lots: lots.map((lot) => toLotInput(stage, lot)),
+  const create = async (): Promise<string> => {
+    const scheduledStart = new Date().toISOString();
+    const body = {
+      title,
+      description,
+      scheduledStart,
+      currency: currencyOf(shop),
+      lots: await stage.bring(lots),
+    };
+    return (await seller.api.call(createAuction, { body })).id;
   };
-  const id = known[0]?.id ?? (await seller.api.call(createAuction, { body })).id;
+  const id = known[0]?.id ?? (await create());
   await give(seller.api, id, { type: "auction.start" });
   return seller.api.call(readAuction, { params: { id } });
 }

@@ -3,10 +3,11 @@ import { createAuction, editAuction, listAuctions } from "../../contract/http/au
 import type { AuctionSummary } from "../../contract/http/auctions.ts";
 import { must } from "../../domain/result.ts";
 import type { Stage } from "./load-catalogue.ts";
+import { requireSeller } from "./load-shops.ts";
 import type { Sellers } from "./load-shops.ts";
 import { playSale } from "./play-sale.ts";
 import type { Person } from "./person.ts";
-import { pastSales, toLotInput, upcomingSales } from "./sales.ts";
+import { pastSales, upcomingSales } from "./sales.ts";
 import type { PastSale, UpcomingSale } from "./sales.ts";
 import { demoShops } from "./shops.ts";
 import type { DemoShop } from "./shops.ts";
@@ -19,9 +20,6 @@ interface LoadOptions {
 }
 
 const fromNow = (ms: number): string => new Date(Date.now() + ms).toISOString();
-
-export const requireSeller = (sellers: Sellers, slug: DemoShop["slug"]): Person =>
-  must(sellers.get(slug), "every shop was opened");
 
 export const currencyOf = (slug: DemoShop["slug"]) =>
   must(
@@ -64,7 +62,7 @@ interface Scheduling {
 async function schedule(seller: Api, { stage, sale, found }: Scheduling): Promise<void> {
   const scheduledStart = fromNow(sale.inMs);
   if (found === undefined) {
-    const lots = sale.lots.map((lot) => toLotInput(stage, lot));
+    const lots = await stage.bring(sale.lots);
     const { title, description, pacing, shop } = sale;
     await seller.call(createAuction, {
       body: { title, description, pacing, scheduledStart, currency: currencyOf(shop), lots },
@@ -76,7 +74,7 @@ async function schedule(seller: Api, { stage, sale, found }: Scheduling): Promis
 
 async function create(seller: Api, stage: Stage, sale: PastSale): Promise<string> {
   const { title, description, pacing, staggerMs, shop } = sale;
-  const lots = sale.lots.map((lot) => toLotInput(stage, lot));
+  const lots = await stage.bring(sale.lots);
   const body = {
     title,
     description,

@@ -2,6 +2,7 @@ import type { Api } from "../../client/http/api.ts";
 import { ApiError } from "../../client/http/api-error.ts";
 import { applyToSell, approveApplication } from "../../contract/http/seller-applications.ts";
 import { markSeller, readSellerProfile, saveSellerProfile } from "../../contract/http/sellers.ts";
+import { must } from "../../domain/result.ts";
 import { signIn } from "./person.ts";
 import type { Person } from "./person.ts";
 import { demoShops, shopPayments } from "./shops.ts";
@@ -9,6 +10,9 @@ import type { DemoShop } from "./shops.ts";
 
 /** The owner of each shop, signed in. */
 export type Sellers = ReadonlyMap<DemoShop["slug"], Person>;
+
+export const requireSeller = (sellers: Sellers, slug: DemoShop["slug"]): Person =>
+  must(sellers.get(slug), "every shop was opened");
 
 /** Opens those shops that are not there yet: their owners apply, and the house says yes. */
 export async function loadShops(origin: string, admin: Api): Promise<Sellers> {

@@ -1,8 +1,6 @@
 import type { LotInput } from "../../contract/http/lots.ts";
 import { must } from "../../domain/result.ts";
 import { demoProducts } from "./catalogue.ts";
-import type { Stage } from "./load-catalogue.ts";
-import { shelves, unpaidSale } from "./purchases.ts";
 import type { DemoShop } from "./shops.ts";
 
 /** What a lot of the demo sells and how; the key names the product. */
@@ -14,12 +12,12 @@ export interface DemoLot {
 
 const ascending: ReadonlySet<string> = new Set(["english", "sudden-death"]);
 
-/** A lot out of a demo product, with those of its prices that its format has. */
-export function toLotInput(stage: Stage, { key, rules = {} }: DemoLot): LotInput {
+/** A lot out of a demo product, once it was put in, with those of its prices that its format has. */
+export function toLotInput(productId: string, { key, rules = {} }: DemoLot): LotInput {
   const { startingPriceMinor, reservePriceMinor, buyNowPriceMinor } = requireProduct(key).input;
   const { format = "english" } = rules;
   return {
-    productId: must(stage.get(key), "the stage was loaded").id,
+    productId,
     format,
     startingPriceMinor,
     ...(reservePriceMinor !== null && (ascending.has(format) || format === "sealed")
@@ -30,7 +28,7 @@ export function toLotInput(stage: Stage, { key, rules = {} }: DemoLot): LotInput
   };
 }
 
-const requireProduct = (key: string) =>
+export const requireProduct = (key: string) =>
   must(
     demoProducts.find((product) => product.key === key),
     `a demo product shows ${key}`,
@@ -219,12 +217,7 @@ export const liveSale = {
   ],
 } as const;
 
-const staged: ReadonlySet<string> = new Set([
-  ...liveSale.keys,
-  ...shelves.flatMap(({ purchases }) => purchases.map(({ key }) => key)),
-  unpaidSale.key,
-  ...[...upcomingSales, ...pastSales].flatMap(({ lots }) => lots.map(({ key }) => key)),
-]);
+const coming: ReadonlySet<string> = new Set(upcomingSales.flatMap(({ lots }) => lots.map(({ key }) => key)));
 
-/** Whether a product comes up in a sale of the demo. */
-export const isStaged = (key: string): boolean => staged.has(key);
+/** Whether a product is in a sale to come, and in its shop by that. */
+export const isComing = (key: string): boolean => coming.has(key);

@@ -15,7 +15,7 @@ const PAGES_MAX = 50;
 /**
  * Brings Postgres up to a room's journal: pulls the entries after its cursor, applies them in one transaction, tells the
  * room how far it got, until nothing is left (rule J2). May run at once from several places. Returns whether it reached
- * the end. What is kept of a product that was sold is dropped, and its order is looked at.
+ * the end. What is kept of a product that was put up or sold is dropped, and orders are looked at.
  */
 export async function bringUpToDate(
   env: Cloudflare.Env,
@@ -33,9 +33,9 @@ export async function bringUpToDate(
       // Another consumer can only have gone further, and what it applied is passed over; a gap means a lost cursor.
       assert(projected.ok, "the room's entries follow the last one in Postgres");
       after = projected.value.entryNumber;
-      const { soldProductIds, orderIds } = projected.value;
-      // After the commit, so that whoever reads from now on reads it as sold.
-      if (soldProductIds.length > 0) await forgetCachedBehind(env, tagsOfProductChange(...soldProductIds));
+      const { movedProductIds, orderIds } = projected.value;
+      // After the commit, so that whoever reads from now on reads it as it is.
+      if (movedProductIds.length > 0) await forgetCachedBehind(env, tagsOfProductChange(...movedProductIds));
       await sendWork(
         env,
         orderIds.map((id) => ({ kind: "order", id })),

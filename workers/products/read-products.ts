@@ -3,7 +3,7 @@ import { productInput } from "../../contract/http/products.ts";
 import type { ProductInput } from "../../contract/http/products.ts";
 import type { ProductImport } from "../../contract/http/product-files.ts";
 import type { Database } from "../../db/database.ts";
-import { findBySku, type ImportedProduct, type ImportRow } from "../../db/queries/product-import.ts";
+import { findBySku, type ImportRow, type KnownProduct } from "../../db/queries/product-import.ts";
 import { listSellersStatusesBefore } from "../../domain/product/lifecycle.ts";
 import { findNamedPictures } from "../routes/own-media.ts";
 import { parseCsv } from "./parse-csv.ts";
@@ -99,7 +99,7 @@ function readLine(
   }: {
     readonly shop: Shop;
     readonly columns: readonly string[];
-    readonly known: ImportedProduct | undefined;
+    readonly known: KnownProduct | undefined;
     readonly isRepeated: boolean;
   },
 ): LineReading {
@@ -141,7 +141,7 @@ function judge(
     known,
     problems,
     row,
-  }: { readonly known: ImportedProduct | undefined; readonly problems: RowProblem[]; readonly row: number },
+  }: { readonly known: KnownProduct | undefined; readonly problems: RowProblem[]; readonly row: number },
 ): ProductInput | undefined {
   const parsed = productInput.safeParse(draft);
   // A cell that could not be read is told once, by what is wrong with it.
@@ -152,12 +152,13 @@ function judge(
     told.add(column);
   }
   const status = parsed.data?.status;
-  if (
-    known !== undefined &&
-    status !== undefined &&
-    !listSellersStatusesBefore(status).includes(known.status)
-  )
-    problems.push({ row, column: "status", code: "conflict", message: `cannot follow ${known.status}` });
+  if (known !== undefined && status !== undefined && status !== known.status) {
+    const say = (code: string, message: string) => problems.push({ row, column: "status", code, message });
+    if (!listSellersStatusesBefore(status).includes(known.status))
+      say("conflict", `cannot follow ${known.status}`);
+    else if (known.isInSale && status !== "active")
+      say("in_sale", "cannot change while the product is a lot of an auction that is on or to come");
+  }
   return parsed.data;
 }
 

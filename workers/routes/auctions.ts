@@ -37,10 +37,10 @@ const askEveryTime = { "Cache-Control": "public, no-cache" };
 
 export function mountAuctions(parts: Interface): void {
   mount(parts, listAuctions, async (context, { query }) => {
-    const { q: search, limit, cursor, status, currency, sellerId: seller } = query;
+    const { q: search, limit, cursor, sellerId: seller, ...others } = query;
     const viewerId = context.get("caller")?.userId;
     const sellerId = seller === undefined ? undefined : resolveUserId(context, seller);
-    const filter = { status, sellerId, currency, search, viewerId };
+    const filter = { ...others, sellerId, search, viewerId };
     const page = await queries.listAuctions(context.get("postgres").database, filter, { limit, cursor });
     return { ...requirePage(page, toAuctionSummary), headers: askEveryTime };
   });

@@ -155,10 +155,8 @@ export function mountProducts(parts: Interface): void {
   mount(parts, editProduct, async (context, { params, body }) => change(context, params.id, body));
   mount(parts, deleteProduct, async (context, { params }) => {
     const { userId: sellerId } = requireSignedIn(context);
-    const isDeleted = await queries.deleteProduct(context.get("postgres"), {
-      productId: params.id,
-      sellerId,
-    });
+    const own = { productId: params.id, sellerId };
+    const isDeleted = requireAccepted(await queries.deleteProduct(context.get("postgres"), own));
     if (!isDeleted) throw notFound("product");
     await forgetCached(context, tagsOfProductChange(params.id));
     return { data: null };
@@ -201,6 +199,11 @@ function requireAccepted<Value>(outcome: Result<Value, queries.ProductRefusal>):
       throw invalid("sku", "taken", "is the number of another product of yours");
     case "status_invalid":
       throw new Problem("conflict", "A cancelled product is a draft again before it is for sale.");
+    case "in_sale":
+      throw new Problem(
+        "conflict",
+        "This product is a lot of an auction that is on or to come: take it out of there first.",
+      );
     case "sold":
       throw new Problem("conflict", "This product is sold and stays as it was bought.");
   }

@@ -27,28 +27,33 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const api = createApi({ request, context });
   const product = await requireAnswer(api.call(readProduct, { params: { id: params["productId"] ?? "" } }));
-  const bySeller = { sellerId: product.sellerId, limit: 6 };
-  const [live, scheduled, seller] = await Promise.all([
-    attempt(api.page(listAuctions, { query: { ...bySeller, status: "live" } })),
-    attempt(api.page(listAuctions, { query: { ...bySeller, status: "scheduled" } })),
+  const list = async (query: { readonly productId: string } | { readonly sellerId: string }) => {
+    const pages = await Promise.all(
+      (["live", "scheduled"] as const).map((status) =>
+        attempt(api.page(listAuctions, { query: { ...query, status, limit: 6 } })),
+      ),
+    );
+    return pages.flatMap((result) => (result.ok ? result.value.items : []));
+  };
+  const [inSale, sellers, seller] = await Promise.all([
+    list({ productId: product.id }),
+    list({ sellerId: product.sellerId }),
     attempt(api.call(readSellerCard, { params: { seller: product.sellerId } })),
   ]);
   return {
     product,
     seller: seller.ok ? seller.value : undefined,
-    sales: [live, scheduled].flatMap((result) => (result.ok ? result.value.items : [])),
+    inSale,
+    others: sellers.filter(({ id }) => !inSale.some((sale) => sale.id === id)),
   };
 }
 
 export default function ProductPage() {
   const { shop } = useMessages();
-  const { product, seller, sales } = useLoaderData<typeof loader>();
+  const { product, seller, inSale, others } = useLoaderData<typeof loader>();
   const format = useMoney();
   const show = (amountMinor: number) => format({ amountMinor, currency: product.currency });
   const specifications = Object.entries(product.specifications);
-  // The sale that has this very product goes first.
-  const inSale = sales.filter((sale) => sale.lots.some((lot) => lot.productId === product.id));
-  const others = sales.filter((sale) => !inSale.includes(sale));
   return (
     <div className="page grid gap-12 py-6 md:py-10">
       <div className="grid items-start gap-8 lg:grid-cols-[1.3fr_1fr] lg:gap-12">
