@@ -35,7 +35,8 @@ function enter(auctionId: string, caller: Caller): RoomClient {
       const terms = caller.userId === null ? null : describeTerms(caller.userId);
       const joined = await getRoom(auctionId).join({ caller, origin: pageOrigin, terms });
       if (joined === null) return { type: "stop", reason: "not-found" };
-      return { type: "joined", ...joined, socketPath: `/ws/auctions/${auctionId}`, sessionExpiresAtMs: null };
+      const socketPath = `/ws/auctions/${auctionId}`;
+      return { type: "joined", ...joined, socketPath, obstacle: null, sessionExpiresAtMs: null };
     },
     async readLots() {
       const reading = await asRpc(getRoom(auctionId)).read(caller);

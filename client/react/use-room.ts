@@ -2,8 +2,8 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { RoomEvents } from "../room/events.ts";
 import type { RoomClient } from "../room/room-client.ts";
 import type { RoomState } from "../room/room-state.ts";
+import { nothingYet } from "../room/room-state.ts";
 
-const nothingYet: RoomState = { status: { kind: "connecting" }, model: null, ownBids: [] };
 const subscribeToNothing = () => () => undefined;
 
 /**

@@ -27,9 +27,9 @@ export function enterRoom(options: EnterRoomOptions): RoomClient {
     deps,
     async join() {
       try {
-        const { ticket, socketPath, snapshot } = await api.call(joinAuction, { params });
+        const { ticket, socketPath, snapshot, obstacle } = await api.call(joinAuction, { params });
         const sessionExpiresAtMs = readSessionExpiresAtMs?.() ?? null;
-        return { type: "joined", ticket, socketPath, snapshot, sessionExpiresAtMs };
+        return { type: "joined", ticket, socketPath, snapshot, obstacle, sessionExpiresAtMs };
       } catch (error) {
         return toJoinOutcome(error);
       }

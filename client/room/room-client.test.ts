@@ -25,7 +25,12 @@ const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 describe("entering a room", () => {
   test("takes a ticket, connects with it, and shows the room before the first frame", async () => {
     const { client, socket } = startClient();
-    expect(client.getState()).toEqual({ status: { kind: "connecting" }, model: null, ownBids: [] });
+    expect(client.getState()).toEqual({
+      status: { kind: "connecting" },
+      model: null,
+      obstacle: null,
+      ownBids: [],
+    });
     await pass(0);
     expect(socket().url).toBe("wss://blytz.test/ws/auctions/auction-1?afterSeq=10");
     expect(socket().protocols).toEqual(["blytz.v1", "ticket.t1"]);
@@ -428,13 +433,16 @@ describe("beside the auction", () => {
   test("coming back as somebody else takes who they are from the join", async () => {
     const { client, join, socket } = await startLiveClient();
     const you = { ...describeSnapshot().you, userId: "user-2", paddle: 12 };
-    join.mockImplementation(async () => describeJoin(describeSnapshot({ you })));
+    const described = describeJoin(describeSnapshot({ you }));
+    join.mockImplementation(async () => ({ ...described, obstacle: "not_shippable" }));
+    expect(client.getState().obstacle).toBeNull();
     client.rejoin();
     await pass(1_000);
     expect(FakeSocket.all).toHaveLength(2);
     socket().open();
     socket().say({ type: "room.facts", facts: [] });
     expect(client.getState().model?.you).toMatchObject({ userId: "user-2", paddle: 12 });
+    expect(client.getState().obstacle).toBe("not_shippable");
   });
 });
 

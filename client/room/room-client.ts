@@ -1,4 +1,5 @@
 import { v7 } from "uuid";
+import type { BidderObstacle } from "../../contract/http/rooms.ts";
 import type { ChatLine, ReactionKind } from "../../contract/room/chat.ts";
 import { decodeDownFrame, encodeFrame } from "../../contract/room/codec.ts";
 import type { ReceivedFact } from "../../contract/room/codec.ts";
@@ -29,6 +30,7 @@ export type JoinOutcome =
       readonly ticket: string;
       readonly socketPath: string;
       readonly snapshot: RoomSnapshot;
+      readonly obstacle: BidderObstacle | null;
       /** When the login session behind the ticket ends, epoch milliseconds; null when unknown or signed out. */
       readonly sessionExpiresAtMs: number | null;
     }
@@ -189,6 +191,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
     renewal.schedule(joined.sessionExpiresAtMs);
     coarseOffsetMs = joined.snapshot.nowMs - now();
     // The facts since then come over the socket; who we are (a new paddle, another limit) does not.
+    store.update({ obstacle: joined.obstacle });
     const { model } = store.read();
     setModel(model === null ? applySnapshot(null, joined.snapshot) : applyYou(model, joined.snapshot.you));
     const url = new URL(joined.socketPath, options.origin.replace(/^http/u, "ws"));

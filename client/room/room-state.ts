@@ -1,3 +1,4 @@
+import type { BidderObstacle } from "../../contract/http/rooms.ts";
 import type { StopReason } from "./connection.ts";
 import type { OwnBid } from "./own-bids.ts";
 import { overtakeOwnBids } from "./own-bids.ts";
@@ -19,9 +20,19 @@ export interface RoomState {
   readonly status: RoomStatus;
   /** Null until the first answer of the room. */
   readonly model: RoomModel | null;
+  /** What kept this viewer from being a bidder when they entered; null for a bidder, and until then. */
+  readonly obstacle: BidderObstacle | null;
   /** Oldest first. */
   readonly ownBids: readonly OwnBid[];
 }
+
+/** Before a room was heard of. */
+export const nothingYet: RoomState = {
+  status: { kind: "connecting" },
+  model: null,
+  obstacle: null,
+  ownBids: [],
+};
 
 export interface RoomStore {
   read(): RoomState;
@@ -33,7 +44,7 @@ export interface RoomStore {
 
 export function createRoomStore(): RoomStore {
   const listeners = new Set<() => void>();
-  let state: RoomState = { status: { kind: "connecting" }, model: null, ownBids: [] };
+  let state: RoomState = nothingYet;
 
   const update = (change: Partial<RoomState>): void => {
     state = { ...state, ...change };

@@ -37,6 +37,10 @@ export const order = z
     buyerName: z.string(),
     /** By the hammer, or offered to the next bidder because the winner did not pay: then nothing is charged by itself. */
     origin: z.enum(orderOrigins),
+    isPurchase: z.boolean().meta({
+      description:
+        "Bought at a price that stood (a fixed or falling one, or buy-now before any bid), not won against others",
+    }),
     /** Which side of the order the caller is on. */
     side: z.enum(["buyer", "seller"]),
     currency: z.string(),

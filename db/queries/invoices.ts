@@ -1,5 +1,6 @@
 import { and, asc, eq, ne, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { isPurchase } from "../../domain/order/cancel.ts";
 import type { CreditReason, InvoiceFacts } from "../../domain/order/invoice.ts";
 import type { Database } from "../database.ts";
 import { auctions } from "../schema/auctions.ts";
@@ -32,6 +33,7 @@ export async function findInvoiceFacts(
     .select({
       order: orders,
       title: lots.title,
+      lot: { format: lots.format, buyNowMinor: lots.buyNowMinor, bidCount: lots.bidCount },
       auctionTitle: auctions.title,
       sellerName: sellers.displayName,
       buyerName: buyers.displayName,
@@ -53,7 +55,7 @@ export async function findInvoiceFacts(
       ),
     );
   if (row === undefined) return undefined;
-  const { order, brand, last4, ...names } = row;
+  const { order, lot, brand, last4, ...names } = row;
   const { invoiceNumber, paidAt, shippingAddress: address } = order;
   if (invoiceNumber === null || paidAt === null) return null;
   const card = brand === null || last4 === null ? null : { brand, last4 };
@@ -61,6 +63,7 @@ export async function findInvoiceFacts(
     ...order,
     ...names,
     orderId: order.id,
+    isPurchase: isPurchase(lot),
     invoiceNumber,
     paidAt,
     address,

@@ -16,6 +16,7 @@ const facts: InvoiceFacts = {
   taxBps: 1_900,
   totalMinor: 14_393,
   title: "A lamp",
+  isPurchase: false,
   auctionTitle: "A sale",
   sellerName: "Sam",
   buyerName: "Ana",

@@ -38,6 +38,8 @@ export interface InvoiceFacts {
   readonly taxBps: number;
   readonly totalMinor: number;
   readonly title: string;
+  /** Bought at a price that stood, not won at the hammer. */
+  readonly isPurchase: boolean;
   readonly auctionTitle: string;
   readonly sellerName: string;
   readonly buyerName: string;

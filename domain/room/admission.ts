@@ -34,8 +34,7 @@ export function admit(
   }
   const lot = findLot(state, command.lotId);
   if (lot === undefined) return refuseWith("lot_unknown", "There is no such lot in this auction.");
-  if (isSellersOwn(state, bidder.userId))
-    return refuseWith("own_lot", "Sellers cannot bid on their own lots.");
+  if (isSellersOwn(state, bidder.userId)) return refuseWith("own_lot", "This is your own listing.");
   if (state.status === "live" && state.held !== null) {
     return refuseWith("auction_held", "The auction is on hold; bidding goes on when the host resumes.");
   }

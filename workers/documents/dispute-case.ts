@@ -82,7 +82,7 @@ function describeSale({ order, lot }: DisputeEvidence, money: Money): string[] {
   const head = lot.head === null ? "" : ` Its head is entry ${lot.head.seq}, ${lot.head.hash}.`;
   return [
     `“${order.title}” was sold in a live auction on ${toMoment(order.soldAt)} to ${order.buyerName}` +
-      (lot.buyerPaddle === null ? "." : `, who had registered for it and bid as paddle ${lot.buyerPaddle}.`),
+      (lot.buyerPaddle === null ? "." : `, who had registered for it as paddle ${lot.buyerPaddle}.`),
     ...own.map(
       ({ type, atMs, priceMinor }) =>
         `${toMoment(atMs)}: paddle ${lot.buyerPaddle} ${acts[type]}${priceMinor === undefined ? "" : `, ${money(priceMinor)}`}.`,

@@ -39,6 +39,7 @@ const facts: InvoiceFacts = {
   taxBps: 400,
   totalMinor: 149_131,
   title: "Pocket watch by Patek Philippe, about 1910",
+  isPurchase: false,
   auctionTitle: "Watches from one drawer",
   sellerName: "Tomas Keller",
   buyerName: "Ana",
@@ -103,6 +104,13 @@ test("a buyer whose account says nothing has it as in the country it is sent to"
     await draw({ currency: "EUR", locale: "en-GB", address: { ...address, country: "DE" } }),
   );
   expect(own.text).toContain("€1,491.31");
+});
+
+test.each([
+  [true, "Bought in “Watches from one drawer”"],
+  [false, "Hammer price in “Watches from one drawer”"],
+])("whether it was bought is said: %s", async (isPurchase, said) => {
+  expect((await readPdf(await draw({ isPurchase }))).text).toContain(said);
 });
 
 test("what went back is on credit notes, and on the total", async () => {

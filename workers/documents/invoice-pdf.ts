@@ -97,7 +97,7 @@ function drawLines(page: Page, invoice: Invoice, words: ReaderWords, top: number
       weight: line.kind === "hammer" ? 600 : 400,
     });
     if (line.kind === "hammer") {
-      const sale = `Hammer price in “${invoice.auctionTitle}”`;
+      const sale = `${invoice.isPurchase ? "Bought" : "Hammer price"} in “${invoice.auctionTitle}”`;
       y = page.writeLines(sale, { ...place, y, size: 8.5, color: ink.muted });
     }
     y += 7;

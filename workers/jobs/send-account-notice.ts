@@ -25,7 +25,7 @@ const letters: Record<AccountNoticeKind, Letter> = {
     subject: "A strike for a lot that was not paid",
     path: () => "/account/limits",
     write: () =>
-      `You won a lot and it was not paid in time. That is a strike: with ${strikeRules.blockedAt} of them at once nobody bids any ` +
+      `A lot you won or bought was not paid in time. That is a strike: with ${strikeRules.blockedAt} of them at once nobody bids any ` +
       "more. If it was not your doing, say so on your account's page.",
   },
   "strike-removed": {

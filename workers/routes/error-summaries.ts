@@ -52,7 +52,7 @@ export const errorSummaries: Readonly<Record<string, string>> = {
   blocked: "You are blocked from this room.",
   not_registered: "Bidding needs a verified payment method and an address.",
   lot_unknown: "There is no such lot in this auction.",
-  own_lot: "This is your own sale.",
+  own_lot: "This is your own listing.",
   auction_held: "The host stopped the clocks for now.",
   lot_not_open: "The lot is not open yet.",
   lot_closed: "The lot is closed.",

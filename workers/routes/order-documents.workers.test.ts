@@ -92,6 +92,20 @@ describe("an invoice", () => {
     expect((await read(`${orderId}/invoice`, buyer)).headers.get("ETag")).not.toBe(first.headers.get("ETag"));
   });
 
+  test("says bought of what stood at a price, as its order does, and won of the rest", async () => {
+    const orderId = await addOrder();
+    const readPurchase = async () =>
+      (await api.call(`GET /orders/${orderId}`, { token: buyer.token })).body.data.isPurchase;
+    expect(await readPurchase()).toBe(false);
+    const won = await read(`${orderId}/invoice`, buyer);
+    await api.sql("UPDATE lots SET format = 'fixed' WHERE id = (SELECT lot_id FROM orders WHERE id = $1)", [
+      orderId,
+    ]);
+    expect(await readPurchase()).toBe(true);
+    await api.env.MEDIA.delete(toInvoiceKey({ orderId, refunds: [] }));
+    expect((await read(`${orderId}/invoice`, buyer)).headers.get("ETag")).not.toBe(won.headers.get("ETag"));
+  });
+
   test("is written by the buyer's locale, whoever asks for it", async () => {
     const orderId = await addOrder();
     const english = await read(`${orderId}/invoice`, buyer);

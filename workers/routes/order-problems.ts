@@ -7,7 +7,8 @@ const messages = {
   payment_in_progress: "A payment of this order is under way. Look at it again in a moment.",
   payment_method_missing: "There is no verified way to pay. Add a card first.",
   too_many_attempts: "This order was tried to be paid too often.",
-  cancel_window_closed: "What you won is binding. Ask the seller to call it off.",
+  cancel_window_closed:
+    "Bids are binding, and a purchase can be called off for half an hour only. Ask the seller.",
   amount_too_large: "That is more than is left of what was paid.",
   amount_not_payable: "Card networks take amounts in this currency only with a last digit of 0.",
   too_many_refunds: "This order was refunded in too many parts.",

@@ -17,11 +17,13 @@ const readFacts = (row: OrderRow): OrderFacts => ({
 
 /** An order as one of its two parties sees it, and the house as its seller does. */
 export function toOrder(row: OrderRow, userId: string): Order {
+  const facts = readFacts(row);
   const side = row.buyerId === userId ? "buyer" : "seller";
   return {
     ...row,
     side,
-    actions: listPartyActions(readFacts(row), side, Date.now()),
+    isPurchase: facts.isPurchase,
+    actions: listPartyActions(facts, side, Date.now()),
     priceMinor: row.hammerMinor,
     paymentDueAt: toText(row.paymentDueAt),
     soldAt: row.soldAt.toISOString(),

@@ -167,7 +167,8 @@ export function describeJoin(
   snapshot = describeSnapshot(),
   ticket = "t1",
 ): Extract<JoinOutcome, { readonly type: "joined" }> {
-  return { type: "joined", ticket, socketPath: "/ws/auctions/auction-1", snapshot, sessionExpiresAtMs: null };
+  const socketPath = "/ws/auctions/auction-1";
+  return { type: "joined", ticket, socketPath, snapshot, obstacle: null, sessionExpiresAtMs: null };
 }
 
 /** A client whose sockets are the test's. Timers must be fake. */

@@ -42,7 +42,7 @@ export function useSoldColumns(): readonly Column<Order>[] {
     status,
     {
       key: "price",
-      title: account.order.hammer,
+      title: account.orders.price,
       numeric: true,
       cell: (order) => format({ amountMinor: order.priceMinor, currency: order.currency }, { exact: true }),
     },

@@ -12,7 +12,7 @@ export function OrderLines({ order, refunds }: OrderLinesProps) {
   const format = useMoney();
   const words = account.order;
   const lines = [
-    [words.hammer, order.priceMinor],
+    [order.isPurchase ? words.fixedPrice : words.hammer, order.priceMinor],
     [words.premium, order.premiumMinor],
     [words.shipping, order.shippingMinor],
     [words.tax, order.taxMinor],

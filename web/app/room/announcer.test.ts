@@ -9,6 +9,7 @@ const open: Spoken = {
   status: "open",
   priceMinor: 4_200,
   standing: "none",
+  isPurchase: false,
 };
 
 describe("what is said aloud", () => {
@@ -26,6 +27,13 @@ describe("what is said aloud", () => {
     ["leading at once", open, { standing: "leading" }, 0, { kind: "leading", priceMinor: 4_200 }],
     ["the hammer", open, { status: "sold", standing: "over" }, 0, { kind: "sold", priceMinor: 4_200 }],
     ["winning", open, { status: "sold", standing: "won" }, 0, { kind: "won", priceMinor: 4_200 }],
+    [
+      "buying",
+      { ...open, isPurchase: true },
+      { status: "sold", standing: "won" },
+      0,
+      { kind: "bought", priceMinor: 4_200 },
+    ],
     ["a lot that was not sold", open, { status: "passed", standing: "passed" }, 0, { kind: "passed" }],
     ["the next lot", open, { lotId: "2", title: "Clock" }, 0, { kind: "opened", title: "Clock" }],
     ["not a lot one only looks at", open, { lotId: "2", status: "sold" }, 0, undefined],

@@ -8,11 +8,13 @@ export type Spoken = {
   readonly status: RoomLot["status"];
   readonly priceMinor: number;
   readonly standing: LotStanding;
+  /** What is sold of it now is bought at its price, not won. */
+  readonly isPurchase: boolean;
 };
 
 export type Announcement =
   | { readonly kind: "opened"; readonly title: string }
-  | { readonly kind: "leading" | "outbid" | "price" | "sold" | "won"; readonly priceMinor: number }
+  | { readonly kind: "leading" | "outbid" | "price" | "sold" | "won" | "bought"; readonly priceMinor: number }
   | { readonly kind: "passed" };
 
 /** A price alone is said at most this often; what concerns the reader is said at once. */
@@ -28,7 +30,8 @@ export function findAnnouncement(
   if (before.lotId !== after.lotId || before.status !== status) {
     if (status === "open") return { kind: "opened", title: after.title };
     if (before.lotId !== after.lotId) return undefined;
-    if (status === "sold") return { kind: standing === "won" ? "won" : "sold", priceMinor };
+    if (status === "sold" && standing !== "won") return { kind: "sold", priceMinor };
+    if (status === "sold") return { kind: after.isPurchase ? "bought" : "won", priceMinor };
     return status === "passed" || status === "voided" ? { kind: "passed" } : undefined;
   }
   if (before.standing !== standing && (standing === "leading" || standing === "outbid")) {

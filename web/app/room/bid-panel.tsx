@@ -3,6 +3,7 @@ import { useMemo, useState } from "react";
 
 import { computeCountdown } from "../../../client/room/countdown.ts";
 import type { RoomLot } from "../../../client/room/room-model.ts";
+import { isPurchase } from "../../../domain/order/cancel.ts";
 import type { FormProblem } from "../api/form-problem.ts";
 import { Badge } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
@@ -88,7 +89,7 @@ function isAscending({ format }: RoomLot): boolean {
 }
 
 function findPriceLabel(lot: RoomLot, room: Messages["room"]): string {
-  if (lot.status === "sold") return room.winningBid;
+  if (lot.status === "sold") return isPurchase(lot) ? room.soldPrice : room.winningBid;
   if (lot.format === "fixed" || lot.format === "dutch") return room.priceNow;
   return lot.bidCount > 0 ? room.currentBid : room.startingPrice;
 }

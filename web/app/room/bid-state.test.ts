@@ -31,6 +31,7 @@ function decide(change: Partial<Parameters<typeof computeBidState>[0]>): BidStat
     lot,
     status: live,
     ownBids: [],
+    obstacle: null,
     isStatic: false,
     isSignedIn: true,
     isGoing: false,
@@ -44,11 +45,23 @@ const ready = { kind: "ready", amountMinor: 4_400, allInMinor: 5_874, outbid: fa
 describe("the bid button", () => {
   it.each<[string, Parameters<typeof decide>[0], BidState]>([
     ["[P9] shows the all-in price of the next bid", {}, ready as BidState],
-    ["asks a stranger to sign in", { isSignedIn: false }, { kind: "sign-in" }],
+    ["asks a stranger to sign in", { isSignedIn: false }, { kind: "obstacle", obstacle: "signed_out" }],
     [
       "sends someone without a card or an address to get ready",
       { model: createModel({ lots: [open], you: { userId: "u1" } }) },
-      { kind: "register" },
+      { kind: "obstacle", obstacle: "payment_method_missing" },
+    ],
+    ...(["blocked", "own_lot", "payment_strikes", "address_missing", "not_shippable"] as const).map(
+      (obstacle): [string, Parameters<typeof decide>[0], BidState] => [
+        `says ${obstacle} to whom the room did not take for a bidder for it`,
+        { obstacle, model: createModel({ lots: [open], you: { userId: "u1" } }) },
+        { kind: "obstacle", obstacle },
+      ],
+    ),
+    [
+      "does not mind what somebody with a paddle had in their way before",
+      { obstacle: "payment_method_missing" },
+      ready as BidState,
     ],
     [
       "is off while the room is away",
@@ -63,7 +76,7 @@ describe("the bid button", () => {
     [
       "[B2] is off in one's own sale",
       { model: createModel({ lots: [open], you: { userId: "u1", role: "host" } }) },
-      { kind: "off", reason: "own-sale" },
+      { kind: "obstacle", obstacle: "own_lot" },
     ],
     [
       "[K5] is off while the clock stands still",
@@ -113,7 +126,7 @@ describe("the bid button", () => {
     [
       "stays off for someone who was blocked",
       { status: { kind: "stopped", reason: "blocked" } },
-      { kind: "off", reason: "blocked" },
+      { kind: "obstacle", obstacle: "blocked" },
     ],
     [
       "is off after the sale",

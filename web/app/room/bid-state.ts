@@ -1,3 +1,4 @@
+import type { BidderObstacle } from "../../../contract/http/rooms.ts";
 import type { OwnBid } from "../../../client/room/own-bids.ts";
 import type { RoomLot, RoomModel } from "../../../client/room/room-model.ts";
 import type { RoomStatus } from "../../../client/room/room-state.ts";
@@ -21,25 +22,19 @@ export type BidState =
   | { readonly kind: "sealed"; readonly amountMinor: number | undefined }
   /** The lot is still to come: a maximum can be left. */
   | { readonly kind: "early"; readonly maximumMinor: number | undefined }
-  | { readonly kind: "sign-in" }
-  | { readonly kind: "register" }
+  /** What they can do something about, or is theirs to know. */
+  | { readonly kind: "obstacle"; readonly obstacle: BidderObstacle }
   | { readonly kind: "off"; readonly reason: OffReason };
 
-export type OffReason =
-  | "unsure"
-  | "held"
-  | "going"
-  | "over"
-  | "not-open"
-  | "own-sale"
-  | "blocked"
-  | "not-live";
+export type OffReason = "unsure" | "held" | "going" | "over" | "not-open" | "not-live";
 
 type Situation = {
   readonly model: RoomModel;
   readonly lot: RoomLot | undefined;
   readonly status: RoomStatus;
   readonly ownBids: readonly OwnBid[];
+  /** What kept them from being a bidder when they entered the room. */
+  readonly obstacle: BidderObstacle | null;
   /** The page as the server made it: no socket will ever tell more, and the button submits a form. */
   readonly isStatic: boolean;
   /** Whether the page knows its reader; the room does so only once it has answered. */
@@ -70,17 +65,26 @@ export function computeBidState(situation: Situation): BidState {
 }
 
 /** What keeps this reader from bidding on anything here now. */
-function findObstacle({ model, lot, status, isSignedIn, isStatic }: Situation): BidState | undefined {
+function findObstacle({
+  model,
+  lot,
+  status,
+  obstacle,
+  isSignedIn,
+  isStatic,
+}: Situation): BidState | undefined {
   const { auction, you } = model;
-  if (status.kind === "stopped" && status.reason === "blocked") return { kind: "off", reason: "blocked" };
+  if (status.kind === "stopped" && status.reason === "blocked")
+    return { kind: "obstacle", obstacle: "blocked" };
   if (auction.status === "ended" || auction.status === "cancelled")
     return { kind: "off", reason: "not-live" };
   if (lot && lot.status !== "open" && lot.status !== "queued") return { kind: "off", reason: "over" };
-  if (!isSignedIn) return { kind: "sign-in" };
+  if (!isSignedIn) return { kind: "obstacle", obstacle: "signed_out" };
   if (isStatic) return undefined;
   if (status.kind !== "live") return { kind: "off", reason: "unsure" };
-  if (you.role === "host") return { kind: "off", reason: "own-sale" };
-  return you.userId !== null && you.paddle === null ? { kind: "register" } : undefined;
+  if (you.role === "host") return { kind: "obstacle", obstacle: "own_lot" };
+  if (you.userId === null || you.paddle !== null) return undefined;
+  return { kind: "obstacle", obstacle: obstacle ?? "payment_method_missing" };
 }
 
 function computeEarlyState({ model }: Situation, lot: RoomLot): BidState {

@@ -1,5 +1,6 @@
 import { useLocation } from "@remix-run/react";
 
+import type { BidderObstacle } from "../../../contract/http/rooms.ts";
 import type { BidButtonState } from "../components/bid-button.tsx";
 import { BidButton } from "../components/bid-button.tsx";
 import { useMoney } from "../format/reader.tsx";
@@ -11,7 +12,7 @@ import { useScene } from "./room-context.tsx";
 
 /** The bid button of the lot in focus. */
 export function RoomBidButton({ onMaximum }: { onMaximum: () => void }) {
-  const { model, lot, status, ownBids, isSignedIn, phase, actions, client } = useScene();
+  const { model, lot, status, ownBids, obstacle, isSignedIn, phase, actions, client } = useScene();
   const { room } = useMessages();
   const format = useMoney();
   const { pathname } = useLocation();
@@ -20,6 +21,7 @@ export function RoomBidButton({ onMaximum }: { onMaximum: () => void }) {
     lot,
     status,
     ownBids,
+    obstacle,
     isSignedIn,
     isGoing: phase === "going",
     isStatic: client === null,
@@ -45,6 +47,15 @@ type ButtonWords = {
   readonly pathname: string;
   readonly show: (amountMinor: number) => string;
   readonly shipsAlong: boolean;
+};
+
+/** Where an obstacle is cleared away; those that are not here stay. */
+const remedies: Partial<Record<BidderObstacle, string>> = {
+  signed_out: "/login",
+  payment_strikes: "/account/limits",
+  payment_method_missing: "/account/payment",
+  address_missing: "/account/payment",
+  not_shippable: "/account/payment",
 };
 
 function toButtonState({ state, room, pathname, show, shipsAlong }: ButtonWords): BidButtonState {
@@ -75,15 +86,13 @@ function toButtonState({ state, room, pathname, show, shipsAlong }: ButtonWords)
             hint: room.bid.raise,
             isPlaced: true,
           };
-    case "sign-in":
-      return { kind: "link", to: `/login?to=${to}`, label: room.bid.signIn };
-    case "register":
-      return {
-        kind: "link",
-        to: `/account/payment?to=${to}`,
-        label: room.bid.register,
-        hint: room.bid.registerHint,
-      };
+    case "obstacle": {
+      const { label, ...hint } = room.obstacles[state.obstacle];
+      const path = remedies[state.obstacle];
+      return path === undefined
+        ? { kind: "off", reason: label, ...hint }
+        : { kind: "link", to: `${path}?to=${to}`, label, ...hint };
+    }
     case "off":
       return toOffState(state.reason, room);
   }
@@ -96,8 +105,6 @@ function toOffState(reason: OffReason, { bid, clock }: Messages["room"]): BidBut
     going: clock.going,
     over: bid.closed,
     "not-open": bid.notOpen,
-    "own-sale": bid.ownLot,
-    blocked: bid.blocked,
     "not-live": bid.closed,
   };
   if (reason === "unsure") return { kind: "off", reason: words.unsure, hint: bid.unsureHint, unsure: true };

@@ -1,3 +1,4 @@
+import { isPurchase } from "../../../domain/order/cancel.ts";
 import { Button } from "../components/button.tsx";
 import { StandingBanner } from "../components/standing-banner.tsx";
 import { useMoney } from "../format/reader.tsx";
@@ -49,7 +50,7 @@ export function StandingLine() {
       return (
         <StandingBanner
           standing="won"
-          word={words.won}
+          word={isPurchase(lot) ? words.bought : words.won}
           detail={wonTotal === undefined ? words.wonPlain : words.wonDetail(show(wonTotal))}
         />
       );

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 
 import type { RoomLot } from "../../../client/room/room-model.ts";
+import { isPurchase } from "../../../domain/order/cancel.ts";
 import { useMoney } from "../format/reader.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 import type { Announcement, Spoken } from "./announcer.ts";
@@ -15,10 +16,11 @@ export function useAnnouncement(lot: RoomLot | undefined, standing: LotStanding,
   const saidAtMs = useRef(0);
   const [announcement, setAnnouncement] = useState<Announcement>();
   const { id, title, status, priceMinor } = lot ?? {};
+  const isBought = lot !== undefined && isPurchase(lot);
 
   useEffect(() => {
     if (id === undefined || title === undefined || status === undefined || priceMinor === undefined) return;
-    const after: Spoken = { lotId: id, title, status, priceMinor, standing };
+    const after: Spoken = { lotId: id, title, status, priceMinor, standing, isPurchase: isBought };
     const last = before.current;
     before.current = after;
     if (!last) return;
@@ -26,7 +28,7 @@ export function useAnnouncement(lot: RoomLot | undefined, standing: LotStanding,
     if (!next) return;
     saidAtMs.current = performance.now();
     setAnnouncement(next);
-  }, [id, title, status, priceMinor, standing]);
+  }, [id, title, status, priceMinor, standing, isBought]);
 
   if (!announcement) return "";
   if (announcement.kind === "opened") return room.announce.opened(announcement.title);

@@ -4,7 +4,7 @@ import { useRoom, useRoomClient } from "../../../client/react/use-room.ts";
 import type { OwnBid } from "../../../client/room/own-bids.ts";
 import type { RoomClient } from "../../../client/room/room-client.ts";
 import type { RoomModel } from "../../../client/room/room-model.ts";
-import type { RoomStatus } from "../../../client/room/room-state.ts";
+import type { RoomState, RoomStatus } from "../../../client/room/room-state.ts";
 import type { Auction } from "../../../contract/http/auctions.ts";
 import type { Bid } from "../../../contract/http/history.ts";
 import type { ChatLine } from "../../../contract/room/chat.ts";
@@ -28,6 +28,7 @@ export type RoomSession = {
   readonly model: RoomModel;
   readonly status: RoomStatus;
   readonly ownBids: readonly OwnBid[];
+  readonly obstacle: RoomState["obstacle"];
   readonly isSignedIn: boolean;
   /** The room's clock; the loader's moment until the room is there. */
   readonly getNowMs: () => number;
@@ -39,6 +40,7 @@ export function useRoomSession(reading: RoomReading): RoomSession {
   const client = useRoomClient(key, () => openRoom(auction.id, isSignedIn));
   const status = useRoom(client, (state) => state.status);
   const ownBids = useRoom(client, (state) => state.ownBids);
+  const obstacle = useRoom(client, (state) => state.obstacle);
   const fromRoom = useRoom(client, (state) => state.model);
   const fromPage = useMemo(() => createInitialModel(reading), [reading]);
 
@@ -52,5 +54,5 @@ export function useRoomSession(reading: RoomReading): RoomSession {
     [fromRoom, fromPage],
   );
   const getNowMs = useMemo(() => (client ? () => client.roomNowMs() : () => nowMs), [client, nowMs]);
-  return { client, model, status, ownBids, isSignedIn, getNowMs };
+  return { client, model, status, ownBids, obstacle, isSignedIn, getNowMs };
 }

@@ -21,7 +21,9 @@ export function useWinNote(client: RoomClient | null, model: RoomModel): void {
         currency: model.auction.currency,
       });
       const title = findLot(model, fact.lotId)?.title ?? "";
-      toast(room.standing.wonNote(title, total), "good", { label: room.standing.wonAction, to: "/orders" });
+      const { wonNote, boughtNote, wonAction } = room.standing;
+      const note = fact.type === "lot.bought" ? boughtNote : wonNote;
+      toast(note(title, total), "good", { label: wonAction, to: "/orders" });
     }
   });
 }

@@ -4,7 +4,7 @@ import { FileText, PackageOpen, ShieldCheck } from "lucide-react";
 import { v7 } from "uuid";
 
 import { readDispute } from "../../../contract/http/disputes.ts";
-import { readOrder } from "../../../contract/http/orders.ts";
+import { readOrder, type Order } from "../../../contract/http/orders.ts";
 import { listPaymentMethods } from "../../../contract/http/payment-methods.ts";
 import { listRefunds } from "../../../contract/http/refunds.ts";
 import { readReview } from "../../../contract/http/reviews.ts";
@@ -102,7 +102,7 @@ export default function OrderPage() {
             <Link to={`/sellers/${order.sellerId}`} className="underline underline-offset-4">
               {order.sellerName}
             </Link>{" "}
-            · {account.order.won} <Time atMs={Date.parse(order.createdAt)} format="date" />
+            · {account.order.on[getWay(order)]} <Time atMs={Date.parse(order.createdAt)} format="date" />
           </p>
         </div>
       </header>
@@ -182,6 +182,13 @@ export default function OrderPage() {
       {stepUp}
     </div>
   );
+}
+
+/** How the order came about, as this reader of it says. */
+function getWay({ side, origin, isPurchase }: Pick<Order, "side" | "origin" | "isPurchase">) {
+  if (side === "seller") return "sold";
+  if (origin === "second-chance") return "offered";
+  return isPurchase ? "bought" : "won";
 }
 
 /** The refund that is about to be confirmed; it stays there while a proof is asked for, and is gone once it is done. */

@@ -13,6 +13,9 @@ const notice: NoticeToSend = {
   orderId: "order-1",
   buyerId: "buyer",
   title: "A vase",
+  format: "english",
+  buyNowMinor: null,
+  bidCount: 3,
   currency: "EUR",
   totalMinor: 123_450,
   paymentDueAt: new Date("2026-11-28T19:05:00Z"),
@@ -44,6 +47,16 @@ describe("amounts and dates of a letter", () => {
     expect(write({ shippingAddress: address, userId: "seller" })).toContain("€1,234.50");
     expect(write({})).toContain("€1,234.50");
   });
+});
+
+test.each([
+  [{}, "You won"],
+  [{ format: "fixed" }, "You bought"],
+  [{ format: "dutch" }, "You bought"],
+  [{ buyNowMinor: 5_000, bidCount: 0 }, "You bought"],
+  [{ buyNowMinor: 5_000 }, "You won"],
+] as const)("who got it by %j reads: %s", (change, begin) => {
+  expect(write(change)).toContain(`${begin} "A vase"`);
 });
 
 test.each(noticeKinds)("%s is a letter with a subject, a name and the way to the order", (kind) => {

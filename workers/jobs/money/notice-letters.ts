@@ -1,5 +1,6 @@
 import type { NoticeToSend } from "../../../db/settlement/notice-to-send.ts";
 import type { NoticeKind } from "../../../db/schema/order-notices.ts";
+import { isPurchase } from "../../../domain/order/cancel.ts";
 import { chooseLocale } from "../../../domain/locale.ts";
 import { makeWords } from "../../reader-words.ts";
 
@@ -32,7 +33,7 @@ const letters: Record<NoticeKind, Write> = {
   "payment-failed": (notice) => ({
     subject: `Your payment did not go through: ${notice.title}`,
     lines: [
-      `You won "${notice.title}", and your card was not charged: ${total(notice)} is still to be paid.`,
+      `You ${isPurchase(notice) ? "bought" : "won"} "${notice.title}", and your card was not charged: ${total(notice)} is still to be paid.`,
       `Pay ${due(notice)}, or it is no longer yours.`,
     ],
   }),

@@ -1,3 +1,4 @@
+import type { BidderObstacle } from "../../../../contract/http/rooms.ts";
 import { plural } from "../plural.ts";
 
 export const room = {
@@ -28,6 +29,7 @@ export const room = {
   priceNow: "Price now",
   left: (remaining: number, quantity: number) => `${remaining} of ${quantity} left`,
   winningBid: "Winning bid",
+  soldPrice: "Sold at",
   paddle: (paddle: number) => `Paddle ${paddle}`,
   you: "You",
   yourMax: (price: string) => `Your max ${price}`,
@@ -48,11 +50,6 @@ export const room = {
     held: "Paused by the host",
     unsure: "Waiting for the room",
     unsureHint: "Bids are off until we see the latest price.",
-    signIn: "Sign in to bid",
-    register: "Get ready to bid",
-    registerHint: "Add a card and an address once. It takes a minute.",
-    ownLot: "This is your own sale",
-    blocked: "The host has closed bidding for you",
     max: "Max bid",
     maxShort: "Max",
     buy: (price: string) => `Buy for ${price}`,
@@ -65,6 +62,22 @@ export const room = {
     watch: "Watch",
     watching: "Watching",
   },
+  /** What keeps somebody from bidding, and what they can do about it. */
+  obstacles: {
+    signed_out: { label: "Sign in to bid" },
+    blocked: { label: "The host has closed bidding for you" },
+    own_lot: { label: "This is your own listing" },
+    payment_strikes: {
+      label: "You cannot bid for now",
+      hint: "Too many lots were not paid. See your strikes.",
+    },
+    payment_method_missing: {
+      label: "Get ready to bid",
+      hint: "Add a card and an address once. It takes a minute.",
+    },
+    address_missing: { label: "Get ready to bid", hint: "Add an address once. It takes a minute." },
+    not_shippable: { label: "Not sent to your country", hint: "Choose an address elsewhere to bid." },
+  } satisfies Record<BidderObstacle, { label: string; hint?: string }>,
   maxDialog: {
     title: "Let us bid for you",
     submitEmpty: "Set your maximum",
@@ -91,6 +104,8 @@ export const room = {
     won: "You won.",
     wonDetail: (total: string) => `${total} all-in. Your order is ready.`,
     wonPlain: "Your order is ready.",
+    bought: "You bought it.",
+    boughtNote: (title: string, total: string) => `You bought ${title} for ${total} all-in.`,
     wonNote: (title: string, total: string) => `You won ${title} for ${total} all-in.`,
     wonAction: "See your order",
     lost: "Sold to someone else.",
@@ -167,6 +182,7 @@ export const room = {
     outbid: (price: string) => `You are outbid. Now ${price}.`,
     sold: (price: string) => `Sold for ${price}.`,
     won: (price: string) => `You won for ${price}.`,
+    bought: (price: string) => `You bought it for ${price}.`,
     passed: "Not sold.",
     opened: (title: string) => `Now open: ${title}.`,
   },
@@ -176,7 +192,7 @@ export const room = {
     blocked: "The host has closed bidding for you in this sale.",
     not_registered: "Add a card and an address to bid.",
     lot_unknown: "This lot is not in the sale any more.",
-    own_lot: "You cannot bid on your own sale.",
+    own_lot: "This is your own listing.",
     auction_held: "The host has paused the sale.",
     lot_not_open: "This lot is not open yet.",
     lot_closed: "Too late: the lot has closed.",
@@ -185,6 +201,7 @@ export const room = {
     off_grid: "That amount is between two steps.",
     over_limit: "That would go over your spending limit for this sale.",
     needs_confirmation: "That is much more than the next bid. Confirm it first.",
+    not_for_sale: "This lot is not sold like that.",
     malformed: "We could not read that bid.",
     id_reused: "This bid was sent before with another amount.",
     unavailable: "The room did not answer. Your bid was not placed.",
