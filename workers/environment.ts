@@ -40,6 +40,8 @@ export interface AppEnvironment {
     caller: SignedIn | null;
     /** Aborted when the request has had its time; Postgres hears of it. */
     deadline: AbortController;
+    /** Somebody else's thing that the house's permission opened to the caller: what is done to it goes into the audit log. */
+    overseen?: { readonly subjectType: string; readonly subjectId: string };
     /** The limits that counted this request, for its answer's headers. */
     rates: CountedRate[];
     /** The tier of the cache that answered; "stale" with Postgres away. */

@@ -35,11 +35,20 @@ export function requireFound<Row>(row: Row | null | undefined, what: string): Ro
   return row;
 }
 
-/** Refuses whoever can see something but neither owns it nor may manage everybody's. */
+/** Refuses whoever can see something but neither owns it nor may manage everybody's; what they change is written down. */
 export function requireOwner(
   context: AppContext,
-  thing: { readonly ownerId: string; readonly what: string; readonly orPermission: Permission },
+  thing: {
+    readonly id: string;
+    readonly ownerId: string;
+    readonly what: string;
+    readonly orPermission: Permission;
+  },
 ): void {
-  if (isOwner(context, thing.ownerId) || isPermitted(context, thing.orPermission)) return;
+  if (isOwner(context, thing.ownerId)) return;
+  if (isPermitted(context, thing.orPermission)) {
+    context.set("overseen", { subjectType: thing.what, subjectId: thing.id });
+    return;
+  }
   throw new Problem("forbidden", `This is not your ${thing.what}.`);
 }

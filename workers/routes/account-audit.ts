@@ -1,6 +1,8 @@
+import type { Endpoint } from "../../contract/http/endpoint.ts";
 import { recordAudit } from "../../db/queries/audit.ts";
 import { describePlace } from "../accounts/start-session.ts";
 import type { AppContext } from "../environment.ts";
+import { requireSignedIn } from "../middleware/authenticate.ts";
 
 interface AccountEvent {
   /** Who did it; null when nobody was signed in, as with a link from a mail. */
@@ -30,6 +32,22 @@ export async function auditAccount(context: AppContext, event: AccountEvent): Pr
     ...findSubject(event),
     ...describeRequest(context),
     details,
+  });
+}
+
+/** What the house did to somebody else's thing by its owner's operation, such as a seller's auction that it edited. */
+export async function auditOverseen(
+  context: AppContext,
+  { name, method }: Pick<Endpoint, "name" | "method">,
+): Promise<void> {
+  const subject = context.get("overseen");
+  if (subject === undefined || method === "get") return;
+  await recordAudit(context.get("postgres").database, {
+    actorId: requireSignedIn(context).userId,
+    action: `${subject.subjectType}.overseen`,
+    ...subject,
+    ...describeRequest(context),
+    details: { operation: name, ...context.req.param() },
   });
 }
 

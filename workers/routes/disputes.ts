@@ -19,13 +19,18 @@ import { requireAllowed } from "./order-problems.ts";
 import { toOrder } from "./order-view.ts";
 import { requirePage } from "./page.ts";
 
+const requireOrder = async (context: AppContext, orderId: string): Promise<Order> =>
+  requireFound(await findOrder(context.get("postgres").database, orderId), "order");
+
 /** The order of a dispute, for its two parties and for the house; 404 for everybody else. */
 async function requireConcerned(context: AppContext, orderId: string): Promise<Order> {
   const { userId } = requireSignedIn(context);
-  const order = requireFound(await findOrder(context.get("postgres").database, orderId), "order");
+  const order = await requireOrder(context, orderId);
   const isParty = order.buyerId === userId || order.sellerId === userId;
-  if (isParty || isPermitted(context, "orders.oversee")) return order;
-  throw notFound("order");
+  if (isParty) return order;
+  if (!isPermitted(context, "orders.oversee")) throw notFound("order");
+  context.set("overseen", { subjectType: "order", subjectId: order.id });
+  return order;
 }
 
 /** The seller's side of it: the buyer made their case in the dispute. */
@@ -101,7 +106,7 @@ export function mountDisputeDecisions(parts: Interface): void {
     const decision = { orderId: params.id, ...ruling, request };
     workBehind(context, requireAllowed(await resolveDispute(context.get("postgres"), decision)));
     return {
-      data: await showDispute(context, await requireConcerned(context, params.id)),
+      data: await showDispute(context, await requireOrder(context, params.id)),
     };
   });
   mount(parts, contract.reportLost, async (context, { params }) => {
@@ -110,7 +115,7 @@ export function mountDisputeDecisions(parts: Interface): void {
     const loss = { orderId: params.id, reportedBy, at: new Date(), request };
     workBehind(context, requireAllowed(await loseOrder(context.get("postgres"), loss)));
     return {
-      data: toOrder(await requireConcerned(context, params.id), reportedBy),
+      data: toOrder(await requireOrder(context, params.id), reportedBy),
     };
   });
 }

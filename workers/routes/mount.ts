@@ -14,6 +14,7 @@ import { requireStepUp } from "../middleware/step-up.ts";
 import { readForm, readJson } from "../middleware/read-body.ts";
 import { validate } from "../middleware/validate.ts";
 import { notFound } from "../middleware/problem.ts";
+import { auditOverseen } from "./account-audit.ts";
 import { answerCached } from "./cached.ts";
 import type { CacheRule } from "./cached.ts";
 
@@ -105,6 +106,7 @@ export function mount<E extends Endpoint>(
     }
     const answer = async (): Promise<Response> => {
       const answered = await handle(context, input);
+      await auditOverseen(context, operation);
       // Too long to be held: a stream that puts itself into the envelope and its items through their schemas.
       if (answered instanceof Response) return answered;
       const { text, headers } = write(answered);

@@ -59,7 +59,7 @@ export async function requireReading(context: AppContext, auctionId: string): Pr
 export async function requireOwnReading(context: AppContext, auctionId: string): Promise<RoomReading> {
   const reading = await requireReading(context, auctionId);
   const { sellerId: ownerId } = reading.auction;
-  requireOwner(context, { ownerId, what: "auction", orPermission: "auctions.manage-any" });
+  requireOwner(context, { id: auctionId, ownerId, what: "auction", orPermission: "auctions.manage-any" });
   return reading;
 }
 
