@@ -1,16 +1,18 @@
-import { desc, eq, type SQL, sql } from "drizzle-orm";
+import { desc, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { LotFormat } from "../../domain/room/lot-rules.ts";
 import type { Database } from "../database.ts";
 import { auctions } from "../schema/auctions.ts";
 import { type ProductCondition, products } from "../schema/catalogue.ts";
 import { lots } from "../schema/lots.ts";
 import { users } from "../schema/users.ts";
-import { areFirst, isUnsoldInPublic, type ProductFilter } from "./product-filter.ts";
+import { areFirst, computeNarrowing, isUnsoldInPublic, type ProductFilter } from "./product-filter.ts";
 import { findSearchQuery } from "./search-query.ts";
 
 /** Products of one set that are counted, the newest; with more of them every count is "at least". */
 const countedMax = 2_000;
 const sellersMax = 10;
+/** What has the words of a search is read once for all sets; of more than so many only the newest. */
+const matchesMax = 20_000;
 
 interface Count<Value> {
   readonly value: Value;
@@ -78,18 +80,22 @@ export async function countFacets(
   const facets = Object.keys(filtersOf) as Facet[];
   const chosen = facets.filter((facet) => filtersOf[facet].some((name) => filter[name] !== undefined));
   const setOf = (facet: Facet): SQL => sql.raw(chosen.includes(facet) ? `without_${facet}` : "found");
+  // Matches are found by their words and read one by one: once is enough.
+  const isReadOnce = query !== undefined && chosen.length > 0;
+  const read = (narrowed: ProductFilter): SQLWrapper =>
+    isReadOnce ? selectAmongMatches(narrowed) : selectSet(database, narrowed, { query, limit: countedMax });
+  const matches = selectSet(database, leaveOut(filter, chosen), { query, limit: matchesMax });
   const sets = [
-    sql`found as materialized ${selectSet(database, filter, query)}`,
-    ...chosen.map((facet) => {
-      const others = Object.fromEntries(
-        Object.entries(filter).filter(([name]) => !(filtersOf[facet] as readonly string[]).includes(name)),
-      );
-      return sql`${sql.raw(`without_${facet}`)} as materialized ${selectSet(database, others, query)}`;
-    }),
+    ...(isReadOnce ? [sql`matches as materialized ${matches}`] : []),
+    sql`found as materialized ${read(filter)}`,
+    ...chosen.map(
+      (facet) => sql`${sql.raw(`without_${facet}`)} as materialized ${read(leaveOut(filter, [facet]))}`,
+    ),
   ];
   const sizes = [
-    sql`select count(*) as size from found`,
-    ...chosen.map((facet) => sql`select count(*) from ${setOf(facet)}`),
+    sql`select count(*) >= ${countedMax} as is_full from found`,
+    ...chosen.map((facet) => sql`select count(*) >= ${countedMax} from ${setOf(facet)}`),
+    ...(isReadOnce ? [sql`select count(*) >= ${matchesMax} from matches`] : []),
   ];
   const inSale = sql`${setOf("sale")} as here join ${lots} on ${lots.productId} = here.id
     join ${auctions} on ${auctions.id} = ${lots.auctionId} where ${isUnsoldInPublic}`;
@@ -97,7 +103,7 @@ export async function countFacets(
     with ${sql.join(sets, sql`, `)}
     select 'total' as facet, '' as value, null as label, count(*)::int as count from found
     union all
-    select 'capped', '', null, count(*)::int from (${sql.join(sizes, sql` union all `)}) sizes where size >= ${countedMax}
+    select 'capped', '', null, count(*)::int from (${sql.join(sizes, sql` union all `)}) sizes where is_full
     union all
     select 'category', category_id::text, null, count(*)::int from ${setOf("category")} group by category_id
     union all
@@ -105,7 +111,7 @@ export async function countFacets(
     union all
     select 'currency', currency, null, count(*)::int from ${setOf("currency")} group by currency
     union all
-    select 'price', width_bucket(price_minor, ${toArray(stepsMinor)}::bigint[])::text, null, count(*)::int
+    select 'price', width_bucket(starting_price_minor, ${toArray(stepsMinor)}::bigint[])::text, null, count(*)::int
     from ${setOf("price")} where currency = ${currency} group by 2
     union all
     (select 'seller', seller_id::text, min(seller_name), count(*)::int from ${setOf("seller")}
@@ -121,22 +127,42 @@ const toArray = (values: readonly number[]): string => `{${values.join(",")}}`;
 
 const newestFirst = [desc(products.createdAt), desc(products.id)];
 
-const selectSet = (database: Database, filter: ProductFilter, query: string | undefined) =>
+/** The filter with what some facets choose left out. */
+function leaveOut(filter: ProductFilter, facets: readonly Facet[]): ProductFilter {
+  const left = new Set<string>(facets.flatMap((facet) => filtersOf[facet]));
+  return Object.fromEntries(Object.entries(filter).filter(([name]) => !left.has(name)));
+}
+
+const selectSet = (
+  database: Database,
+  filter: ProductFilter,
+  { query, limit }: { readonly query: string | undefined; readonly limit: number },
+) =>
   database
     .select({
       id: products.id,
+      created_at: products.createdAt,
       category_id: products.categoryId,
       condition: products.condition,
       currency: products.currency,
-      price_minor: sql`${products.startingPriceMinor}`.as("price_minor"),
+      starting_price_minor: products.startingPriceMinor,
       seller_id: products.sellerId,
       seller_name: sql`${users.displayName}`.as("seller_name"),
     })
     .from(products)
     .innerJoin(users, eq(users.id, products.sellerId))
-    .where(areFirst(database, filter, { query, order: newestFirst, limit: countedMax }))
+    .where(areFirst(database, filter, { query, order: newestFirst, limit }))
     .orderBy(...newestFirst)
-    .limit(countedMax);
+    .limit(limit);
+
+/** Of the matches, which stand in for the products themselves: their columns have the same names. */
+const selectAmongMatches = ({
+  status: _status,
+  isFeatured: _isFeatured,
+  ...chosen
+}: ProductFilter): SQL => sql`(
+  select * from matches as products where ${computeNarrowing(chosen) ?? sql`true`}
+  order by ${sql.join(newestFirst, sql`, `)} limit ${countedMax})`;
 
 const nothingFound: ProductFacets = {
   total: 0,

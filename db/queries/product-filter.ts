@@ -72,10 +72,18 @@ export type Product = Awaited<ReturnType<typeof selectProducts>>[number];
 
 /** Products that are not deleted, of sellers who were not shut out, and that the filter leaves. */
 export function computeCondition(filter: ProductFilter, query?: string): SQL | undefined {
+  return and(
+    isNull(products.deletedAt),
+    computeNarrowing(filter),
+    query === undefined ? undefined : hasWords(products.document, query),
+  );
+}
+
+/** What the filter's own fields leave, its words apart. */
+export function computeNarrowing(filter: Omit<ProductFilter, "search">): SQL | undefined {
   const { status, sellerId, category, condition, currency, minPriceMinor, maxPriceMinor } = filter;
   const { format, isLive, isFeatured } = filter;
   return and(
-    isNull(products.deletedAt),
     status === undefined ? undefined : eq(products.status, status),
     sellerId === undefined ? undefined : hasId(products.sellerId, sellerId),
     category === undefined ? undefined : isInCategory(category),
@@ -85,7 +93,6 @@ export function computeCondition(filter: ProductFilter, query?: string): SQL | u
     maxPriceMinor === undefined ? undefined : lte(products.startingPriceMinor, maxPriceMinor),
     format === undefined && isLive === undefined ? undefined : isInSale({ format, isLive }),
     isFeatured === undefined ? undefined : eq(products.featured, true),
-    query === undefined ? undefined : hasWords(products.document, query),
   );
 }
 

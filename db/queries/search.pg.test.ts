@@ -248,6 +248,29 @@ describe("facets", () => {
     expect(priced.sellers).toContainEqual({ value: other.id, name: other.displayName, count: 1 });
   });
 
+  test.each<ProductFilter>([
+    { search: "ball" },
+    { search: "ball", condition: "new" },
+    { search: "red", category: "trading-cards", condition: "good" },
+    { search: "ball", currency: "USD", minPriceMinor: 2_000, maxPriceMinor: 5_000 },
+    { search: "red", sellerId: other.id, format: "dutch" },
+    { search: "kite", isLive: true, currency: "USD", condition: "new" },
+  ])("of %j are what each choice would leave", async (chosen) => {
+    const filter: ProductFilter = { status: "active", ...chosen };
+    const facets = await count(filter);
+    const left = async (choice: ProductFilter): Promise<number> =>
+      getValue(await listProducts(database, { ...filter, ...choice }, { sort: "newest", limit: 100 })).rows
+        .length;
+    expect(facets.total).toBe(await left({}));
+    expect(facets.total).toBeGreaterThan(0);
+    for (const { value, count: many } of facets.conditions)
+      expect([value, many]).toEqual([value, await left({ condition: value })]);
+    for (const { value, count: many } of facets.sellers)
+      expect([value, many]).toEqual([value, await left({ sellerId: value })]);
+    for (const { value, count: many } of facets.formats)
+      expect([value, many]).toEqual([value, await left({ format: value, isLive: undefined })]);
+  });
+
   test("are about sellers beside the chosen one too", async () => {
     const { sellers } = await count({ ...shelf, search: "red" });
     expect(sellers.map(({ value }) => value)).toEqual([other.id]);
