@@ -45,6 +45,7 @@ import { mountSavedSearches } from "./routes/saved-searches.ts";
 import { mountSearch } from "./routes/search.ts";
 import { mountProviderSignIn } from "./routes/provider-sign-in.ts";
 import { mountRefunds } from "./routes/refunds.ts";
+import { mountReturnedRefunds } from "./routes/returned-refunds.ts";
 import { mountRooms } from "./routes/rooms.ts";
 import { mountSecondFactors } from "./routes/second-factors.ts";
 import { mountSellerApplications } from "./routes/seller-applications.ts";
@@ -141,6 +142,7 @@ function createInterface(): Interface {
   mountOrderPayment(parts);
   mountOrderActions(parts);
   mountRefunds(parts);
+  mountReturnedRefunds(parts);
   mountDisputes(parts);
   mountDisputeDecisions(parts);
   return parts;

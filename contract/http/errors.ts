@@ -40,6 +40,7 @@ export const errorStatuses = {
   amount_too_large: 409,
   amount_not_payable: 409,
   too_many_refunds: 409,
+  refund_not_returned: 409,
   upload_missing: 409,
   disputed_at_bank: 409,
   dispute_window_closed: 409,

@@ -1,25 +1,42 @@
+import { refundStatuses, settlementMeans } from "../../domain/order/refund.ts";
 import { z } from "../zod.ts";
-import { idParams, moment } from "./common.ts";
+import { entityId, idParams, moment } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { wholeNumberParameter } from "./page.ts";
 
 const tag = "Orders";
 
-const refundStatuses = ["pending", "completed", "failed"] as const;
+export const refundReason = z
+  .enum(["requested", "damaged", "not-as-described", "lost", "cancelled", "dispute", "late", "other"])
+  .meta({ description: "`late`: of a charge that went through when its order no longer took it" });
 
-const refund = z
+/** How the house paid by hand what no provider could send. */
+export const settlement = z
+  .object({
+    means: z.enum(settlementMeans),
+    reference: z.string().meta({ description: "What the payment is known by at the bank" }),
+    at: moment,
+  })
+  .meta({ id: "RefundSettlement" });
+
+export const refund = z
   .object({
     id: z.string(),
     amountMinor: z.int(),
     currency: z.string(),
-    reason: z
-      .enum(["requested", "damaged", "not-as-described", "lost", "cancelled", "dispute", "late", "other"])
-      .meta({ description: "`late`: of a charge that went through when its order no longer took it" }),
+    reason: refundReason,
     note: z.string().nullable(),
     status: z.enum(refundStatuses).meta({
       description:
-        "`failed`: the card did not take it, and the buyer has it as a credit until there is another way",
+        "`failed`: it came back, and its buyer has it as a credit until it is sent again or paid another way; `resent`: it " +
+        "came back, and another refund takes its money on; `settled`: it came back, and the house paid it by hand",
     }),
+    retryOf: z
+      .string()
+      .nullable()
+      .meta({ description: "The refund that came back and that this one sends again" }),
+    settlement: settlement.nullable().meta({ description: "For the buyer" }),
+    mayResend: z.boolean().meta({ description: "It came back, and you are its buyer: have it sent again" }),
     at: moment,
     completedAt: moment.nullable(),
   })
@@ -37,6 +54,24 @@ export const listRefunds = endpoint({
   params: idParams,
   data: z.array(refund),
   refusals: ["not_found"],
+});
+
+export const resendRefund = endpoint({
+  name: "resendRefund",
+  method: "post",
+  path: "/orders/{id}/refunds/{refundId}/resend",
+  tag,
+  summary: "Have a refund that came back sent again",
+  description:
+    "For the order's buyer, once their bank takes it. It goes to what paid, as providers give money back nowhere else; whoever " +
+    "cannot be reached there is paid by hand.",
+  access: "signed-in",
+  params: z.object({ id: entityId, refundId: entityId }),
+  body: z.object({}),
+  data: z.array(refund),
+  idempotent: true,
+  rate: "money",
+  refusals: ["not_found", "refund_not_returned", "too_many_refunds", "disputed_at_bank"],
 });
 
 const refundPreview = z

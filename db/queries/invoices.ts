@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, or } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { isPurchase } from "../../domain/order/cancel.ts";
 import type { CreditReason, InvoiceFacts } from "../../domain/order/invoice.ts";
@@ -75,11 +75,23 @@ export async function findInvoiceFacts(
 /** What was given back of what the order was paid with; a charge too many that went back is not of it. */
 async function listCredits(database: Database, orderId: string): Promise<InvoiceFacts["refunds"]> {
   const rows = await database
-    .select({ amountMinor: refunds.amountMinor, at: refunds.completedAt, reason: refunds.reason })
+    .select({
+      amountMinor: refunds.amountMinor,
+      completedAt: refunds.completedAt,
+      settledAt: refunds.settledAt,
+      reason: refunds.reason,
+    })
     .from(refunds)
-    .where(and(eq(refunds.orderId, orderId), eq(refunds.status, "completed"), ne(refunds.reason, "late")))
-    .orderBy(asc(refunds.completedAt), asc(refunds.id));
-  return rows.flatMap(({ amountMinor, at, reason }) =>
-    at === null ? [] : [{ amountMinor, at, reason: reason as CreditReason }],
-  );
+    .where(
+      and(
+        eq(refunds.orderId, orderId),
+        inArray(refunds.status, ["completed", "settled"]),
+        ne(refunds.reason, "late"),
+      ),
+    )
+    .orderBy(asc(sql`coalesce(${refunds.completedAt}, ${refunds.settledAt})`), asc(refunds.id));
+  return rows.flatMap(({ amountMinor, completedAt, settledAt, reason }) => {
+    const at = completedAt ?? settledAt;
+    return at === null ? [] : [{ amountMinor, at, reason: reason as CreditReason }];
+  });
 }

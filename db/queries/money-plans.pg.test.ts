@@ -5,6 +5,7 @@ import { listDueReleases } from "../payouts/release-order.ts";
 import { checkOrders } from "../reconciliation/check-orders.ts";
 import { readBalances } from "./ledger.ts";
 import { findOrderOf, listOrders } from "./orders.ts";
+import { listReturnedRefunds } from "./returned-refunds.ts";
 import { listMonths, listStatementLines } from "./statements.ts";
 import { listTransactions } from "./transactions.ts";
 import { listNextReleases } from "./wallet.ts";
@@ -15,11 +16,16 @@ const { database, second, testPlans } = await openPlanStage([
   `insert into disputes (id, order_id, origin, reason, status, amount_minor, resolved_at)
    select gen_random_uuid(), ${id(kinds.order, "n * 6")}, 'bank', 'other', 'won', 1, now() from generate_series(1, 3000) n`,
   `insert into seller_settings (user_id) select ${id(kinds.user, "n")} from generate_series(1, 5000) n`,
+  `insert into payment_methods (id, user_id, provider, provider_reference, brand, last4, status, verified_at, preference)
+   select gen_random_uuid(), ${id(kinds.user, "n")}, 'test', 'card-' || n, 'visa', '4242', 'verified', now(), n
+   from generate_series(1, 5000) n`,
   `insert into payments (id, order_id, user_id, attempt, idempotency_key, status, amount_minor, currency, provider,
      completed_at)
    select id, id, buyer_id, 1, id::text, 'completed', 1, 'USD', 'test', now() from orders where refunded_minor > 0`,
   `insert into refunds (id, order_id, payment_id, amount_minor, reason, created_at)
    select gen_random_uuid(), id, id, 1, 'other', created_at from orders, generate_series(1, 5) where refunded_minor > 0`,
+  `insert into refunds (id, order_id, payment_id, amount_minor, reason, status, returned_at)
+   select gen_random_uuid(), id, id, 1, 'other', 'failed', created_at from orders where refunded_minor > 0`,
   `insert into payouts (id, seller_id, currency, amount_minor, provider, account_reference, created_at)
    select gen_random_uuid(), ${id(kinds.user, "1 + n % 50")}, 'USD', 500, 'test', 'a', ${moment}
    from generate_series(1, 5000) n`,
@@ -49,6 +55,12 @@ testPlans([
     what: "what somebody paid and was paid",
     run: async () => second(async (request) => listTransactions(database, { userId: user }, request)),
     uses: ["orders_buyer_index", "orders_seller_index", "orders_seller_refund_index", "payouts_seller_index"],
+  },
+  {
+    what: "refunds that came back",
+    run: async () => second(async (request) => listReturnedRefunds(database, { status: "failed" }, request)),
+    uses: ["refunds_returned_index"],
+    inOrder: true,
   },
   {
     what: "a seller's payouts",

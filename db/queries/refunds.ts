@@ -19,6 +19,10 @@ export const listRefunds = (database: Database, orderId: string) =>
       status: refunds.status,
       at: refunds.createdAt,
       completedAt: refunds.completedAt,
+      retryOf: refunds.retryOf,
+      settledAt: refunds.settledAt,
+      settlementMeans: refunds.settlementMeans,
+      settlementReference: refunds.settlementReference,
     })
     .from(refunds)
     .where(eq(refunds.orderId, orderId))

@@ -60,16 +60,29 @@ const ordered = {
   status: sql`case when ${orders.status} in ('pending', 'cancelled') then ${orders.status} else 'completed' end`,
 };
 
-/** Part by part. A charge that came too late was no purchase, so what was sent back of it is no refund of one. */
+/** A charge that came too late was no purchase, so what was sent back of it is no refund of one. */
+const isOfPurchase = sql`${orders.refundedMinor} > 0 and ${refunds.reason} <> 'late'`;
+/** Part by part. */
 const givenBack = {
   type: "refund",
   tables: sql`${orders} join ${refunds} on ${refunds.orderId} = ${orders.id}`,
   at: refunds.createdAt,
   id: refunds.id,
   currency: orders.currency,
-  status: sql`case ${refunds.status} when 'failed' then 'cancelled' else ${refunds.status} end`,
-  condition: sql`${orders.refundedMinor} > 0 and ${refunds.reason} <> 'late'`,
 } as const;
+/** What came back did not arrive; what takes its money on is another. */
+const received = {
+  ...givenBack,
+  status: sql`case ${refunds.status} when 'failed' then 'cancelled' when 'resent' then 'cancelled'
+    when 'settled' then 'completed' else ${refunds.status} end`,
+  condition: isOfPurchase,
+};
+/** Its seller gave their part once, and has nothing to do with whether it arrived. */
+const given = {
+  ...givenBack,
+  status: sql`case ${refunds.status} when 'pending' then 'pending' else 'completed' end`,
+  condition: sql`${isOfPurchase} and ${refunds.retryOf} is null`,
+};
 
 /** What a seller gave back of a refund, as the ledger has it. */
 const sellersPart = sql`(
@@ -83,8 +96,8 @@ const sold = { party: orders.sellerId, counterparty: orders.buyerId };
 const sources: readonly Source[] = [
   { type: "purchase", direction: "out", ...ordered, ...bought, amount: sql`${orders.totalMinor}` },
   { type: "sale", direction: "in", ...ordered, ...sold, amount: sql`${orders.hammerMinor}` },
-  { direction: "in", ...givenBack, ...bought, amount: sql`${refunds.amountMinor}` },
-  { direction: "out", ...givenBack, ...sold, amount: sql`coalesce(${sellersPart}, 0)` },
+  { direction: "in", ...received, ...bought, amount: sql`${refunds.amountMinor}` },
+  { direction: "out", ...given, ...sold, amount: sql`coalesce(${sellersPart}, 0)` },
   {
     type: "payout",
     direction: "out",

@@ -52,7 +52,7 @@ export const checkOrders: Check = {
 function findMiscounted({ row, money }: OrderTables): Finding[] {
   const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
   const given = [
-    ...money.refunds.filter(({ isLate }) => !isLate).map(({ amountMinor }) => amountMinor),
+    ...money.refunds.filter(({ isOfCredit }) => !isOfCredit).map(({ amountMinor }) => amountMinor),
     ...money.disputes.map(({ burden }) => burden?.takenMinor ?? 0),
   ];
   const expectedMinor = sum(given);

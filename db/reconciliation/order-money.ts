@@ -67,7 +67,7 @@ function toMoney(row: OrderRow, parts: Parts): OrderMoney {
       provider: providers.get(refund.paymentId) ?? "",
       amountMinor: refund.amountMinor,
       status: refund.status,
-      isLate: isLate(refund),
+      isOfCredit: isOfCredit(refund),
     })),
     disputes: toDisputes(row, parts),
     givenBackMinor: row.givenBackParts,
@@ -75,6 +75,7 @@ function toMoney(row: OrderRow, parts: Parts): OrderMoney {
 }
 
 const isLate = ({ reason }: RefundRow): boolean => reason === "late";
+const isOfCredit = (refund: RefundRow): boolean => isLate(refund) || refund.retryOf !== null;
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
@@ -85,7 +86,7 @@ const sum = (amounts: readonly number[]): number => amounts.reduce((total, amoun
 function toDisputes(row: OrderRow, parts: Parts): OrderMoney["disputes"] {
   const completed = parts.payments.find(({ status }) => status === "completed");
   const refundedMinor = sum(
-    parts.refunds.filter((one) => !isLate(one)).map(({ amountMinor }) => amountMinor),
+    parts.refunds.filter((one) => !isOfCredit(one)).map(({ amountMinor }) => amountMinor),
   );
   let leftMinor = sum(row.givenBackParts) - refundedMinor;
   let unbornMinor = row.paidAt === null ? 0 : row.totalMinor;

@@ -14,6 +14,7 @@ export const noticeKinds = [
   "order-delivered",
   "order-refunded",
   "refund-failed",
+  "refund-settled",
   "dispute-opened",
   "dispute-resolved",
 ] as const;

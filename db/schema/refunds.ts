@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, check, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { refundStatuses, settlementMeans } from "../../domain/order/refund.ts";
 import {
   amountMinor,
   createdAt,
@@ -13,8 +14,6 @@ import {
 import { orders } from "./orders.ts";
 import { isDueRow, outboxColumns } from "./outbox-columns.ts";
 import { payments } from "./payments.ts";
-
-export const refundStatuses = ["pending", "completed", "failed"] as const;
 
 /** `late`: of a charge that went through when its order no longer took it. */
 export const refundReasons = [
@@ -48,12 +47,24 @@ export const refunds = pgTable(
     status: text("status", { enum: refundStatuses }).notNull().default("pending"),
     providerReference: text("provider_reference"),
     completedAt: moment("completed_at"),
+    /** The one that came back and whose money this one takes on: out of its buyer's account, as its share was given before. */
+    retryOf: uuid("retry_of").references((): AnyPgColumn => refunds.id, { onDelete: "restrict" }),
+    returnedAt: moment("returned_at"),
+    settledAt: moment("settled_at"),
+    settledBy: uuid("settled_by"),
+    settlementMeans: text("settlement_means", { enum: settlementMeans }),
+    /** What the payment is known by outside: a bank's reference. */
+    settlementReference: text("settlement_reference"),
     ...outboxColumns(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
   (table) => [
     unique("refunds_provider_reference_unique").on(table.paymentId, table.providerReference),
+    unique("refunds_retry_of_unique").on(table.retryOf),
+    index("refunds_returned_index")
+      .on(table.status, table.returnedAt, table.id)
+      .where(sql`${table.returnedAt} is not null`),
     index("refunds_order_index").on(table.orderId, table.createdAt),
     index("refunds_next_action_index").on(table.nextActionAt, table.id).where(isDueRow(table.nextActionAt)),
     check("refunds_amount_check", isAmount(table.amountMinor)),
@@ -64,5 +75,16 @@ export const refunds = pgTable(
       "refunds_completed_check",
       sql`(${table.status} = 'completed') = (${table.completedAt} is not null)`,
     ),
+    check(
+      "refunds_returned_check",
+      sql`(${table.status} in ('failed', 'resent', 'settled')) = (${table.returnedAt} is not null)`,
+    ),
+    check(
+      "refunds_settled_check",
+      sql`num_nonnulls(${table.settledAt}, ${table.settledBy}, ${table.settlementMeans}, ${table.settlementReference})
+        = case when ${table.status} = 'settled' then 4 else 0 end`,
+    ),
+    check("refunds_settlement_means_check", isOneOf(table.settlementMeans, settlementMeans)),
+    check("refunds_settlement_reference_check", isText(table.settlementReference, 1, 200)),
   ],
 );

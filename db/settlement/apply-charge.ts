@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import {
   recordCharge,
-  recordLateRefund,
+  recordCreditRefund,
   recordOrderPaid,
   recordProviderFee,
 } from "../../domain/ledger/movements.ts";
@@ -142,6 +142,6 @@ async function returnCharge(transaction: Transaction, { order, payment, at }: Su
     .returning({ id: refunds.id });
   const { id } = must(refund, "a row was inserted");
   const amount = { refundId: id, amountMinor: payment.amountMinor };
-  await writeLedger(transaction, recordLateRefund(toLedgerOrder(order), amount), at);
+  await writeLedger(transaction, recordCreditRefund(toLedgerOrder(order), amount), at);
   return [{ kind: "refund", id }];
 }

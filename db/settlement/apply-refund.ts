@@ -61,7 +61,7 @@ export async function applyRefund(
     const done = { providerReference, nextActionAt: null, actionAttempts: 0 };
     const change = (values: Partial<typeof refunds.$inferInsert>) =>
       transaction.update(refunds).set(values).where(eq(refunds.id, row.id));
-    if (row.status === "failed") {
+    if (row.returnedAt !== null) {
       await change({ nextActionAt: null });
       return [];
     }
@@ -71,7 +71,7 @@ export async function applyRefund(
         recordRefundFailed(ledgerOrder, { ...amount, wasSent: row.status === "completed" }),
         at,
       );
-      await change({ ...done, status: "failed", completedAt: null });
+      await change({ ...done, status: "failed", completedAt: null, returnedAt: at });
       const { id: orderId, buyerId: userId } = order;
       return writeNotice(transaction, { orderId, userId, kind: "refund-failed", about: row.id, at });
     }

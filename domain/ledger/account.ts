@@ -25,6 +25,8 @@ export const accountKinds = [
   "disputes",
   /** What banks took and nobody can be asked for: the house bears it. */
   "losses",
+  /** The house's own bank account, out of which a person pays what no provider can send. */
+  "bank",
   /** On its way to a seller. */
   "payouts",
   /** Entry fees of a competition until its prizes are given out. */
@@ -45,7 +47,9 @@ export const ofUser = (
   kind,
   ownerId,
 });
-export const ofHouse = (kind: "fees" | "premium" | "tax" | "refunds" | "disputes" | "losses"): Account => ({
+export const ofHouse = (
+  kind: "fees" | "premium" | "tax" | "refunds" | "disputes" | "losses" | "bank",
+): Account => ({
   kind,
   ownerId: null,
 });

@@ -5,12 +5,13 @@ import type { LedgerOrder } from "./movements.ts";
 import {
   computeRefundShares,
   recordCharge,
-  recordLateRefund,
+  recordCreditRefund,
   recordOrderPaid,
   recordProviderFee,
   recordRefund,
   recordRefundFailed,
   recordRefundSent,
+  recordRefundSettled,
 } from "./movements.ts";
 import { recordPayout, recordPayoutFailed, recordPayoutSent, recordRelease } from "./payout-movements.ts";
 import type { LedgerTransaction } from "./transaction.ts";
@@ -85,12 +86,13 @@ describe("a movement of money", () => {
         "refunds ": -11_178,
       },
     ],
-    [recordLateRefund(order, refund), "refund:r1", { "buyer ana": 1_242, "refunds ": -1_242 }],
+    [recordCreditRefund(order, refund), "refund:r1", { "buyer ana": 1_242, "refunds ": -1_242 }],
     [
       recordRefundSent(order, { ...refund, provider: "test" }),
       "refund-sent:r1",
       { "refunds ": 1_242, "provider test": -1_242 },
     ],
+    [recordRefundSettled(order, refund), "refund-settled:r1", { "buyer ana": 1_242, "bank ": -1_242 }],
     [
       recordRefundFailed(order, { ...refund, provider: "test", wasSent: false }),
       "refund-failed:r1",

@@ -157,8 +157,11 @@ export const recordRefund = (order: LedgerOrder, refund: RefundOf & GivenBack): 
     credit(ofHouse("refunds"), refund.amountMinor),
   ]);
 
-/** A charge for an order that no longer takes it goes back out of what its buyer has paid in. */
-export const recordLateRefund = (order: LedgerOrder, refund: RefundOf): LedgerTransaction =>
+/**
+ * What stands on the buyer's account goes back to them: a charge for an order that no longer takes it, or a refund that came
+ * back and is sent again.
+ */
+export const recordCreditRefund = (order: LedgerOrder, refund: RefundOf): LedgerTransaction =>
   recordMovement("refund", refund.refundId, order, [
     debit(ofUser("buyer", order.buyerId), refund.amountMinor),
     credit(ofHouse("refunds"), refund.amountMinor),
@@ -182,4 +185,14 @@ export const recordRefundFailed = (
   recordMovement("refund-failed", refund.refundId, order, [
     debit(refund.wasSent ? ofProvider("provider", refund.provider) : ofHouse("refunds"), refund.amountMinor),
     credit(ofUser("buyer", order.buyerId), refund.amountMinor),
+  ]);
+
+/** A refund that came back was paid by hand, out of the house's own bank account. */
+export const recordRefundSettled = (
+  order: Pick<LedgerOrder, "orderId" | "currency" | "buyerId">,
+  refund: RefundOf,
+): LedgerTransaction =>
+  recordMovement("refund-settled", refund.refundId, order, [
+    debit(ofUser("buyer", order.buyerId), refund.amountMinor),
+    credit(ofHouse("bank"), refund.amountMinor),
   ]);

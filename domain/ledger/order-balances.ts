@@ -27,9 +27,9 @@ interface ChargeMoney {
 interface RefundMoney {
   readonly provider: string;
   readonly amountMinor: number;
-  readonly status: "pending" | "completed" | "failed";
-  /** Of a charge the order did not take. */
-  readonly isLate: boolean;
+  readonly status: "pending" | "completed" | "failed" | "resent" | "settled";
+  /** Out of what stood on the buyer's account: of a charge the order did not take, or of a refund that came back. */
+  readonly isOfCredit: boolean;
 }
 
 interface DisputeMoney {
@@ -64,17 +64,19 @@ function listCharge({ buyerId }: LedgerOrder, charge: ChargeMoney): Entry[] {
   ];
 }
 
-/** Where a refund's money is by now; one that could not be sent is the buyer's, with us. */
+/** Where a refund's money is by now; one that could not be sent is the buyer's, with us, until another takes it on. */
 function listRefund({ buyerId }: LedgerOrder, refund: RefundMoney): Entry[] {
-  const { amountMinor, provider, status, isLate } = refund;
+  const { amountMinor, provider, status, isOfCredit } = refund;
   const whereabouts = {
     pending: ofHouse("refunds"),
     completed: ofProvider("provider", provider),
     failed: ofUser("buyer", buyerId),
+    resent: ofUser("buyer", buyerId),
+    settled: ofHouse("bank"),
   } as const;
   return [
     { account: whereabouts[status], amountMinor: -amountMinor },
-    ...(isLate ? [{ account: ofUser("buyer", buyerId), amountMinor }] : []),
+    ...(isOfCredit ? [{ account: ofUser("buyer", buyerId), amountMinor }] : []),
   ];
 }
 

@@ -85,7 +85,9 @@ function countLost({ order, disputes, refunds, givenBackMinor }: MoneyWorld["ord
     bornMinor = Math.min(order.totalMinor, bornMinor + amountMinor);
     feesMinor += feeMinor;
   }
-  const refundedMinor = sum(refunds.filter(({ isLate }) => !isLate).map(({ amountMinor }) => amountMinor));
+  const refundedMinor = sum(
+    refunds.filter(({ isOfCredit }) => !isOfCredit).map(({ amountMinor }) => amountMinor),
+  );
   return {
     feesMinor,
     owedMinor: bornMinor - (sum(givenBackMinor) - refundedMinor),
@@ -209,6 +211,7 @@ describe("in any history of money", { timeout: 60_000 }, () => {
       "refund",
       "refund-failed",
       "refund-sent",
+      "refund-settled",
       "release",
     ]);
   });

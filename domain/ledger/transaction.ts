@@ -20,6 +20,7 @@ export const transactionKinds = [
   "refund",
   "refund-sent",
   "refund-failed",
+  "refund-settled",
   "dispute-opened",
   "dispute-won",
   "dispute-lost",

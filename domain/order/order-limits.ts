@@ -15,6 +15,8 @@ export const orderLimits = {
   buyerCancelMs: 30 * minuteMs,
   /** Refunds of one order; the next is refused. */
   refundsMax: 20,
+  /** Tries of one order's refunds to be sent again; then they are paid another way. */
+  refundRetriesMax: 10,
   /** A dispute may be opened for this long after delivery, or after the sale when nothing arrived. */
   disputeAfterDeliveryMs: 30 * 24 * hourMs,
   disputeAfterSaleMs: 120 * 24 * hourMs,

@@ -1,3 +1,4 @@
+import { refundOrder } from "../../contract/http/orders.ts";
 import { expectAccessibleEverywhere } from "./support/accessibility.ts";
 import { addSecondFactor, prove } from "./support/proofs.ts";
 import { sellTo } from "./support/sellers.ts";
@@ -98,4 +99,30 @@ test("without scripts a refund is looked at and done too", async ({
   await press(page.getByRole("link", { name: "Back" }));
   await giveBack();
   await expect(page.getByText("-$5.00")).toBeVisible();
+});
+
+test("a refund that came back is sent again by its buyer", async ({ open, openBuyer, openSeller, press }) => {
+  test.setTimeout(180_000);
+  // Its refunds are pending for ten seconds, and come back.
+  const [seller, buyer] = await Promise.all([openSeller(), openBuyer("Nora", "4000000000005126")]);
+  const orderId = await sellTo(buyer, seller, { title: "A dented teapot", priceMinor: 10_000 });
+  await seller.api.call(refundOrder, { params: { id: orderId }, body: {} });
+  const page = await open({ as: buyer, javaScriptEnabled: false });
+  const section = page.getByRole("heading", { name: "Your refund came back" });
+  await expect(async () => {
+    await page.goto(`/orders/${orderId}`);
+    await expect(section).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 60_000 });
+  await expect(page.getByText(/\$1\d\d\.\d\d is kept for you\./u)).toBeVisible();
+  await press(page.getByRole("button", { name: "Send it again" }));
+  await expect(section).toHaveCount(0);
+  await expect(page.getByText("On its way to the card", { exact: false })).toBeVisible();
+  // It comes back again, as the card is what it is.
+  await expect(async () => {
+    await page.goto(`/orders/${orderId}`);
+    await expect(section).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 60_000 });
+  const scripted = await open({ as: buyer });
+  await scripted.goto(`/orders/${orderId}`);
+  await expectAccessibleEverywhere(scripted);
 });

@@ -110,7 +110,8 @@ test("the runs went everywhere: they would prove nothing if no card failed and n
     "bank dispute won",
     "bank dispute lost",
     "loss",
-    ...transactionKinds.filter((kind) => !kind.startsWith("payout")),
+    // What a person pays by hand is in the life of a refund that comes back.
+    ...transactionKinds.filter((kind) => !kind.startsWith("payout") && kind !== "refund-settled"),
   ];
   expect(wanted.filter((name) => !seen.has(name))).toEqual([]);
   expect(refusals).toEqual(new Set(["bad_signature", "stale"]));

@@ -8,12 +8,13 @@ import {
 import {
   type LedgerOrder,
   recordCharge,
-  recordLateRefund,
+  recordCreditRefund,
   recordOrderPaid,
   recordProviderFee,
   recordRefund,
   recordRefundFailed,
   recordRefundSent,
+  recordRefundSettled,
 } from "../../domain/ledger/movements.ts";
 import type { OrderMoney } from "../../domain/ledger/order-balances.ts";
 import { computeSharesLeft } from "../../domain/ledger/movements.ts";
@@ -41,6 +42,8 @@ export const moneySteps = [
   "refund",
   "refund-sent",
   "refund-failed",
+  "refund-resent",
+  "refund-settled",
   "dispute",
   "dispute-won",
   "dispute-lost",
@@ -166,6 +169,7 @@ function takeStep(world: MoneyWorld, { what, order: index, part }: MoneyStep): v
   if (tables === undefined) return;
   if (what.startsWith("payout")) movePayout(world, what, part);
   else if (what.startsWith("dispute")) moveDispute(world, tables, { what, part });
+  else if (what === "refund-resent" || what === "refund-settled") moveReturned(world, tables, what);
   else if (what.startsWith("refund")) moveRefund(world, tables, { what, part });
   else if (what === "release") release(world, tables);
   else if (!tables.isPaid || what === "charge-again") charge(world, tables, part);
@@ -173,7 +177,7 @@ function takeStep(world: MoneyWorld, { what, order: index, part }: MoneyStep): v
 
 /** The first charge pays the order; whatever comes after it goes back. */
 function charge({ ledger }: MoneyWorld, tables: OrderTables, part: number): void {
-  const { order: of, charges, refunds } = tables;
+  const { order: of, charges } = tables;
   const paymentId = `${of.orderId}-payment-${charges.length}`;
   const feeMinor = computeShareMinor(of.totalMinor, Math.floor(part / 10));
   charges.push({ provider, amountMinor: of.totalMinor, feeMinor });
@@ -184,9 +188,18 @@ function charge({ ledger }: MoneyWorld, tables: OrderTables, part: number): void
     ledger.push(recordOrderPaid(of));
     return;
   }
+  sendCredit(ledger, tables, of.totalMinor);
+}
+
+/** What stands on the buyer's account goes back, or is tried to. */
+function sendCredit(
+  ledger: LedgerTransaction[],
+  { order: of, refunds }: OrderTables,
+  amountMinor: number,
+): void {
   const id = `${of.orderId}-refund-${refunds.length}`;
-  refunds.push({ id, provider, amountMinor: of.totalMinor, status: "pending", isLate: true, wasSent: false });
-  ledger.push(recordLateRefund(of, { refundId: id, amountMinor: of.totalMinor }));
+  refunds.push({ id, provider, amountMinor, status: "pending", isOfCredit: true, wasSent: false });
+  ledger.push(recordCreditRefund(of, { refundId: id, amountMinor }));
 }
 
 const leftOf = ({ order: of, givenBackMinor, isPaid }: OrderTables): number =>
@@ -210,7 +223,7 @@ function moveRefund({ ledger }: MoneyWorld, tables: OrderTables, { what, part }:
     ledger.push(
       recordRefund(of, { refundId: id, amountMinor, givenBackMinor: [...givenBackMinor], isReleased }),
     );
-    refunds.push({ id, provider, amountMinor, status: "pending", isLate: false, wasSent: false });
+    refunds.push({ id, provider, amountMinor, status: "pending", isOfCredit: false, wasSent: false });
     givenBackMinor.push(amountMinor);
     return;
   }
@@ -225,6 +238,20 @@ function moveRefund({ ledger }: MoneyWorld, tables: OrderTables, { what, part }:
     open.status = "completed";
     open.wasSent = true;
   }
+}
+
+/** One that came back is sent again, as another, or is paid by hand. */
+function moveReturned(
+  { ledger }: MoneyWorld,
+  tables: OrderTables,
+  what: "refund-resent" | "refund-settled",
+): void {
+  const returned = tables.refunds.find(({ status }) => status === "failed");
+  if (returned === undefined) return;
+  const { id: refundId, amountMinor } = returned;
+  returned.status = what === "refund-resent" ? "resent" : "settled";
+  if (what === "refund-resent") sendCredit(ledger, tables, amountMinor);
+  else ledger.push(recordRefundSettled(tables.order, { refundId, amountMinor }));
 }
 
 function moveDispute({ ledger }: MoneyWorld, tables: OrderTables, { what, part }: Move): void {

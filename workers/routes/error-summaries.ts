@@ -22,6 +22,7 @@ export const errorSummaries: Readonly<Record<string, string>> = {
   category_not_empty: "The category still has products or categories.",
   product_not_available: "The product is not for sale, or is in another sale.",
   amount_not_payable: "Card networks take no such amount in this currency.",
+  refund_not_returned: "The refund did not come back, or something was done about it already.",
   balance_too_low: "There is not as much to be paid out.",
   payout_too_small: "That is less than is paid out at once.",
   payout_account_missing: "Open an account to be paid to first.",

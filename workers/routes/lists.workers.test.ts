@@ -72,6 +72,13 @@ const fillings = [
    insert into seller_blocks (seller_id, user_id) select :ana, id from people`,
   `insert into disputes (id, order_id, origin, reason, amount_minor, created_at)
    select gen_random_uuid(), id, 'buyer', 'damaged', 1, now() from orders`,
+  `with paid as (
+     insert into payments (id, order_id, user_id, attempt, idempotency_key, status, amount_minor, currency, provider,
+       provider_reference, completed_at)
+     select gen_random_uuid(), id, buyer_id, 1, id::text, 'completed', 1, 'USD', 'test', id::text, now() from orders
+     returning id, order_id)
+   insert into refunds (id, order_id, payment_id, amount_minor, reason, status, returned_at)
+   select gen_random_uuid(), order_id, id, 1, 'requested', 'failed', now() from paid`,
   `insert into addresses (id, user_id, full_name, line1, city, postal_code, country, preference)
    select gen_random_uuid(), :ana, 'Ana', 'Street', 'City', '1', 'US', -n ${n}`,
   `insert into payment_methods (id, user_id, provider, provider_reference, brand, last4, status, verified_at, preference)
@@ -124,6 +131,7 @@ const lists: Readonly<Record<string, string>> = {
   listFollowedSellers: "/sellers/followed",
   listSellerApplications: "/admin/seller-applications",
   listDisputes: "/admin/disputes",
+  listReturnedRefunds: "/admin/refunds",
   listDevelopmentMails: "/dev/mails",
   listBids: `/auctions/${auction}/bids`,
   listBidsV2: `/api/v2/auctions/${auction}/bids`,

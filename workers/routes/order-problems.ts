@@ -12,6 +12,7 @@ const messages = {
   amount_too_large: "That is more than is left of what was paid.",
   amount_not_payable: "Card networks take amounts in this currency only with a last digit of 0.",
   too_many_refunds: "This order was refunded in too many parts.",
+  refund_not_returned: "This refund did not come back, or something was done about it already.",
   disputed_at_bank: "The buyer's bank has the money until it has decided.",
   dispute_window_closed: "It is too late to open a dispute about this order.",
   dispute_closed: "The dispute is not open any more.",

@@ -3,6 +3,7 @@ import { must } from "../../../domain/result.ts";
 import { password, testAddress } from "./api.ts";
 import type { TestApi, TestPerson } from "./api.ts";
 import { catalogueRequests } from "./catalogue-requests.ts";
+import { returnedRefundRequests } from "./returned-refund-requests.ts";
 import { trustRequests } from "./trust-requests.ts";
 
 /** People of every kind around one seller's sale. */
@@ -208,6 +209,7 @@ const onId = ({ id }: { readonly id: string }): LooseRequest["params"] => ({ id 
 /** A fresh, well-formed request for each operation, by the person the thing belongs to (`owners`). */
 export const requests: Readonly<Record<string, Prepare>> = {
   ...trustRequests,
+  ...returnedRefundRequests,
   ...catalogueRequests,
   register: () => ({
     body: { email: `${crypto.randomUUID()}@example.test`, password, displayName: "New" },

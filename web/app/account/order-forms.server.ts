@@ -6,7 +6,7 @@ import {
   refundOrder,
   shipOrder,
 } from "../../../contract/http/orders.ts";
-import { previewRefund } from "../../../contract/http/refunds.ts";
+import { previewRefund, resendRefund } from "../../../contract/http/refunds.ts";
 import type { PageApi } from "../api/api.server.ts";
 import { readKey, readOptionalText, readText } from "../api/form-values.ts";
 import { parseAmount } from "../format/money.ts";
@@ -55,6 +55,12 @@ export const orderForms = (api: PageApi, id: string, { locale }: Reader) => ({
     const preview = await api.call(previewRefund, { params: { id }, query });
     return { preview, reason: readText(form, "reason"), note: readText(form, "note") };
   },
+  "resend-refund": (form: FormData) =>
+    api.call(resendRefund, {
+      params: { id, refundId: readText(form, "refundId") },
+      body: {},
+      ...readKey(form),
+    }),
   refund: (form: FormData) => {
     const note = readOptionalText(form, "note");
     const body = {

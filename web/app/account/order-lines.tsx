@@ -18,7 +18,9 @@ export function OrderLines({ order, refunds }: OrderLinesProps) {
     [words.tax, order.taxMinor],
   ] as const;
   const show = (amountMinor: number) => format({ amountMinor, currency: order.currency }, { exact: true });
-  const listedMinor = refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  // What was sent again is in the one that sent it.
+  const listed = refunds.filter(({ status }) => status !== "resent");
+  const listedMinor = listed.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   // A lost dispute gave something back that is no refund of ours.
   const otherMinor = order.refundedMinor - listedMinor;
   return (
@@ -29,7 +31,7 @@ export function OrderLines({ order, refunds }: OrderLinesProps) {
       <div className="col-span-2 my-1 h-px bg-line" />
       <dt className="text-base font-semibold">{words.total}</dt>
       <dd className="text-right font-display text-xl font-bold tabular">{show(order.totalMinor)}</dd>
-      {refunds.map((refund) => (
+      {listed.map((refund) => (
         <RefundLine key={refund.id} refund={refund} amount={show(-refund.amountMinor)} />
       ))}
       {otherMinor > 0 ? <Line label={words.refunded} amount={show(-otherMinor)} /> : null}
@@ -56,7 +58,7 @@ function Line({ label, amount }: { label: string; amount: string }) {
 /** One refund: why, when, how far it is. */
 function RefundLine({ refund, amount }: { refund: Refund; amount: string }) {
   const words = useMessages().disputes.refunds;
-  const { reason, status, note, at } = refund;
+  const { reason, status, note, at, settlement } = refund;
   return (
     <div className="contents">
       <dt className="min-w-0">
@@ -64,6 +66,11 @@ function RefundLine({ refund, amount }: { refund: Refund; amount: string }) {
         <span className="block text-muted">
           <Time atMs={Date.parse(at)} format="date" /> · {words.statuses[status]}
         </span>
+        {settlement ? (
+          <span className="block break-words text-muted">
+            {words.means[settlement.means]}, {words.reference(settlement.reference)}
+          </span>
+        ) : null}
         {note ? <span className="block break-words text-muted">“{note}”</span> : null}
       </dt>
       <dd className="text-right tabular">{amount}</dd>

@@ -16,6 +16,7 @@ import { OrderLines } from "../account/order-lines.tsx";
 import { OrderReviewSection } from "../account/order-review.tsx";
 import { OrderStatusBadge } from "../account/order-status-badge.tsx";
 import { OrderSteps } from "../account/order-steps.tsx";
+import { ReturnedRefunds } from "../account/returned-refunds.tsx";
 import { reviewForms } from "../account/review-forms.server.ts";
 import { useFollow } from "../account/use-follow.ts";
 import { useLatest } from "../account/use-latest.ts";
@@ -45,7 +46,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const of = { params: { id: order.id } };
   const [dispute, refunds, found] = await Promise.all([
     order.disputedAt ? requireAnswer(api.call(readDispute, of)) : null,
-    order.refundedMinor > 0 ? requireAnswer(api.call(listRefunds, of)) : [],
+    order.status === "pending" ? [] : requireAnswer(api.call(listRefunds, of)),
     order.deliveredAt === null ? null : attempt(api.call(readReview, of)),
   ]);
   const review = found?.ok === true ? found.value : undefined;
@@ -116,6 +117,9 @@ export default function OrderPage() {
               outcome={outcome}
               formKey={formKey}
             />
+          ) : null}
+          {order.side === "buyer" ? (
+            <ReturnedRefunds refunds={refunds} outcome={outcome} formKey={formKey} />
           ) : null}
           <OrderActions
             order={order}

@@ -23,8 +23,9 @@ const notice: NoticeToSend = {
   trackingNumber: null,
   shippingAddress: null,
 };
+const house = { ORIGIN: "https://blytz.test", HOUSE_EMAIL: "help@blytz.test" };
 const write = (change: Partial<NoticeToSend>): string =>
-  writeLetter({ ...notice, ...change }, "https://blytz.test").text.replaceAll("\u00a0", " ");
+  writeLetter({ ...notice, ...change }, house).text.replaceAll("\u00a0", " ");
 
 describe("amounts and dates of a letter", () => {
   test.each([
@@ -60,7 +61,14 @@ test.each([
 });
 
 test.each(noticeKinds)("%s is a letter with a subject, a name and the way to the order", (kind) => {
-  const { subject, text } = writeLetter({ ...notice, kind }, "https://blytz.test");
+  const { subject, text } = writeLetter({ ...notice, kind }, house);
   expect(subject).toContain("A vase");
   expect(text).toMatch(/^Hello Ana,\n\n.+\n\nhttps:\/\/blytz\.test\/orders\/order-1\n$/su);
+});
+
+test("whose refund came back is told where to say how they get it", () => {
+  const kind = "refund-failed";
+  expect(write({ kind })).toContain("write to help@blytz.test and say which bank account");
+  const silent = writeLetter({ ...notice, kind }, { ...house, HOUSE_EMAIL: "" });
+  expect(silent.text).toContain("answer this mail and say which bank account");
 });

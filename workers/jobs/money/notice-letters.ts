@@ -2,6 +2,7 @@ import type { NoticeToSend } from "../../../db/settlement/notice-to-send.ts";
 import type { NoticeKind } from "../../../db/schema/order-notices.ts";
 import { isPurchase } from "../../../domain/order/cancel.ts";
 import { chooseLocale } from "../../../domain/locale.ts";
+import type { Settings } from "../../env.ts";
 import { makeWords } from "../../reader-words.ts";
 
 interface Letter {
@@ -9,7 +10,11 @@ interface Letter {
   readonly text: string;
 }
 
-type Write = (notice: NoticeToSend) => { readonly subject: string; readonly lines: readonly string[] };
+/** `contact` is the house's mail address; empty where it has none. */
+type Write = (
+  notice: NoticeToSend,
+  contact: string,
+) => { readonly subject: string; readonly lines: readonly string[] };
 
 /** Amounts and moments as the letter's reader writes them; an order's address is its buyer's. */
 function wordsOf({ userId, buyerId, locale, shippingAddress, currency }: NoticeToSend) {
@@ -63,10 +68,17 @@ const letters: Record<NoticeKind, Write> = {
     subject: `A refund: ${notice.title}`,
     lines: [`Money for "${notice.title}" is on its way back to you. Banks take up to ten days to show it.`],
   }),
-  "refund-failed": (notice) => ({
+  "refund-failed": (notice, contact) => ({
     subject: `Your refund did not arrive: ${notice.title}`,
     lines: [
-      `Your bank did not take the refund for "${notice.title}". It is kept for you: write to us and say where it should go.`,
+      `Your bank did not take the refund for "${notice.title}". It is kept for you.`,
+      `If your card takes money again, have it sent again on the order's page. If not, ${contact === "" ? "answer this mail" : `write to ${contact}`} and say which bank account it should go to.`,
+    ],
+  }),
+  "refund-settled": (notice) => ({
+    subject: `Your refund was paid another way: ${notice.title}`,
+    lines: [
+      `The refund for "${notice.title}" that your bank did not take was paid by hand. How, and its reference, is on the order's page.`,
     ],
   }),
   "dispute-opened": (notice) => ({
@@ -84,8 +96,11 @@ const letters: Record<NoticeKind, Write> = {
   }),
 };
 
-export function writeLetter(notice: NoticeToSend, origin: string): Letter {
-  const { subject, lines } = letters[notice.kind](notice);
+export function writeLetter(
+  notice: NoticeToSend,
+  { ORIGIN: origin, HOUSE_EMAIL: contact }: Pick<Settings, "ORIGIN" | "HOUSE_EMAIL">,
+): Letter {
+  const { subject, lines } = letters[notice.kind](notice, contact);
   const link = `${origin}/orders/${notice.orderId}`;
   return { subject, text: `Hello ${notice.displayName},\n\n${lines.join("\n")}\n\n${link}\n` };
 }

@@ -11,7 +11,7 @@ export async function sendNotice(tools: WorkTools, noticeId: string): Promise<vo
   // So that whoever follows the letter's link to their invoice finds it made.
   if (notice.kind === "order-paid") await tools.makeInvoice(notice.orderId);
   const at = tools.now();
-  const letter = writeLetter(notice, settings.ORIGIN);
+  const letter = writeLetter(notice, settings);
   await findMailer(settings, client)?.send({ recipient: notice.email, ...letter }, at);
   await markNoticeSent(client.database, noticeId, at);
 }

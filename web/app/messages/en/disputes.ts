@@ -45,6 +45,7 @@ export const disputes = {
     "say-in-dispute": "Sent.",
     dispute: "Your dispute is open. The seller was told.",
     refund: "The refund is on its way to the buyer.",
+    "resend-refund": "It is on its way to you again.",
   } as Readonly<Record<string, string | undefined>>,
   refund: {
     open: "Give money back",
@@ -90,6 +91,19 @@ export const disputes = {
       order_state: "The order has moved on meanwhile. Look at where it stands now.",
     } as Readonly<Record<string, string | undefined>>,
   },
+  returned: {
+    title: "Your refund came back",
+    detail: "Your bank or card did not take it.",
+    kept: "is kept for you.",
+    resend: "Send it again",
+    otherwise:
+      "It goes to the card that paid. If that card is closed, answer our mail about it and say which bank account it should go to.",
+    refused: {
+      refund_not_returned: "It was sent already. Look at where it stands now.",
+      too_many_refunds: "It came back too often. Answer our mail about it, and we pay it another way.",
+      disputed_at_bank: "Your bank has this order’s money until it has decided.",
+    } as Readonly<Record<string, string | undefined>>,
+  },
   refunds: {
     reasons: {
       requested: "Refund",
@@ -104,8 +118,17 @@ export const disputes = {
     statuses: {
       pending: "On its way to the card",
       completed: "Sent to the card",
-      failed: "The card did not take it",
+      failed: "It came back",
+      resent: "It came back, and was sent again",
+      settled: "It came back, and was paid another way",
     },
+    means: {
+      "bank-transfer": "By bank transfer",
+      cheque: "By cheque",
+      cash: "In cash",
+      other: "By hand",
+    },
+    reference: (reference: string) => `reference ${reference}`,
     paid: "Paid in the end",
   },
 };
