@@ -38,6 +38,9 @@ export const dispute = z
     answerDueAt: moment.nullable().meta({
       description: "The seller's time to answer; a bank is then answered with what there is",
     }),
+    escalatedAt: moment.nullable().meta({
+      description: "Both were heard and nobody decided in time: it waits for the house",
+    }),
     bankEvidence: z
       .object({
         status: z.enum(evidenceStatuses),
@@ -64,7 +67,8 @@ export const openDispute = endpoint({
   summary: "Say that an order went wrong",
   description:
     "Its buyer's, for 30 days after it arrived, or 120 after the sale when it did not. Its money is held until it is " +
-    "decided; the seller has three days to answer.",
+    "decided; the seller has three days to answer, and the house fourteen more to decide. Then it ends for the buyer where the " +
+    "seller never answered, and is escalated where they did.",
   access: "signed-in",
   params: idParams,
   body: z.object({ reason: disputeReason, message: humanText(2_000) }),
@@ -170,7 +174,11 @@ export const listDisputes = endpoint({
   tag,
   summary: "Disputes, the one that waits longest first",
   access: "orders.oversee",
-  query: z.strictObject({ ...pageQuery, status: disputeStatus.default("open") }),
+  query: z.strictObject({
+    ...pageQuery,
+    status: disputeStatus.default("open"),
+    escalated: z.literal("true").optional().meta({ description: "Only those that nobody decided in time" }),
+  }),
   data: z.array(dispute.omit({ messages: true })),
   paged: true,
 });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull } from "drizzle-orm";
 import { accept, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
 import { disputeMessages, disputes } from "../schema/disputes.ts";
@@ -17,6 +17,7 @@ const disputeColumns = {
   amountMinor: disputes.amountMinor,
   currency: orders.currency,
   answerDueAt: disputes.answerDueAt,
+  escalatedAt: disputes.escalatedAt,
   evidenceStatus: disputes.evidenceStatus,
   evidenceDueAt: disputes.evidenceDueAt,
   evidenceSubmittedAt: disputes.evidenceSubmittedAt,
@@ -63,13 +64,19 @@ const keyset: Keyset = { name: "disputes", columns: [disputes.createdAt, dispute
 /** Disputes of a status, the one that waits longest first; for the house. */
 export async function listDisputes(
   database: Database,
-  of: { readonly status: Dispute["status"] },
+  of: { readonly status: Dispute["status"]; readonly escalated?: boolean | undefined },
   request: PageRequest,
 ): Promise<Result<Page<Dispute>, InvalidCursor>> {
   const behind = readCursor(keyset, request.cursor);
   if (!behind.ok) return behind;
   const rows = await selectDisputes(database)
-    .where(and(eq(disputes.status, of.status), behind.value))
+    .where(
+      and(
+        eq(disputes.status, of.status),
+        of.escalated === true ? isNotNull(disputes.escalatedAt) : undefined,
+        behind.value,
+      ),
+    )
     .orderBy(...getOrder(keyset))
     .limit(getFetchLimit(request));
   return accept(makePage(keyset, request, rows, (row) => [row.createdAt, row.id]));

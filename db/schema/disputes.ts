@@ -38,7 +38,9 @@ export const disputes = pgTable(
     evidenceDueAt: moment("evidence_due_at"),
     evidenceSubmittedAt: moment("evidence_submitted_at"),
     ...outboxColumns(),
-    /** Who decided; null: the bank. */
+    /** When it became clear that no rule can decide it and that the house is late. */
+    escalatedAt: moment("escalated_at"),
+    /** Who decided; null: the bank, or nobody in time. */
     resolvedBy: uuid("resolved_by"),
     resolution: text("resolution"),
     resolvedAt: moment("resolved_at"),
@@ -61,6 +63,7 @@ export const disputes = pgTable(
       "disputes_evidence_submitted_check",
       sql`(${table.evidenceStatus} = 'submitted') = (${table.evidenceSubmittedAt} is not null)`,
     ),
+    check("disputes_escalated_check", sql`${table.escalatedAt} is null or ${table.origin} = 'buyer'`),
     check("disputes_origin_check", isOneOf(table.origin, disputeOrigins)),
     check("disputes_reason_check", isOneOf(table.reason, disputeReasons)),
     check("disputes_status_check", isOneOf(table.status, disputeStatuses)),

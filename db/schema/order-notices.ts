@@ -17,6 +17,7 @@ export const noticeKinds = [
   "refund-settled",
   "dispute-opened",
   "dispute-resolved",
+  "dispute-escalated",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

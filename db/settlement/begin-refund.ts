@@ -154,6 +154,6 @@ async function endOrder(
     .where(eq(orders.id, order.id));
   await transaction
     .update(disputes)
-    .set({ status: "lost", resolvedAt: at, resolution: "Everything was refunded." })
+    .set({ status: "lost", resolvedAt: at, resolution: "Everything was refunded.", nextActionAt: null })
     .where(and(eq(disputes.orderId, order.id), eq(disputes.status, "open")));
 }

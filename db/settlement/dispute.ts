@@ -1,5 +1,6 @@
 import { and, count, eq } from "drizzle-orm";
 import { computeDisputeEndMs } from "../../domain/order/actions.ts";
+import { computeClaimEndMs } from "../../domain/order/claim.ts";
 import type { DisputeReason } from "../../domain/order/dispute.ts";
 import { computeNextStanding } from "../../domain/order/lifecycle.ts";
 import { orderLimits } from "../../domain/order/order-limits.ts";
@@ -52,6 +53,7 @@ export async function openDispute(
         reason,
         amountMinor: order.totalMinor - order.refundedMinor,
         answerDueAt: new Date(at.getTime() + orderLimits.disputeAnswerMs),
+        nextActionAt: new Date(computeClaimEndMs(at.getTime())),
         createdAt: at,
       })
       .returning({ id: disputes.id });
@@ -201,7 +203,10 @@ export async function closeDispute(
   { id }: DisputeRow,
   end: Partial<typeof disputes.$inferInsert>,
 ): Promise<void> {
-  await transaction.update(disputes).set(end).where(eq(disputes.id, id));
+  await transaction
+    .update(disputes)
+    .set({ nextActionAt: null, ...end })
+    .where(eq(disputes.id, id));
 }
 
 /**

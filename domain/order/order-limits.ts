@@ -16,12 +16,14 @@ export const orderLimits = {
   /** Refunds of one order; the next is refused. */
   refundsMax: 20,
   /** Tries of one order's refunds to be sent again; then they are paid another way. */
-  refundRetriesMax: 10,
+  refundRetriesMax: 5,
   /** A dispute may be opened for this long after delivery, or after the sale when nothing arrived. */
   disputeAfterDeliveryMs: 30 * 24 * hourMs,
   disputeAfterSaleMs: 120 * 24 * hourMs,
   /** The seller's time to answer one. */
   disputeAnswerMs: 3 * 24 * hourMs,
+  /** The house's time to decide one after that; then a rule does, or it is escalated (`claim.ts`). */
+  disputeDecisionMs: 14 * 24 * hourMs,
   /** A bank is answered so long before it takes nothing any more, where the seller did not do it. */
   evidenceMarginMs: 24 * hourMs,
   /** Messages of one dispute; the next is refused. */

@@ -4,13 +4,13 @@ import type { DatabaseClient } from "../../db/database.ts";
 import { listDueWork, postponeWork } from "../../db/settlement/due.ts";
 import { type WorkItem, type WorkKind, workKinds } from "../../db/settlement/work-item.ts";
 import { getSettings } from "../env.ts";
+import { lookAtDispute } from "./money/look-at-dispute.ts";
 import { sendAccountNotice } from "./send-account-notice.ts";
 import { runPayment } from "./money/run-payment.ts";
 import { runPayout } from "./money/run-payout.ts";
 import { runRefund } from "./money/run-refund.ts";
 import { sendNotice } from "./money/send-notice.ts";
 import { settleOrder } from "./money/settle-order.ts";
-import { submitEvidence } from "./money/submit-evidence.ts";
 import { logJobFailure } from "./report.ts";
 import { type WorkTools, makeWorkTools, sendWork } from "./work-tools.ts";
 
@@ -25,7 +25,7 @@ const handlers: Record<WorkKind, Handle> = {
   payment: runPayment,
   refund: runRefund,
   payout: runPayout,
-  dispute: submitEvidence,
+  dispute: lookAtDispute,
   notice: sendNotice,
   "account-notice": sendAccountNotice,
 };

@@ -15,6 +15,7 @@ export const toSummary = ({
 }: queries.Dispute) => ({
   ...row,
   answerDueAt: row.answerDueAt?.toISOString() ?? null,
+  escalatedAt: row.escalatedAt?.toISOString() ?? null,
   bankEvidence:
     evidenceStatus === null
       ? null

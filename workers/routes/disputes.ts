@@ -90,7 +90,14 @@ export function mountDisputes(parts: Interface): void {
 /** What the house does about orders that went wrong. */
 export function mountDisputeDecisions(parts: Interface): void {
   mount(parts, contract.listDisputes, async (context, { query }) =>
-    requirePage(await queries.listDisputes(context.get("postgres").database, query, query), toSummary),
+    requirePage(
+      await queries.listDisputes(
+        context.get("postgres").database,
+        { ...query, escalated: query.escalated !== undefined },
+        query,
+      ),
+      toSummary,
+    ),
   );
   mount(parts, contract.resolveDispute, async (context, { params, body }) => {
     const { userId: decidedBy } = requireSignedIn(context);

@@ -166,7 +166,7 @@ describe("[S3] a refund that comes back", () => {
     await expectBooksInOrder();
   });
 
-  test("is tried a bounded number of times, and then paid by hand", async () => {
+  test("is tried a bounded number of times, and then paid by hand", { timeout: 60_000 }, async () => {
     const sale = await openReturned();
     const { winner, orderId } = sale;
     for (let tried = 0; tried < orderLimits.refundRetriesMax; tried += 1) {

@@ -87,8 +87,12 @@ const letters: Record<NoticeKind, Write> = {
       notice.userId === notice.buyerId
         ? [`Your dispute about "${notice.title}" is open. The seller has three days to answer.`]
         : [
-            `The buyer of "${notice.title}" opened a dispute. Answer within three days: after that we may decide with what we have.`,
+            `The buyer of "${notice.title}" opened a dispute. Answer within three days: after that we may decide with what we have. Whoever never answers gives everything back after 17 days.`,
           ],
+  }),
+  "dispute-escalated": (notice) => ({
+    subject: `A dispute waits for a decision: ${notice.title}`,
+    lines: [`Buyer and seller of "${notice.title}" have been heard, and nobody decided in time. Decide it.`],
   }),
   "dispute-resolved": (notice) => ({
     subject: `The dispute is decided: ${notice.title}`,
