@@ -19,7 +19,7 @@ export interface TestAnswer {
 
 export interface TestCall {
   readonly body?: unknown;
-  readonly text?: string;
+  readonly text?: string | Uint8Array<ArrayBuffer>;
   readonly form?: FormData;
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
