@@ -42,6 +42,7 @@ export const errorStatuses = {
   too_many_refunds: 409,
   refund_not_returned: 409,
   upload_missing: 409,
+  upload_closed: 409,
   disputed_at_bank: 409,
   dispute_window_closed: 409,
   dispute_closed: 409,

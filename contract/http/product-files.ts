@@ -52,7 +52,7 @@ export const importProducts = endpoint({
     "UTF-8 with or without a byte order mark, separated by commas, semicolons or tabs; the first row names the columns, as an " +
     "export has them. `sku` says which product a row is: known ones are changed, where columns that are not in the file stay " +
     "as they are, others are made; the same file again changes nothing. Pictures are those uploaded here, by their paths: " +
-    "addresses elsewhere are refused. `mode=all` writes all or nothing, `mode=valid` the rows without problems.",
+    "addresses elsewhere are refused. Amounts are `1234.50` or `1234,50`, without groups of thousands. `mode=all` writes all or nothing, `mode=valid` the rows without problems.",
   access: "products.manage-own",
   scope: "catalogue:write",
   bodyForm: "multipart",

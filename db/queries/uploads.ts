@@ -64,6 +64,15 @@ export async function findUpload(
   return found;
 }
 
+/** Whether an upload still waits for its file: neither complete, nor refused, nor being removed. */
+export async function isUploadOpen(database: Database, uploadId: string, at: Date): Promise<boolean> {
+  const [found] = await database
+    .select({ id: pictures.id })
+    .from(pictures)
+    .where(and(hasId(pictures.id, uploadId), isNull(pictures.completedAt), isThere(at)));
+  return found !== undefined;
+}
+
 const isThere = (at: Date): SQL | undefined =>
   or(isNull(pictures.discardAt), gt(pictures.discardAt, new Date(at.getTime() + takenBeforeEndMs)));
 

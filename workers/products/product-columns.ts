@@ -83,13 +83,13 @@ export function readRow({ cells, categoryIds, known }: RowReading): {
   };
   const draft: ProductDraft = known === undefined ? {} : { ...known };
   const text = (column: Column) => cells.get(column);
-  const currency = text("currency") ?? known?.currency ?? "";
+  const currency = readCurrency(cells, known);
   const amount = (column: Column): number | null => {
     const cell = text(column)?.trim() ?? "";
     if (cell === "") return null;
     return (
-      fromDecimalText(cell, currency) ??
-      refuse(column, "not_an_amount", `is not an amount in ${currency || "a currency"}`)
+      fromDecimalText(toDecimalPoint(cell), currency) ??
+      refuse(column, "not_an_amount", `is not an amount in ${currency || "a currency"}: write it as 1234.50`)
     );
   };
   for (const name of ["sku", "title", "description", "condition", "status", "currency"] as const) {
@@ -121,6 +121,15 @@ export function readRow({ cells, categoryIds, known }: RowReading): {
   draft.shippingInfo = readShipping(cells, known?.shippingInfo ?? noShippingInfo);
   return { draft, problems };
 }
+
+const readCurrency = (cells: ReadonlyMap<string, string>, known: ImportedProduct | undefined): string =>
+  cells.get("currency")?.trim() ?? known?.currency ?? "";
+
+/**
+ * Spreadsheets of half the world write a decimal comma. One or two digits behind it are no group of thousands; three may be,
+ * and are not guessed at.
+ */
+const toDecimalPoint = (cell: string): string => cell.replace(/^(-?\d+),(\d{1,2})$/u, "$1.$2");
 
 const readAddresses = (cell: string): string[] => cell.split(/\s+/u).filter((url) => url !== "");
 const isElsewhere = (url: string): boolean => /^https?:/iu.test(url);

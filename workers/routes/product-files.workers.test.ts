@@ -51,6 +51,27 @@ const problemsOf = ({ body }: Imported) =>
   body.data.problems.map(({ row, column, code }) => [row, column, code]);
 
 describe("an import", () => {
+  test("of a European spreadsheet reads semicolons and decimal commas, and guesses at no thousands", async () => {
+    const columns = "sku;title;description;category;condition;status;currency;startingPrice;reservePrice";
+    const row = (sku: string, price: string, reserve = "") =>
+      `${sku};Uhr ${sku};"Gut; geprüft";watches;good;draft;EUR;${price};${reserve}`;
+    const rows = [row("E-1", "12,50", "99,9"), row("E-2", "1.234,50"), row("E-3", "1,234"), row("E-4", "7")];
+    const { body } = await send(`\uFEFF${[columns, ...rows].join("\r\n")}\r\n`, "?mode=valid");
+    expect(body.data).toMatchObject({ isApplied: true, created: 2, failed: 2 });
+    expect(problemsOf({ status: 200, body })).toEqual([
+      [3, "startingPrice", "not_an_amount"],
+      [4, "startingPrice", "not_an_amount"],
+    ]);
+    expect(
+      await api.sql(
+        "SELECT sku, starting_price_minor::int AS start, reserve_price_minor::int AS reserve FROM products WHERE sku LIKE 'E-%' ORDER BY sku",
+      ),
+    ).toEqual([
+      { sku: "E-1", start: 1_250, reserve: 9_990 },
+      { sku: "E-4", start: 700, reserve: null },
+    ]);
+  });
+
   test("of fifty products makes them, and the same file again changes nothing", async () => {
     const person = await api.join("Fifty", "seller");
     const file = fileOf(...Array.from({ length: 50 }, (_one, at) => line(`F-${at}`)));
@@ -81,7 +102,7 @@ describe("an import", () => {
 
   test("changes what it names and leaves the rest", async () => {
     await send(fileOf(line("C-1")));
-    const change = await send("sku;startingPrice;reservePrice\nC-1;20;30,00\n");
+    const change = await send("sku;startingPrice;reservePrice\nC-1;20;1.025,50\n");
     expect(problemsOf(change)).toEqual([[2, "reservePrice", "not_an_amount"]]);
     const changed = await send("\uFEFFsku;startingPrice\nC-1;20\n");
     expect(changed.body.data).toMatchObject({ problems: [], isApplied: true, updated: 1 });

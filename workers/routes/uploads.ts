@@ -1,5 +1,5 @@
 import { beginUpload, completeUpload, pictureBytesMax, uploadMedia } from "../../contract/http/uploads.ts";
-import { addUpload, discardUpload, findUpload } from "../../db/queries/uploads.ts";
+import { addUpload, discardUpload, findUpload, isUploadOpen } from "../../db/queries/uploads.ts";
 import type { Upload } from "../../db/queries/uploads.ts";
 import type { AppContext } from "../environment.ts";
 import { markBytes, findPictureType } from "../media/picture-type.ts";
@@ -138,10 +138,25 @@ function mountUploadPlace({ app }: Interface): void {
     const body = context.req.raw.body as ReadableStream<Uint8Array> | null;
     if (context.req.header("Content-Length") !== String(size) || body === null)
       throw invalid("Content-Length", "other_length", `has to be ${size}`);
-    const isNew = await storeExactly(context, toUploadKey(uploadId), { stream: body, size, contentType });
+    await requireOpen(context, uploadId);
+    const key = toUploadKey(uploadId);
+    const isNew = await storeExactly(context, key, { stream: body, size, contentType });
     if (!isNew) throw new Problem("conflict", "There is a file already.");
+    try {
+      // Once more: what was completed or refused while these bytes came in has nobody left to look at them.
+      await requireOpen(context, uploadId);
+    } catch (error) {
+      await getStorage(context.env).remove([key]);
+      throw error;
+    }
     return context.body(null, 204);
   });
+}
+
+async function requireOpen(context: AppContext, uploadId: string): Promise<void> {
+  const { database } = context.get("postgres");
+  if (!(await isUploadOpen(database, uploadId, new Date())))
+    throw new Problem("upload_closed", "What was uploaded here was looked at already: begin another upload.");
 }
 
 interface ExactFile {

@@ -290,6 +290,25 @@ describe("[SEC-37] an address to upload to", () => {
     expect(again.status).toBe(409);
   });
 
+  test("takes nothing any more once its file was looked at, taken or refused, and nothing stays behind", async () => {
+    const picture = await makePng(300, 300);
+    const ids: string[] = [];
+    for (const [sent, outcome] of [
+      [picture, 200],
+      [new Uint8Array(picture.length), 415],
+    ] as const) {
+      const { id, url, headers } = (await begin("image/png", picture.length)).body.data;
+      expect((await put(url, sent, { headers })).status).toBe(204);
+      expect((await complete(id)).status).toBe(outcome);
+      const late = await put(url, picture, { headers });
+      expect([late.status, await late.json()]).toMatchObject([409, { error: { code: "upload_closed" } }]);
+      expect((await put(url, picture, { headers })).status).toBe(409);
+      ids.push(id);
+    }
+    // What was refused is the sweep's to remove, as ever.
+    expect(await env.MEDIA.head(`uploads/${ids[0]}`)).toBeNull();
+  });
+
   test("of many files at once takes exactly one", async () => {
     const { url, headers } = await open();
     const answers = await Promise.all(Array.from({ length: 10 }, () => put(url, bytes, { headers })));
