@@ -58,6 +58,12 @@ export async function findSeller(database: Database, seller: string): Promise<Se
   return found;
 }
 
+/** One's own shop, though one has not said a word in it yet: an admin, who may sell, opens theirs so. */
+export async function findOwnShop(database: Database, userId: string): Promise<Seller | undefined> {
+  const [found] = await selectSellers(database).where(and(hasId(users.id, userId), isNull(users.deletedAt)));
+  return found;
+}
+
 /** What is the seller's own to say. */
 export type ShopWords = Pick<
   typeof sellerProfiles.$inferInsert,

@@ -90,7 +90,7 @@ export function mountSellers(parts: Interface): void {
 /** One's own, though one has not said a word in it yet. */
 async function requireOwnShop(context: AppContext): Promise<queries.Seller> {
   const { userId } = requireSignedIn(context);
-  return requireFound(await queries.findSeller(context.get("postgres").database, userId), "shop");
+  return requireFound(await queries.findOwnShop(context.get("postgres").database, userId), "shop");
 }
 
 async function setFollowing(context: AppContext, named: string, isFollowing: boolean) {

@@ -31,6 +31,17 @@ const follow = (verb: "PUT" | "DELETE", seller: string, { token }: TestPerson) =
   api.call(`${verb} /sellers/${seller}/follow`, { token });
 
 describe("a shop", () => {
+  test("of an admin is there for its owner before a word is said in it, and for everybody after", async () => {
+    const house = await api.join("House", "admin");
+    const own = () => api.call("GET /sellers/me/profile", { token: house.token });
+    expect((await own()).body.data).toMatchObject({ id: house.id, slug: null, shopName: "House" });
+    expect((await visit(house.id)).status).toBe(404);
+    const said = words();
+    expect((await save(house, said)).status).toBe(200);
+    expect((await own()).body.data).toMatchObject(said);
+    expect((await visit(said.slug)).body.data).toMatchObject({ id: house.id });
+  });
+
   test("is found by its address and by its seller, with what is for sale and what was sold", async () => {
     const { seller } = shop;
     const said = words();
