@@ -3,6 +3,7 @@ import { limits } from "../../domain/limits.ts";
 import { productStatuses } from "../../domain/product/lifecycle.ts";
 import { noShippingInfo } from "../../domain/product/shipping.ts";
 import { lotFormats } from "../../domain/room/lot-rules.ts";
+import { moderationLimits } from "../../domain/trust/moderation.ts";
 import { amountMinor, humanText } from "../room/common.ts";
 import { z } from "../zod.ts";
 import {
@@ -329,6 +330,22 @@ export const featureProduct = endpoint({
   body: z.object({ featured: z.boolean() }),
   data: nothing,
   refusals: ["not_found"],
+});
+
+export const restoreProduct = endpoint({
+  name: "restoreProduct",
+  method: "post",
+  path: "/admin/products/{id}/restore",
+  tag: "Admin",
+  summary: "Bring back a product that moderation took down",
+  description:
+    "As it was, but for pictures that are gone: what nothing shows is kept for a day. What its seller took away stays away. " +
+    "In the audit log with the reason.",
+  access: "content.moderate",
+  params: idParams,
+  body: z.object({ reason: humanText(moderationLimits.reasonLengthMax) }),
+  data: product,
+  refusals: ["not_found", "conflict"],
 });
 
 export const deleteProduct = endpoint({

@@ -119,6 +119,30 @@ describe("a case", () => {
     expect((await report(reader, "product", productId)).status).toBe(404);
   });
 
+  test("that took a product down is undone by an admin, in the audit log; what a seller took away stays away", async () => {
+    const [hidden, deleted] = [await shop.createProduct({ sku: "BACK" }), await shop.createProduct()];
+    await report(reader, "product", hidden);
+    await decide((await findCase(hidden)).id, "hide", "It is a counterfeit.");
+    await api.call(`DELETE /products/${deleted}`, { token: shop.seller.token });
+    const restore = async (id: string, person = shop.admin) => {
+      const answer = await ask(person, `POST /admin/products/${id}/restore`, { reason: "It is real." });
+      return answer.body.error?.code ?? answer.body.data;
+    };
+    expect(await restore(hidden, shop.seller)).toBe("forbidden");
+    expect(await restore(deleted)).toBe("not_found");
+    const namesake = await shop.createProduct({ sku: "BACK" });
+    expect(await restore(hidden)).toBe("conflict");
+    await api.call(`DELETE /products/${namesake}`, { token: shop.seller.token });
+    expect(await restore(hidden)).toMatchObject({ id: hidden, status: "active" });
+    expect((await api.call(`GET /products/${hidden}`)).status).toBe(200);
+    expect(await restore(hidden)).toBe("not_found");
+    expect((await readLog(`subjectType=product&subjectId=${hidden}`))[0]).toMatchObject({
+      actorId: shop.admin.id,
+      action: "product.restored",
+      details: { reason: "It is real.", before: { product: "deleted" }, after: { product: "active" } },
+    });
+  });
+
   test("about a review takes it out of the count", async () => {
     const buyer = await api.join("Buyer");
     const sale = {

@@ -113,6 +113,7 @@ const matrix: Readonly<Record<string, Row>> = {
   deleteProduct: sellersProduct,
   duplicateProduct: ["seller", 401, 403, 404, 403, 404, 201],
   featureProduct: admins,
+  restoreProduct: admins,
   // Nothing was uploaded there, which only its owner hears.
   completeUpload: ["seller", 401, 403, 404, 403, 404, 409],
   readAuction: anybodys,

@@ -8,12 +8,14 @@ import {
   listProducts,
   readProduct,
   replaceProduct,
+  restoreProduct,
 } from "../../contract/http/products.ts";
 import type { Product, ProductInput } from "../../contract/http/products.ts";
 import type { Change } from "../../db/queries/change.ts";
 import type * as filters from "../../db/queries/product-filter.ts";
 import { listProducts as listCatalogue } from "../../db/queries/product-list.ts";
 import * as queries from "../../db/queries/products.ts";
+import * as restoring from "../../db/queries/restore-product.ts";
 import { noShippingInfo } from "../../domain/product/shipping.ts";
 import type { Result } from "../../domain/result.ts";
 import { forgetCached } from "../cache/isolate.ts";
@@ -150,6 +152,20 @@ export function mountProducts(parts: Interface): void {
     if (!(await queries.featureProduct(context.get("postgres"), params.id, by))) throw notFound("product");
     await forgetCached(context, tagsOfProductChange(params.id));
     return { data: null };
+  });
+  mount(parts, restoreProduct, async (context, { params, body }) => {
+    const { userId: actorId } = requireSignedIn(context);
+    const by = { ...body, productId: params.id, actorId, at: new Date(), ...describeRequest(context) };
+    const restored = await restoring.restoreProduct(context.get("postgres"), by);
+    if (!restored.ok) {
+      if (restored.refusal === "not_found") throw notFound("product");
+      throw new Problem(
+        "conflict",
+        "Its seller gave its number to another product: that one has to let go of it.",
+      );
+    }
+    await forgetCached(context, tagsOfProductChange(params.id));
+    return { data: toProduct(restored.value) };
   });
   mount(parts, replaceProduct, async (context, { params, body }) => change(context, params.id, body));
   mount(parts, editProduct, async (context, { params, body }) => change(context, params.id, body));
