@@ -7,6 +7,9 @@ const file = (rows: string) => ({
   buffer: Buffer.from(`sku,title,category,condition,currency,startingPrice\n${rows}`),
 });
 
+/** The beginning of an MP4, which is as much as is looked at. */
+const film = Buffer.from("\0\0\0\x18ftypisom\0\0\x02\0isomavc1\0\0\0\x0emdatmoving", "latin1");
+
 test("a seller lists a product, and many at once from a file", async ({ open, openSeller, press, watch }) => {
   test.setTimeout(180_000);
   watch.forgive(/status of 4\d\d/u);
@@ -29,6 +32,25 @@ test("a seller lists a product, and many at once from a file", async ({ open, op
     await expect(page).toHaveURL(/\/seller\/products\?status=draft$/u);
     await press(page.getByRole("button", { name: "Put up: Brass sextant" }));
     await expect(page.getByText("It is for sale.").first()).toBeVisible();
+  });
+
+  await test.step("with a video, which is sent as it is chosen and taken away again", async () => {
+    await page.goto("/seller/products");
+    await page.getByRole("link", { name: "Brass sextant" }).first().click();
+    const video = page.getByRole("group", { name: "Video" });
+    const field = video.getByLabel("Choose a video");
+    await field.setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("notes") });
+    await expect(video.getByRole("alert")).toHaveText("Not an MP4 or WebM video.");
+    await field.setInputFiles({ name: "sextant.mp4", mimeType: "video/mp4", buffer: film });
+    await expect(video.locator("video")).toHaveAttribute("src", /^\/media\/videos\/[0-9a-f-]{36}\.mp4$/u);
+    await expectAccessible(page);
+    await press(page.getByRole("button", { name: "Save" }));
+    await page.getByRole("link", { name: "Brass sextant" }).first().click();
+    await press(video.getByRole("button", { name: "Remove the video" }));
+    await press(page.getByRole("button", { name: "Save" }));
+    await page.getByRole("link", { name: "Brass sextant" }).first().click();
+    await expect(page.getByLabel("Choose a video")).toBeVisible();
+    await expect(page.locator("video")).toHaveCount(0);
   });
 
   await test.step("many, looked at before they are written", async () => {

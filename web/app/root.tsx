@@ -29,7 +29,7 @@ import { en } from "./messages/en.ts";
 import { MessagesProvider } from "./messages/use-messages.tsx";
 import { useNonce } from "./nonce.tsx";
 import { useIsRoom } from "./page-handle.ts";
-import { PageError } from "./page-error.tsx";
+import { PageError, describeError } from "./page-error.tsx";
 import { findTheme } from "./theme/theme.ts";
 
 export const links: LinksFunction = () => [
@@ -43,10 +43,17 @@ export const links: LinksFunction = () => [
   })),
 ];
 
-export const meta: MetaFunction = () => [
-  { title: `${en.common.brand}. ${en.common.tagline}` },
-  { name: "description", content: en.common.footer.promise },
-];
+/** Of the home page and of every page that has no words of its own; of an error where it took a page's place. */
+export const meta: MetaFunction = ({ error }) =>
+  error === undefined || error === null
+    ? [
+        { title: `${en.common.brand}. ${en.common.tagline}` },
+        { name: "description", content: en.common.footer.promise },
+      ]
+    : [
+        { title: `${describeError(error, en.common).title} · ${en.common.brand}` },
+        { name: "robots", content: "noindex" },
+      ];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const profile = await findOwnProfile(createApi({ request, context }));

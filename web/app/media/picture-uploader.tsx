@@ -1,10 +1,12 @@
 import { ImagePlus } from "lucide-react";
 import type { DragEvent } from "react";
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
 
 import { classNames } from "../components/class-names.ts";
 import { useMessages } from "../messages/use-messages.tsx";
+import { fileFieldLook } from "./file-field-look.ts";
 import { PictureItem } from "./picture-item.tsx";
+import { useIsScripted } from "./use-is-scripted.ts";
 import type { ShownPicture } from "./use-uploads.ts";
 import { useUploads } from "./use-uploads.ts";
 
@@ -34,7 +36,10 @@ export function PictureUploader({ pictures = [], max = picturesMax, error }: Pic
     say(left > 0 ? words.tooMany(max) : "");
   };
   return (
-    <fieldset className="grid min-w-0 gap-3" aria-describedby={`${id}-hint${error ? ` ${id}-error` : ""}`}>
+    <fieldset
+      className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3"
+      aria-describedby={`${id}-hint${error ? ` ${id}-error` : ""}`}
+    >
       <legend className="flex w-full items-baseline justify-between gap-2 pb-1.5 text-sm font-semibold">
         {words.label}
         <span className="font-normal text-muted tabular">{words.count(items.length, max)}</span>
@@ -96,7 +101,7 @@ function DropZone({ id, isScripted, isInvalid, onTake }: DropZoneProps) {
       onDragLeave={() => setIsOver(false)}
       onDrop={drop}
       className={classNames(
-        "grid justify-items-center gap-3 rounded-md border-2 border-dashed px-4 py-8 text-center transition-colors",
+        "grid grid-cols-[minmax(0,1fr)] justify-items-center gap-3 rounded-md border-2 border-dashed px-4 py-8 text-center transition-colors",
         isOver ? "border-text bg-hover" : isInvalid ? "border-live" : "border-line-strong",
       )}
     >
@@ -117,15 +122,8 @@ function DropZone({ id, isScripted, isInvalid, onTake }: DropZoneProps) {
           // The same file can then be chosen again.
           currentTarget.value = "";
         }}
-        className="max-w-full text-sm text-muted file:mr-3 file:h-11 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-line-strong file:bg-surface file:px-4 file:text-base file:font-semibold file:text-text hover:file:bg-hover"
+        className={fileFieldLook}
       />
     </div>
   );
-}
-
-/** False as the server sends the page, and for as long as no script has run. */
-function useIsScripted(): boolean {
-  const [isScripted, setIsScripted] = useState(false);
-  useEffect(() => setIsScripted(true), []);
-  return isScripted;
 }

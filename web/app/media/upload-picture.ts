@@ -1,5 +1,12 @@
 import { ApiError } from "../../../client/http/api-error.ts";
-import { beginUpload, completeUpload, pictureBytesMax } from "../../../contract/http/uploads.ts";
+import type { Media } from "../../../contract/http/uploads.ts";
+import {
+  beginUpload,
+  completeUpload,
+  pictureBytesMax,
+  videoBytesMax,
+} from "../../../contract/http/uploads.ts";
+import type { z } from "../../../contract/zod.ts";
 import { createBrowserApi } from "../api/browser-api.ts";
 
 /** A picture that is there, as the uploader shows it. */
@@ -7,6 +14,12 @@ export interface ReadyPicture {
   readonly id: string;
   readonly url: string;
   readonly placeholder?: string | undefined;
+}
+
+/** A video that is there. */
+export interface ReadyVideo {
+  readonly id: string;
+  readonly url: string;
 }
 
 /** What can be wrong with a file, as the page has words for it. */
@@ -40,24 +53,40 @@ const types = ["image/jpeg", "image/png", "image/webp"] as const;
 const isPictureType = (type: string): type is (typeof types)[number] =>
   (types as readonly string[]).includes(type);
 
-/** Sends a file where the server says, and has it looked at. */
-export async function uploadPicture(
-  file: File,
-  { onProgress, signal }: UploadOptions,
-): Promise<ReadyPicture> {
+const videoTypes = ["video/mp4", "video/webm"] as const;
+const isVideoType = (type: string): type is (typeof videoTypes)[number] =>
+  (videoTypes as readonly string[]).includes(type);
+
+/** Sends a picture where the server says, and has it looked at. */
+export async function uploadPicture(file: File, options: UploadOptions): Promise<ReadyPicture> {
   const contentType = file.type;
   // Told at once rather than after the way to the server; it looks at the content all the same.
   if (!isPictureType(contentType)) throw new UploadFailed("type");
   if (file.size > pictureBytesMax) throw new UploadFailed("size");
+  const media = await upload(file, { purpose: "picture", contentType, byteSize: file.size }, options);
+  if (media.kind !== "picture") throw new UploadFailed("type");
+  return media;
+}
+
+/** The same for a video. */
+export async function uploadVideo(file: File, options: UploadOptions): Promise<ReadyVideo> {
+  const contentType = file.type;
+  if (!isVideoType(contentType)) throw new UploadFailed("type");
+  if (file.size > videoBytesMax) throw new UploadFailed("size");
+  return upload(file, { purpose: "video", contentType, byteSize: file.size }, options);
+}
+
+async function upload(
+  file: File,
+  body: z.input<typeof beginUpload.body>,
+  { onProgress, signal }: UploadOptions,
+): Promise<Media> {
   try {
     const api = createBrowserApi();
-    const body = { purpose: "picture", contentType, byteSize: file.size } as const;
     const ticket = await api.call(beginUpload, { body, signal });
     await send(file, ticket, { onProgress, signal });
     onProgress("checking");
-    const media = await api.call(completeUpload, { params: { id: ticket.id }, signal });
-    if (media.kind !== "picture") throw new UploadFailed("type");
-    return media;
+    return await api.call(completeUpload, { params: { id: ticket.id }, signal });
   } catch (error) {
     if (signal.aborted || error instanceof UploadFailed) throw error;
     throw new UploadFailed(findProblem(error), error);

@@ -19,6 +19,7 @@ import { listCurrencyOptions } from "../format/currency-options.ts";
 import { toTypedAmount } from "../format/money.ts";
 import { useReader } from "../format/reader.tsx";
 import { PictureUploader } from "../media/picture-uploader.tsx";
+import { VideoField } from "../media/video-field.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 import { writeDetails } from "./read-product-form.ts";
 
@@ -105,12 +106,7 @@ export function ProductForm({ product, categories, problem, formKey }: ProductFo
             </div>
           </div>
         </Section>
-        <Section title={words.pictures}>
-          <PictureUploader
-            pictures={(product?.images ?? []).flatMap(({ id, url, alt }) => (id ? [{ id, url, alt }] : []))}
-            error={fields["images"]}
-          />
-        </Section>
+        <MediaFields product={product} fields={fields} />
         <PriceFields product={product} fields={fields} />
         <DetailFields product={product} fields={fields} />
         <ShippingFields shipping={product?.shippingInfo} fields={fields} />
@@ -135,6 +131,21 @@ const listOptions = (tree: readonly Category[], depth = 0): { value: string; lab
   ]);
 
 type Fields = FormProblem["fields"];
+
+function MediaFields({ product, fields }: { product: Product | undefined; fields: Fields }) {
+  const words = useMessages().catalogue.form;
+  return (
+    <Section title={words.pictures}>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+        <PictureUploader
+          pictures={(product?.images ?? []).flatMap(({ id, url, alt }) => (id ? [{ id, url, alt }] : []))}
+          error={fields["images"]}
+        />
+        <VideoField video={product?.video ?? null} error={fields["videoId"]} />
+      </div>
+    </Section>
+  );
+}
 
 function PriceFields({ product, fields }: { product: Product | undefined; fields: Fields }) {
   const words = useMessages().catalogue.form;

@@ -6,6 +6,7 @@ import type { FormProblem } from "../api/form-problem.ts";
 import { toFormProblem } from "../api/form-problem.ts";
 import { readKey } from "../api/form-values.ts";
 import { readPictures } from "../media/read-pictures.server.ts";
+import { readVideo } from "../media/read-video.server.ts";
 import { en } from "../messages/en.ts";
 import { readProductForm } from "./read-product-form.ts";
 
@@ -39,13 +40,20 @@ async function save(
   }: { readonly body: ReturnType<typeof readProductForm>["body"]; readonly product?: Product | undefined },
 ): Promise<Product> {
   const images = await readPictures(api, form);
-  if (product === undefined) return api.call(createProduct, { body: { ...body, images }, ...readKey(form) });
+  const videoId = await readVideo(api, form);
+  if (product === undefined)
+    return api.call(createProduct, { body: { ...body, images, videoId: videoId ?? null }, ...readKey(form) });
   // What the form does not show stays: the house's own pictures, and the size.
   const own = product.images.filter(({ id }) => id === undefined).map(({ url, alt }) => ({ url, alt }));
   const { dimensionsMm } = product.shippingInfo;
   const shippingInfo = { ...body.shippingInfo, dimensionsMm };
   return api.call(editProduct, {
     params: { id: product.id },
-    body: { ...body, shippingInfo, images: [...images, ...own] },
+    body: {
+      ...body,
+      shippingInfo,
+      images: [...images, ...own],
+      ...(videoId === undefined ? {} : { videoId }),
+    },
   });
 }

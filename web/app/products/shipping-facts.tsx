@@ -1,4 +1,5 @@
 import type { Product } from "../../../contract/http/products.ts";
+import { formatWeight } from "../format/weight.ts";
 import { useReader } from "../format/reader.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 import { toEnglish } from "../../../domain/locale.ts";
@@ -19,7 +20,7 @@ export function ShippingFacts({ shipping }: { shipping: Product["shippingInfo"] 
         : (new Intl.DisplayNames(toEnglish(locale), { type: "region" }).of(shipsFrom) ?? shipsFrom),
     ],
     [words.handling, handlingDays === null ? null : words.days(handlingDays)],
-    [words.weight, weightGrams === null ? null : `${number.format(weightGrams)} g`],
+    [words.weight, weightGrams === null ? null : formatWeight(weightGrams, locale)],
     [
       words.size,
       dimensionsMm === null

@@ -10,13 +10,14 @@ import { toAuctionCard, toProductCard } from "../api/card-data.ts";
 import { AuctionCard } from "../components/auction-card.tsx";
 import { ButtonLink } from "../components/button-link.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
+import { FormNote } from "../components/form-alert.tsx";
 import { ProductCard } from "../components/product-card.tsx";
 import { SearchForm } from "../components/search-form.tsx";
 import { findReader } from "../format/find-reader.ts";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 import { BrowseTabs } from "../shop/browse-tabs.tsx";
-import { findBrowseCurrency, findResults } from "../shop/browse.server.ts";
+import { findBrowseCurrency, findFreshResults } from "../shop/browse.server.ts";
 import { ProductFilters, SaleFilters } from "../shop/filters.tsx";
 
 export const meta: MetaFunction = () => [{ title: `${en.shop.browse.title} · ${en.common.brand}` }];
@@ -28,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const isPriced = params.has("min") || params.has("max");
   const { locale } = findReader(request, isPriced ? await findOwnProfile(api) : undefined);
   const [results, categories] = await Promise.all([
-    requireAnswer(findResults(api, params, locale)),
+    requireAnswer(findFreshResults(api, params, locale)),
     requireAnswer(api.call(listCategories, {})),
   ]);
   return { results, categories, currency: findBrowseCurrency(params) };
@@ -57,6 +58,7 @@ export default function Browse() {
           <h2 className="sr-only">
             {results.kind === "products" ? shop.browse.products : shop.browse.sales}
           </h2>
+          {results.isFromStart ? <FormNote>{shop.browse.stale}</FormNote> : null}
           {isEmpty ? (
             <EmptyState
               icon={SearchX}

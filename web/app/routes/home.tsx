@@ -24,10 +24,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const api = createApi({ request, context });
   const listSales = (status: "live" | "scheduled" | "ended", limit: number) =>
     requireAnswer(api.page(listAuctions, { query: { status, limit } }));
-  const [live, upcoming, ended, products, categories] = await Promise.all([
+  const [live, upcoming, ended, featured, products, categories] = await Promise.all([
     listSales("live", 7),
     listSales("scheduled", 6),
     listSales("ended", 3),
+    requireAnswer(api.page(listProducts, { query: { featured: "true", limit: 6 } })),
     requireAnswer(api.page(listProducts, { query: { limit: 12 } })),
     requireAnswer(api.call(listCategories, {})),
   ]);
@@ -35,6 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     live: live.items,
     upcoming: upcoming.items,
     ended: ended.items,
+    featured: featured.items,
     products: products.items,
     categories,
   };
@@ -42,8 +44,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function Home() {
   const { shop } = useMessages();
-  const { live, upcoming, ended, products, categories } = useLoaderData<typeof loader>();
-  const [featured, ...others] = live;
+  const { live, upcoming, ended, featured, products, categories } = useLoaderData<typeof loader>();
+  const [leading, ...others] = live;
   useFreshData(REFRESH_MS);
   return (
     <div className="page grid gap-14 pt-6 pb-12 md:gap-20 md:pt-10">
@@ -51,8 +53,8 @@ export default function Home() {
         <h1 id="live-title" className="sr-only">
           {shop.home.liveNow}
         </h1>
-        {featured ? (
-          <FeaturedSale sale={featured} />
+        {leading ? (
+          <FeaturedSale sale={leading} />
         ) : (
           <EmptyState icon={Radio} title={shop.home.nothingLive} body={shop.home.nothingLiveBody} />
         )}
@@ -89,6 +91,16 @@ export default function Home() {
         <section className="grid gap-5">
           <ShelfHeader title={shop.home.categories} />
           <CategoryStrip categories={categories} />
+        </section>
+      ) : null}
+      {featured.length > 0 ? (
+        <section className="grid gap-5">
+          <ShelfHeader title={shop.home.featured} />
+          <div className="product-grid">
+            {featured.map((product) => (
+              <ProductCard key={product.id} product={toProductCard(product, shop)} />
+            ))}
+          </div>
         </section>
       ) : null}
       {products.length > 0 ? (

@@ -7,6 +7,7 @@ import { createApi } from "../api/api.server.ts";
 import { findProblem } from "../api/form-outcome.ts";
 import { readText } from "../api/form-values.ts";
 import { handleForm } from "../api/handle-form.server.ts";
+import { ButtonLink } from "../components/button-link.tsx";
 import { Button } from "../components/button.tsx";
 import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
@@ -37,6 +38,13 @@ export default function Unsubscribe() {
       <h1 className="text-3xl">{words.title}</h1>
       {outcome?.ok ? (
         <p role="status">{words.done}</p>
+      ) : token === "" ? (
+        <>
+          <p>{words.missing}</p>
+          <ButtonLink to="/browse" className="justify-self-start">
+            {words.browse}
+          </ButtonLink>
+        </>
       ) : (
         <Form method="post" className="grid justify-items-start gap-4">
           <FormProblemAlert problem={findProblem(outcome, "unsubscribe")} />

@@ -1,3 +1,4 @@
+import { ApiError } from "../../../client/http/api-error.ts";
 import type { AuctionSummary } from "../../../contract/http/auctions.ts";
 import { listAuctions } from "../../../contract/http/auctions.ts";
 import type { Product } from "../../../contract/http/products.ts";
@@ -41,12 +42,27 @@ export function findBrowseCurrency(params: URLSearchParams): CurrencyCode | unde
   return findKnown(currencyCodes, asked ?? null);
 }
 
-/** What the browse page shows for its address. */
-export async function findResults(
+/**
+ * What the browse page shows for its address. A kept or shared one may have a cursor that fits its filters no more: it is
+ * then the list from its start, and says so.
+ */
+export async function findFreshResults(
   api: PageApi,
   params: URLSearchParams,
   locale: string,
-): Promise<BrowseResults> {
+): Promise<BrowseResults & { readonly isFromStart: boolean }> {
+  try {
+    return { ...(await findResults(api, params, locale)), isFromStart: false };
+  } catch (error) {
+    const isStale = error instanceof ApiError && error.status === 400 && params.has("cursor");
+    if (!isStale) throw error;
+    const fromStart = new URLSearchParams(params);
+    fromStart.delete("cursor");
+    return { ...(await findResults(api, fromStart, locale)), isFromStart: true };
+  }
+}
+
+async function findResults(api: PageApi, params: URLSearchParams, locale: string): Promise<BrowseResults> {
   const q = params.get("q")?.trim().slice(0, 100);
   const cursor = params.get("cursor");
   const common = { limit: PAGE_SIZE, ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) };

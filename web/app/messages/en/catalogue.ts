@@ -107,5 +107,8 @@ export const catalogue = {
     body: "End the letters about this search? The search itself stays among your saved ones.",
     submit: "End the letters",
     done: "You hear no more about this search.",
+    missing:
+      "This link names no search. Open it from the end of one of our letters, whole; or turn letters off in your account.",
+    browse: "Browse products",
   },
 };

@@ -3,6 +3,23 @@ import { plural } from "../plural.ts";
 /** Uploading and showing pictures. */
 export const media = {
   videoOf: (title: string) => `Video of ${title}`,
+  video: {
+    label: "Video",
+    choose: "Choose a video",
+    hint: "One, if it helps: MP4 or WebM, 50 MB. It plays on the product's page.",
+    progress: (name: string) => `Uploading ${name}`,
+    cancel: "Stop",
+    remove: "Remove the video",
+    problems: {
+      type: "Not an MP4 or WebM video.",
+      size: "Larger than 50 MB.",
+      too_many_pixels: "The file cannot be used.",
+      too_small: "The file cannot be used.",
+      unreadable: "The file is damaged and cannot be read.",
+      rate_limited: "Too many at once. Try again in a minute.",
+      other: "The upload broke off.",
+    },
+  },
   uploader: {
     label: "Pictures",
     hint: (max: number) =>
