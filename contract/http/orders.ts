@@ -68,6 +68,9 @@ export const order = z
     disputedAt: moment.nullable(),
     releaseAt: moment.nullable().meta({ description: "When its money becomes the seller's to be paid out" }),
     releasedAt: moment.nullable(),
+    disputableUntil: moment.nullable().meta({
+      description: "Of its buyer, while they may open a dispute: until when",
+    }),
     createdAt: moment,
     updatedAt: moment,
   })

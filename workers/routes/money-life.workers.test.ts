@@ -60,7 +60,7 @@ describe("[S1] [S3] from the hammer to a seller who was paid", () => {
   });
 
   test("a seller the house begins to trust is paid for what is under way; one it no longer trusts waits", async () => {
-    const { seller, orderId } = await hammer();
+    const { seller, winner, orderId } = await hammer();
     const shop = {
       shopName: "Watches",
       slug: `watches-${seller.id.slice(0, 8)}`,
@@ -69,7 +69,12 @@ describe("[S1] [S3] from the hammer to a seller who was paid", () => {
     };
     await ask(seller, "PUT /sellers/me/profile", { ...shop, policies: {} });
     await ask(seller, `POST /orders/${orderId}/ship`, { carrier: "DHL" });
-    const { shippedAt, releaseAt } = await read(seller, orderId);
+    const { shippedAt, releaseAt, soldAt, disputableUntil } = await read(seller, orderId);
+    expect(disputableUntil).toBeNull();
+    // Its buyer's to know: four months from the sale, as long as nothing arrived.
+    expect((await read(winner, orderId)).disputableUntil).toBe(
+      new Date(Date.parse(soldAt) + 120 * dayMs).toISOString(),
+    );
     const mark = (isTrusted: boolean) =>
       ask(admin, `PUT /admin/sellers/${seller.id}/marks`, { isVerified: true, isTrusted });
     await mark(true);

@@ -1,6 +1,6 @@
 import type { Order } from "../../contract/http/orders.ts";
 import type { Order as OrderRow } from "../../db/queries/orders.ts";
-import { type OrderFacts, listPartyActions } from "../../domain/order/actions.ts";
+import { computeDisputeEndMs, type OrderFacts, listPartyActions } from "../../domain/order/actions.ts";
 import { isPurchase } from "../../domain/order/cancel.ts";
 
 const toText = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -19,11 +19,12 @@ const readFacts = (row: OrderRow): OrderFacts => ({
 export function toOrder(row: OrderRow, userId: string): Order {
   const facts = readFacts(row);
   const side = row.buyerId === userId ? "buyer" : "seller";
+  const actions = listPartyActions(facts, side, Date.now());
   return {
     ...row,
     side,
     isPurchase: facts.isPurchase,
-    actions: listPartyActions(facts, side, Date.now()),
+    actions,
     priceMinor: row.hammerMinor,
     paymentDueAt: toText(row.paymentDueAt),
     soldAt: row.soldAt.toISOString(),
@@ -35,6 +36,7 @@ export function toOrder(row: OrderRow, userId: string): Order {
     disputedAt: toText(row.disputedAt),
     releaseAt: toText(row.releaseAt),
     releasedAt: toText(row.releasedAt),
+    disputableUntil: actions.includes("dispute") ? new Date(computeDisputeEndMs(facts)).toISOString() : null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

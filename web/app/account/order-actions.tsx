@@ -134,6 +134,13 @@ function PayForm({
           </span>
         ) : null}
       </p>
+      {/* With scripts the page looks by itself. */}
+      <p className="hidden text-sm text-muted noscript:block">
+        {words.fromBank}{" "}
+        <Link to={`/orders/${order.id}`} className="font-semibold text-text underline underline-offset-4">
+          {words.lookAgain}
+        </Link>
+      </p>
       {declined === undefined ? null : (
         <FormAlert>{declined === "insufficient_funds" ? words.noFunds : words.declined}</FormAlert>
       )}

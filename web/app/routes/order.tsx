@@ -12,6 +12,7 @@ import { reviewLimits } from "../../../domain/trust/review.ts";
 import { DisputeSection } from "../account/dispute-section.tsx";
 import { OrderActions } from "../account/order-actions.tsx";
 import { orderForms } from "../account/order-forms.server.ts";
+import { OrderClock } from "../account/order-clock.tsx";
 import { OrderLines } from "../account/order-lines.tsx";
 import { OrderReviewSection } from "../account/order-review.tsx";
 import { OrderStatusBadge } from "../account/order-status-badge.tsx";
@@ -144,6 +145,7 @@ export default function OrderPage() {
                 {order.carrier} · <span className="tabular">{order.trackingNumber}</span>
               </p>
             ) : null}
+            <OrderClock order={order} nowMs={nowMs} />
           </Section>
         </div>
         <Section title={order.side === "buyer" ? account.order.price : account.order.priceSeller}>
