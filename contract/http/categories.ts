@@ -51,6 +51,19 @@ const categoryRecord = z
   })
   .meta({ id: "CategoryRecord" });
 
+export type CategoryRecord = z.infer<typeof categoryRecord>;
+
+export const listAllCategories = endpoint({
+  name: "listAllCategories",
+  method: "get",
+  path: "/admin/categories",
+  tag: "Admin",
+  summary: "Every category by itself, those that were retired too",
+  description: "In the order of the tree's levels: by `sortOrder`, then by name. Two thousand at most.",
+  access: "categories.manage",
+  data: z.array(categoryRecord),
+});
+
 const categoryInput = z.object({
   parentId: entityId.nullish(),
   name: humanText(100),

@@ -121,6 +121,7 @@ const auditEntry = z
     details: z.record(z.string(), z.unknown()).nullable(),
   })
   .meta({ id: "AuditEntry" });
+export type AuditEntry = z.infer<typeof auditEntry>;
 
 export const listAuditLog = endpoint({
   name: "listAuditLog",

@@ -1,3 +1,4 @@
+import { AMOUNT_MAX_MINOR } from "../../domain/money.ts";
 import { humanText } from "../room/common.ts";
 import { z } from "../zod.ts";
 import { entityId, idParams, moment, nothing } from "./common.ts";
@@ -5,11 +6,16 @@ import { endpoint } from "./endpoint.ts";
 import { pageQuery } from "./page.ts";
 import { productFilters } from "./products.ts";
 
+const priceMinor = z.int().min(0).max(AMOUNT_MAX_MINOR);
 const filter = z.object({
   q: productFilters.q,
   category: productFilters.category,
   condition: productFilters.condition,
   sellerId: entityId.optional(),
+  format: productFilters.format,
+  currency: productFilters.currency,
+  minPriceMinor: priceMinor.optional(),
+  maxPriceMinor: priceMinor.optional(),
 });
 
 const savedSearch = z
@@ -44,10 +50,17 @@ export const saveSearch = endpoint({
   scope: "account:write",
   body: z.object({
     name: humanText(100),
-    filter: filter.refine(
-      ({ q, category, sellerId }) => (q ?? category ?? sellerId) !== undefined,
-      "needs words, a category or a seller",
-    ),
+    filter: filter
+      .refine(
+        ({ q, category, sellerId }) => (q ?? category ?? sellerId) !== undefined,
+        "needs words, a category or a seller",
+      )
+      // Prices of two currencies are never compared, and the letters come long after the default may have changed.
+      .refine(
+        ({ currency, minPriceMinor, maxPriceMinor }) =>
+          currency !== undefined || (minPriceMinor ?? maxPriceMinor) === undefined,
+        { path: ["currency"], message: "is needed with a price" },
+      ),
     notify: z.boolean().default(true),
   }),
   data: savedSearch,

@@ -1,7 +1,16 @@
+import { auctionStatuses, lotStatuses } from "../../domain/room/views.ts";
 import { z } from "../zod.ts";
 import { entityId, moment, nothing, userId } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { pageQuery } from "./page.ts";
+
+const subjectsMax = 100;
+/** Ids with commas between them: of a page of things, which ones does somebody watch? */
+const subjectIds = z
+  .string()
+  .max(subjectsMax * 37)
+  .transform((text) => text.split(","))
+  .pipe(z.array(entityId).min(1).max(subjectsMax));
 
 const watchKind = z.enum(["product", "auction", "lot"]);
 
@@ -11,14 +20,21 @@ const watch = z
     id: z.string(),
     kind: watchKind,
     subjectId: z.string(),
-    /** Where to go for an auction or a lot; null for a product. */
+    /** The auction itself, or the one it is or was sold in; null for a product that is in none. */
     auctionId: z.string().nullable(),
     title: z.string(),
     imageUrl: z.string().nullable(),
     /** The product's, the auction's or the lot's own. */
     status: z.string(),
-    /** When the auction is to start; null for a product. */
+    /** Of the lot it is or is in, and of that lot's auction; null where there is none. */
+    lotStatus: z.enum(lotStatuses).nullable(),
+    auctionStatus: z.enum(auctionStatuses).nullable(),
+    /** What it went for, where it stands, or where it starts; null for an auction. */
+    priceMinor: z.int().nullable(),
+    currency: z.string().nullable(),
+    /** When that auction is to start, and when its lot closes while it is open. */
     startsAt: moment.nullable(),
+    closesAt: moment.nullable(),
     createdAt: moment,
   })
   .meta({ id: "Watch" });
@@ -34,11 +50,11 @@ export const listWatches = endpoint({
   tag,
   summary: "What one keeps an eye on, latest first",
   description:
-    "One's own only. A letter reminds of an auction a quarter of an hour before it starts, and of a lot that is next.",
+    "One's own only; with `subjectIds`, up to a hundred with commas between, those of them that are watched. A letter reminds of an auction a quarter of an hour before it starts, and of a lot that is next.",
   access: "signed-in",
   scope: "account:read",
   params: userParams,
-  query: z.strictObject({ ...pageQuery, kind: watchKind.optional() }),
+  query: z.strictObject({ ...pageQuery, kind: watchKind.optional(), subjectIds: subjectIds.optional() }),
   data: z.array(watch),
   paged: true,
   refusals: ["not_found"],

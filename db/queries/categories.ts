@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq, type SQL, sql } from "drizzle-orm";
 import { accept, must, refuse, type Result } from "../../domain/result.ts";
 import type { Database, DatabaseClient } from "../database.ts";
 import { categories } from "../schema/catalogue.ts";
@@ -40,14 +40,19 @@ export type CategoryRefusal = "slug_taken" | "parent_invalid" | "too_deep";
 
 /** The active categories as a tree; what hangs below an inactive one is left out with it. Some hundred rows at most. */
 export async function listCategoryTree(database: Database): Promise<CategoryNode[]> {
-  const rows = await database
+  return computeTree(await listRows(database, eq(categories.isActive, true)), null);
+}
+
+/** All of them, for who looks after the tree. */
+export const listAllCategories = (database: Database): Promise<Category[]> => listRows(database);
+
+const listRows = (database: Database, condition?: SQL): Promise<Category[]> =>
+  database
     .select(categoryColumns)
     .from(categories)
-    .where(eq(categories.isActive, true))
+    .where(condition)
     .orderBy(asc(categories.sortOrder), asc(categories.name), asc(categories.id))
     .limit(2_000);
-  return computeTree(rows, null);
-}
 
 function computeTree(rows: readonly Category[], parentId: string | null): CategoryNode[] {
   return rows

@@ -88,7 +88,7 @@ describe("a watch list", () => {
   test("has what one can see, latest first, each once", async () => {
     const product = await addProduct("Cuckoo clock");
     const auction = await addAuction();
-    const lot = await addLot(auction, 1);
+    const lot = await addLot(auction, 1, { image_urls: '["/clock.webp"]' });
     for (const [kind, id] of [
       ["product", product],
       ["auction", auction],
@@ -99,7 +99,14 @@ describe("a watch list", () => {
     const { rows } = getValue(await listWatches(database, { userId: watcher.id }, { limit: 10 }));
     expect(rows).toMatchObject([
       { kind: "lot", subjectId: lot, auctionId: auction, title: "Lot 1", status: "queued" },
-      { kind: "auction", subjectId: auction, auctionId: auction, title: "Clocks", status: "scheduled" },
+      {
+        kind: "auction",
+        subjectId: auction,
+        auctionId: auction,
+        title: "Clocks",
+        status: "scheduled",
+        imageUrl: "/clock.webp",
+      },
       { kind: "product", subjectId: product, auctionId: null, title: "Cuckoo clock", status: "active" },
     ]);
     await pool.query("update products set deleted_at = now() where id = $1", [product]);
@@ -109,10 +116,62 @@ describe("a watch list", () => {
     expect(getValue(await listWatches(database, products, { limit: 10 })).rows).toEqual([]);
   });
 
+  test("says of a product where it is sold, what of it costs, and then what it went for", async () => {
+    const product = await addProduct("Sundial");
+    await watch("product", product);
+    const read = async () =>
+      getValue(await listWatches(database, { userId: watcher.id }, { limit: 10 })).rows[0];
+    expect(await read()).toMatchObject({
+      auctionId: null,
+      lotStatus: null,
+      priceMinor: 1_000,
+      currency: "USD",
+    });
+    const hidden = await addAuction({ visibility: "private" });
+    await addLot(hidden, 1, { product_id: product, price_minor: 9_000 });
+    expect(await read()).toMatchObject({ auctionId: null, priceMinor: 1_000 });
+    const coming = await addAuction({ currency: "EUR" });
+    await addLot(coming, 1, { product_id: product, price_minor: 2_000 });
+    const inComing = {
+      auctionId: coming,
+      auctionStatus: "scheduled",
+      lotStatus: "queued",
+      priceMinor: 2_000,
+    };
+    expect(await read()).toMatchObject({ ...inComing, currency: "EUR", status: "active" });
+    // What is on comes before what is to come, and both before what is over.
+    const on = await addAuction(live);
+    const lot = await addLot(on, 1, {
+      product_id: product,
+      status: "open",
+      opened_at: now,
+      closes_at: after(1),
+    });
+    expect(await read()).toMatchObject({ auctionId: on, auctionStatus: "live", closesAt: after(1) });
+    await pool.query("delete from lots where auction_id = $1", [coming]);
+    await pool.query(
+      "update lots set status = 'sold', closed_at = $2, sold_price_minor = 7000 where id = $1",
+      [lot, now],
+    );
+    expect(await read()).toMatchObject({ auctionId: on, lotStatus: "sold", priceMinor: 7_000 });
+  });
+
+  test("says which of some things are on it", async () => {
+    const [one, other] = [await addProduct("One"), await addProduct("Other")];
+    await watch("product", one);
+    const ofBoth = { userId: watcher.id, subjectIds: [one, other] };
+    const { rows } = getValue(await listWatches(database, ofBoth, { limit: 10 }));
+    expect(rows.map(({ subjectId }) => subjectId)).toEqual([one]);
+    const ofOther = { userId: watcher.id, subjectIds: [other] };
+    expect(getValue(await listWatches(database, ofOther, { limit: 10 })).rows).toEqual([]);
+  });
+
   test("[SEC-21] takes nothing that one may not know of", async () => {
     const hidden = await addAuction({ visibility: "private" });
     const lot = await addLot(hidden, 1);
     const draft = await addProduct("Draft", { status: "draft" });
+    // What anybody may see of a sale is no look at the draft that is in it.
+    await addLot(await addAuction(), 1, { product_id: draft });
     for (const [kind, id] of [
       ["auction", hidden],
       ["lot", lot],
@@ -194,6 +253,8 @@ describe("saved searches", () => {
     await save("Barometers", { q: "barometers" });
     await save("Clocks", { category: "clocks" });
     await save("Nothing", { q: "zzzzzz" });
+    await save("Cheap", { q: "barometers", currency: "USD", maxPriceMinor: 999 });
+    await save("Falling", { category: "clocks", format: "dutch" });
     const barometer = await addProduct("A barometer");
     const draft = await addProduct("Ship's barometer", { status: "draft" });
     await pool.query("update products set status = 'active' where id = $1", [draft]);
@@ -207,7 +268,7 @@ describe("saved searches", () => {
     expect(text).toContain(`- A barometer: {origin}/products/${barometer}`);
     expect(text).toContain(`- Ship's barometer: {origin}/products/${draft}`);
     expect(text).toContain("unsubscribe?token=token of Clocks");
-    expect(text).not.toContain("Nothing:");
+    for (const none of ["Nothing:", "Cheap:", "Falling:"]) expect(text).not.toContain(none);
     expect(text).not.toContain("Own barometer");
     expect(await digest()).toBe(false);
     expect(await digest(new Date(tomorrow().getTime() + 86_400_000))).toBe(false);

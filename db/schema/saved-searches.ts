@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { CurrencyCode } from "../../domain/currency.ts";
+import type { LotFormat } from "../../domain/room/lot-rules.ts";
 import { createdAt, isText, moment, primaryId } from "./columns.ts";
 import { users } from "./users.ts";
 
@@ -9,6 +11,11 @@ export interface SavedFilter {
   readonly category?: string | undefined;
   readonly condition?: "new" | "like_new" | "good" | "fair" | undefined;
   readonly sellerId?: string | undefined;
+  readonly format?: LotFormat | undefined;
+  /** There with a price. */
+  readonly currency?: CurrencyCode | undefined;
+  readonly minPriceMinor?: number | undefined;
+  readonly maxPriceMinor?: number | undefined;
 }
 
 /** Searches that somebody wants to hear of. CASCADE on the person: nobody else looks there. */

@@ -57,6 +57,14 @@ describe("categories", () => {
       body: { slug: "divers", name: "Again" },
     });
     expect([taken.status, taken.body.error.code]).toEqual([409, "conflict"]);
+    await api.call(`PATCH /categories/${below.body.data.id}`, {
+      token: admin.token,
+      body: { isActive: false },
+    });
+    const shown = JSON.stringify((await api.call("GET /categories")).body.data);
+    expect(shown).not.toContain(below.body.data.id);
+    const all = (await api.call("GET /admin/categories", { token: admin.token })).body.data;
+    expect(all).toContainEqual(expect.objectContaining({ id: below.body.data.id, isActive: false }));
     const full = await api.call(`DELETE /categories/${categoryId}`, { token: admin.token });
     expect([full.status, full.body.error.code]).toEqual([409, "category_not_empty"]);
     expect((await api.call(`DELETE /categories/${below.body.data.id}`, { token: admin.token })).status).toBe(
@@ -70,6 +78,7 @@ describe("categories", () => {
     ]);
     expect(audit.map(({ action }) => action)).toEqual([
       "category.created",
+      "category.changed",
       "category.changed",
       "category.deleted",
     ]);

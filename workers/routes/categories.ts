@@ -2,6 +2,7 @@ import {
   createCategory,
   deleteCategory,
   editCategory,
+  listAllCategories,
   listCategories,
 } from "../../contract/http/categories.ts";
 import { recordAudit } from "../../db/queries/audit.ts";
@@ -31,6 +32,10 @@ export function mountCategories(parts: Interface): void {
       },
     },
   );
+
+  mount(parts, listAllCategories, async (context) => ({
+    data: await queries.listAllCategories(context.get("postgres").database),
+  }));
 
   mount(parts, createCategory, async (context, { body }) => {
     const created = requireAccepted(await queries.createCategory(context.get("postgres").database, body));

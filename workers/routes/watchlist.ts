@@ -10,14 +10,15 @@ import { requirePage } from "./page.ts";
 const toWatch = (row: queries.Watch): Watch => ({
   ...row,
   startsAt: row.startsAt?.toISOString() ?? null,
+  closesAt: row.lotStatus === "open" ? (row.closesAt?.toISOString() ?? null) : null,
   createdAt: row.createdAt.toISOString(),
 });
 
 export function mountWatchlist(parts: Interface): void {
-  mount(parts, listWatches, async (context, { params, query: { kind, ...request } }) => {
+  mount(parts, listWatches, async (context, { params, query: { kind, subjectIds, ...request } }) => {
     const { userId } = requireOwnUser(context, params.userId);
     const { database } = context.get("postgres");
-    return requirePage(await queries.listWatches(database, { userId, kind }, request), toWatch);
+    return requirePage(await queries.listWatches(database, { userId, kind, subjectIds }, request), toWatch);
   });
 
   mount(parts, addWatch, async (context, { params, body }) => {

@@ -246,6 +246,7 @@ export const requests: Readonly<Record<string, Prepare>> = {
   deletePaymentMethod: async ({ make, buyer }) => ({
     params: onId(await make("POST /payment-methods", buyer, card)),
   }),
+  listAllCategories: () => ({}),
   createCategory: () => ({ body: category() }),
   editCategory: async ({ make, admin }) => ({
     params: onId(await make("POST /categories", admin, category())),
