@@ -70,6 +70,7 @@ function toAccount(profile: OwnProfile): Account {
     email: profile.email,
     avatarUrl: profile.avatarUrl ?? undefined,
     canSell: hasPermission(profile.role, "auctions.manage-own"),
+    isAdmin: hasPermission(profile.role, "audit.read"),
   };
 }
 

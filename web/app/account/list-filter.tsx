@@ -1,7 +1,7 @@
 import { Form, Link, useSearchParams } from "@remix-run/react";
 
 import { Button } from "../components/button.tsx";
-import { classNames } from "../components/class-names.ts";
+import { ChoiceLink } from "../components/choice-link.tsx";
 import { Input } from "../components/input.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
 
@@ -26,7 +26,7 @@ export function ListFilter<Type extends string>({ label, types, names }: ListFil
     <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
       <nav aria-label={label} className="flex flex-wrap gap-2">
         {kinds.map(({ value, name }) => (
-          <Choice key={name} to={pick(params, "type", value)} label={name} isChosen={type === value} />
+          <ChoiceLink key={name} to={pick(params, "type", value)} label={name} isChosen={type === value} />
         ))}
       </nav>
       {/* Made anew with each address, so that the fields say what it says. */}
@@ -75,20 +75,4 @@ function pick(
   for (const each of ["cursor", name, ...without]) next.delete(each);
   if (value !== null) next.set(name, value);
   return `?${next}`;
-}
-
-function Choice({ to, label, isChosen }: { to: string; label: string; isChosen: boolean }) {
-  return (
-    <Link
-      to={to}
-      aria-current={isChosen ? "true" : undefined}
-      preventScrollReset
-      className={classNames(
-        "press-area inline-flex h-9 items-center rounded-full border px-4 text-sm font-semibold",
-        isChosen ? "border-text bg-text text-ground" : "border-line-strong hover:bg-hover",
-      )}
-    >
-      {label}
-    </Link>
-  );
 }

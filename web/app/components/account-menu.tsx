@@ -1,5 +1,5 @@
 import { Link, useSubmit } from "@remix-run/react";
-import { ChevronDown, LogOut, Package, Store, User, Wallet } from "lucide-react";
+import { ChevronDown, Eye, LogOut, Package, ShieldAlert, Store, User, Wallet } from "lucide-react";
 
 import { useMessages } from "../messages/use-messages.tsx";
 import { Avatar } from "./avatar.tsx";
@@ -11,11 +11,13 @@ export type Account = {
   readonly email: string;
   readonly avatarUrl: string | undefined;
   readonly canSell: boolean;
+  /** Sees the pages of the house. */
+  readonly isAdmin: boolean;
 };
 
 /** Everything of the reader's own, behind their face. */
 export function AccountMenu({ account }: { account: Account }) {
-  const { common } = useMessages();
+  const { admin, common } = useMessages();
   const submit = useSubmit();
   return (
     <Menu
@@ -39,6 +41,11 @@ export function AccountMenu({ account }: { account: Account }) {
         </Link>
       </MenuSlot>
       <MenuSlot>
+        <Link to="/watchlist">
+          <Eye aria-hidden size={18} /> {common.nav.watching}
+        </Link>
+      </MenuSlot>
+      <MenuSlot>
         <Link to="/account">
           <User aria-hidden size={18} /> {common.nav.account}
         </Link>
@@ -52,6 +59,13 @@ export function AccountMenu({ account }: { account: Account }) {
         <MenuSlot>
           <Link to="/account/wallet">
             <Wallet aria-hidden size={18} /> {common.nav.wallet}
+          </Link>
+        </MenuSlot>
+      ) : null}
+      {account.isAdmin ? (
+        <MenuSlot>
+          <Link to="/admin">
+            <ShieldAlert aria-hidden size={18} /> {admin.title}
           </Link>
         </MenuSlot>
       ) : null}

@@ -3,6 +3,7 @@ import { Users } from "lucide-react";
 
 import { Time } from "../format/time-element.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
+import { WatchButton } from "../watching/watch-button.tsx";
 import { Avatar } from "./avatar.tsx";
 import { Badge } from "./badge.tsx";
 import { classNames } from "./class-names.ts";
@@ -45,6 +46,9 @@ export function AuctionCard({ auction, eager }: { auction: AuctionCardData; eage
         {auction.status === "ended" ? <Badge tone="plain">{shop.ended}</Badge> : null}
         {auction.status === "cancelled" ? <Badge tone="plain">{shop.cancelled}</Badge> : null}
       </div>
+      {auction.status === "scheduled" ? (
+        <WatchButton kind="auction" subjectId={auction.id} title={auction.title} look="corner" />
+      ) : null}
       <div className="flex gap-3">
         <Avatar name={auction.sellerName} size="md" />
         <div className="min-w-0">

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 
 import type { Money } from "../format/money.ts";
 import { useMoney } from "../format/reader.tsx";
+import { WatchButton } from "../watching/watch-button.tsx";
 import { Picture } from "./picture.tsx";
 
 export type ProductCardData = {
@@ -13,7 +14,14 @@ export type ProductCardData = {
   readonly placeholder?: string | undefined;
 };
 
-export function ProductCard({ product, eager }: { product: ProductCardData; eager?: boolean }) {
+type ProductCardProps = {
+  product: ProductCardData;
+  eager?: boolean;
+  /** Inside the form that makes the product there is nothing to watch, and no place for another form. */
+  isPreview?: boolean;
+};
+
+export function ProductCard({ product, eager, isPreview }: ProductCardProps) {
   const format = useMoney();
   return (
     <article className="group relative grid content-start gap-2">
@@ -25,6 +33,9 @@ export function ProductCard({ product, eager }: { product: ProductCardData; eage
         sizes="(min-width: 80rem) 18rem, (min-width: 48rem) 30vw, 48vw"
         className="aspect-square w-full rounded-md border border-line"
       />
+      {isPreview ? null : (
+        <WatchButton kind="product" subjectId={product.id} title={product.title} look="corner" />
+      )}
       <h3 className="line-clamp-2 font-sans text-base leading-snug font-medium tracking-normal">
         <Link
           to={`/products/${product.id}`}

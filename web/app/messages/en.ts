@@ -1,5 +1,6 @@
 import { access } from "./en/access.ts";
 import { account } from "./en/account.ts";
+import { admin } from "./en/admin.ts";
 import { catalogue } from "./en/catalogue.ts";
 import { common } from "./en/common.ts";
 import { data } from "./en/data.ts";
@@ -15,11 +16,13 @@ import { shop } from "./en/shop.ts";
 import { stripe } from "./en/stripe.ts";
 import { trust } from "./en/trust.ts";
 import { wallet } from "./en/wallet.ts";
+import { watching } from "./en/watching.ts";
 
 /** Every string of the site in English, the language others are checked against. */
 export const en = {
   access,
   account,
+  admin,
   catalogue,
   common,
   data,
@@ -35,6 +38,7 @@ export const en = {
   stripe,
   trust,
   wallet,
+  watching,
 };
 
 /** What a language file must provide. */

@@ -117,7 +117,10 @@ export function ProductForm({ product, categories, problem, formKey }: ProductFo
       {product ? (
         <aside aria-label={words.preview} className="grid gap-3 max-lg:hidden lg:sticky lg:top-22">
           <p className="text-sm font-semibold text-muted">{words.preview}</p>
-          <ProductCard product={{ ...toProductCard(product, shop), title: title || words.untitled }} />
+          <ProductCard
+            isPreview
+            product={{ ...toProductCard(product, shop), title: title || words.untitled }}
+          />
         </aside>
       ) : null}
     </Form>

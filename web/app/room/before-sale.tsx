@@ -9,6 +9,7 @@ import { useMoney, useReader } from "../format/reader.tsx";
 import { formatCountdown } from "../format/time.ts";
 import { Time } from "../format/time-element.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
+import { WatchButton } from "../watching/watch-button.tsx";
 import { MaximumDialog } from "./maximum-dialog.tsx";
 import { useScene } from "./room-context.tsx";
 import { RoomBidButton } from "./room-bid-button.tsx";
@@ -55,8 +56,9 @@ export function BeforeSale() {
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-8 lg:grid-cols-[1fr_22rem]">
           <ul className="product-grid">
             {model.lots.map((each) => (
-              <li key={each.id}>
+              <li key={each.id} className="relative">
                 <LotTile lotId={each.id} isChosen={each.id === lot?.id} onChoose={() => chooseLot(each.id)} />
+                <WatchButton kind="lot" subjectId={each.id} title={each.title} look="corner" />
               </li>
             ))}
           </ul>
@@ -90,6 +92,16 @@ function StartClock() {
       <p className="text-sm">
         <Time atMs={startsAtMs} />
       </p>
+      {model.you.role === "host" ? null : (
+        <div className="pt-3">
+          <WatchButton
+            kind="auction"
+            subjectId={model.auction.id}
+            title={model.auction.title}
+            look="reminder"
+          />
+        </div>
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { LucideIcon } from "lucide-react";
 import { ProofBadge } from "../components/proof-badge.tsx";
 import { Stage } from "../components/stage.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
+import { WatchButton } from "../watching/watch-button.tsx";
 import { FloatingReactions } from "./floating-reactions.tsx";
 import { PhoneChat } from "./phone-chat.tsx";
 import { RoomConnection } from "./room-connection.tsx";
@@ -67,7 +68,7 @@ function StageTop() {
 }
 
 function StageBottom({ onOpenChat, onOpenLots }: { onOpenChat: () => void; onOpenLots: () => void }) {
-  const { client, sounds } = useScene();
+  const { client, lot, model, sounds } = useScene();
   const { room } = useMessages();
   return (
     <div className="flex items-end gap-2 p-3 max-lg:scrim-bottom max-lg:pt-16 max-lg:pb-7">
@@ -77,6 +78,9 @@ function StageBottom({ onOpenChat, onOpenLots }: { onOpenChat: () => void; onOpe
       <div className="relative ml-auto grid gap-2">
         <FloatingReactions />
         <RailButton icon={Heart} label={room.heart} onPress={() => client?.react("heart")} />
+        {lot && model.you.role !== "host" ? (
+          <WatchButton key={lot.id} kind="lot" subjectId={lot.id} title={lot.title} look="rail" />
+        ) : null}
         <RailButton
           icon={sounds.isOn ? Volume2 : VolumeX}
           label={room.sounds.label}

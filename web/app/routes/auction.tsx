@@ -14,6 +14,7 @@ import type { PageHandle } from "../page-handle.ts";
 import type { RoomReading } from "../room/use-room-session.ts";
 import { readRoom } from "../room/read-room.server.ts";
 import { RoomPage } from "../room/room-page.tsx";
+import { findWatches } from "../watching/find-watches.server.ts";
 
 export const handle: PageHandle = {
   isRoom: (reading) => (reading as RoomReading | undefined)?.auction.status === "live",
@@ -27,7 +28,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: reading }) => [
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const api = createApi({ request, context });
   const profile = await findOwnProfile(api);
-  return readRoom(api, params["auctionId"] ?? "", profile !== undefined);
+  const reading = await readRoom(api, params["auctionId"] ?? "", profile !== undefined);
+  const { auction } = reading;
+  return { ...reading, watches: await findWatches(api, [auction.id, ...auction.lots.map(({ id }) => id)]) };
 }
 
 /** A bid without scripts: the button's own amount, once, then the page again. */
@@ -48,13 +51,19 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return data(toFormProblem(result.refusal), { status: result.refusal.status });
 }
 
-/** The room tells its own news; the page's data is read again only where it asks for it, when a sale starts or ends. */
+/**
+ * The room tells its own news; the page's data is read again only where it asks for it, when a sale starts or ends, and a
+ * button to watch says itself what came of it.
+ */
 export const shouldRevalidate: ShouldRevalidateFunction = ({
+  formAction,
   currentUrl,
   nextUrl,
   currentParams,
   nextParams,
-}) => currentUrl.href === nextUrl.href || currentParams["auctionId"] !== nextParams["auctionId"];
+}) =>
+  formAction !== "/watchlist" &&
+  (currentUrl.href === nextUrl.href || currentParams["auctionId"] !== nextParams["auctionId"]);
 
 export default function AuctionPage() {
   const reading = useLoaderData<typeof loader>();

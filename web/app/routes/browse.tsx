@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { SearchX } from "lucide-react";
+import { v7 } from "uuid";
 
 import { listCategories } from "../../../contract/http/categories.ts";
 import { createApi } from "../api/api.server.ts";
@@ -18,26 +19,33 @@ import { en } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.tsx";
 import { BrowseTabs } from "../shop/browse-tabs.tsx";
 import { findBrowseCurrency, findFreshResults } from "../shop/browse.server.ts";
+import { FilterChips } from "../shop/filter-chips.tsx";
 import { ProductFilters, SaleFilters } from "../shop/filters.tsx";
+import { SaveSearch } from "../shop/save-search.tsx";
+import { findWatches } from "../watching/find-watches.server.ts";
 
 export const meta: MetaFunction = () => [{ title: `${en.shop.browse.title} · ${en.common.brand}` }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const api = createApi({ request, context });
   const params = new URL(request.url).searchParams;
-  // Only prices are read by somebody's habits.
-  const isPriced = params.has("min") || params.has("max");
-  const { locale } = findReader(request, isPriced ? await findOwnProfile(api) : undefined);
+  const profile = await findOwnProfile(api);
+  const { locale } = findReader(request, profile);
   const [results, categories] = await Promise.all([
     requireAnswer(findFreshResults(api, params, locale)),
     requireAnswer(api.call(listCategories, {})),
   ]);
-  return { results, categories, currency: findBrowseCurrency(params) };
+  const watches = await findWatches(
+    api,
+    results.items.map(({ id }) => id),
+  );
+  const currency = findBrowseCurrency(params);
+  return { results, categories, watches, currency, isSignedIn: profile !== undefined, formKey: v7() };
 }
 
 export default function Browse() {
   const { common, shop } = useMessages();
-  const { results, categories, currency } = useLoaderData<typeof loader>();
+  const { results, categories, currency, isSignedIn, formKey } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const query = params.get("q") ?? "";
   const isEmpty = results.items.length === 0;
@@ -54,11 +62,22 @@ export default function Browse() {
         ) : (
           <SaleFilters />
         )}
-        <div className="grid gap-8">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
           <h2 className="sr-only">
             {results.kind === "products" ? shop.browse.products : shop.browse.sales}
           </h2>
           {results.isFromStart ? <FormNote>{shop.browse.stale}</FormNote> : null}
+          {results.kind === "products" ? (
+            <div className="grid gap-4">
+              <FilterChips categories={categories} facets={results.facets} currency={currency} />
+              <SaveSearch
+                categories={categories}
+                currency={currency}
+                isSignedIn={isSignedIn}
+                formKey={formKey}
+              />
+            </div>
+          ) : null}
           {isEmpty ? (
             <EmptyState
               icon={SearchX}

@@ -17,6 +17,7 @@ import { FeaturedSale } from "../shop/featured-sale.tsx";
 import { Promises } from "../shop/promises.tsx";
 import { ShelfHeader } from "../shop/shelf-header.tsx";
 import { useFreshData } from "../shop/use-fresh-data.ts";
+import { findWatches } from "../watching/find-watches.server.ts";
 
 const REFRESH_MS = 15_000;
 
@@ -32,7 +33,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     requireAnswer(api.page(listProducts, { query: { limit: 12 } })),
     requireAnswer(api.call(listCategories, {})),
   ]);
+  const watches = await findWatches(
+    api,
+    [...upcoming.items, ...products.items].map(({ id }) => id),
+  );
   return {
+    watches,
     live: live.items,
     upcoming: upcoming.items,
     ended: ended.items,

@@ -18,6 +18,8 @@ import { RatingLine } from "../components/rating.tsx";
 import { ReportLink } from "../shop/report-link.tsx";
 import { ShippingFacts } from "../products/shipping-facts.tsx";
 import { ShelfHeader } from "../shop/shelf-header.tsx";
+import { findWatches } from "../watching/find-watches.server.ts";
+import { WatchButton } from "../watching/watch-button.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.product.title ?? en.common.errors.notFoundTitle} · ${en.common.brand}` },
@@ -40,11 +42,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     list({ sellerId: product.sellerId }),
     attempt(api.call(readSellerCard, { params: { seller: product.sellerId } })),
   ]);
+  const others = sellers.filter(({ id }) => !inSale.some((sale) => sale.id === id));
   return {
     product,
     seller: seller.ok ? seller.value : undefined,
     inSale,
-    others: sellers.filter(({ id }) => !inSale.some((sale) => sale.id === id)),
+    others,
+    watches: await findWatches(api, [product.id, ...[...inSale, ...others].map(({ id }) => id)]),
   };
 }
 
@@ -77,14 +81,17 @@ export default function ProductPage() {
               {seller ? <RatingLine rating={seller.rating} /> : null}
             </Link>
           </div>
-          <div className="border-y border-line py-4">
-            <p className="text-sm text-muted">{shop.product.startingPrice}</p>
-            <p className="font-display text-4xl font-bold tabular">{show(product.startingPriceMinor)}</p>
-            {product.buyNowPriceMinor === null ? null : (
-              <p className="text-sm text-muted tabular">
-                {shop.product.buyNow(show(product.buyNowPriceMinor))}
-              </p>
-            )}
+          <div className="flex flex-wrap items-center justify-between gap-4 border-y border-line py-4">
+            <div>
+              <p className="text-sm text-muted">{shop.product.startingPrice}</p>
+              <p className="font-display text-4xl font-bold tabular">{show(product.startingPriceMinor)}</p>
+              {product.buyNowPriceMinor === null ? null : (
+                <p className="text-sm text-muted tabular">
+                  {shop.product.buyNow(show(product.buyNowPriceMinor))}
+                </p>
+              )}
+            </div>
+            <WatchButton kind="product" subjectId={product.id} title={product.title} look="button" />
           </div>
           {inSale.length > 0 ? (
             <div className="grid gap-4">

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { Gavel, Package, PackageOpen, Plus, Store } from "lucide-react";
+import { Gavel, Package, PackageOpen, Plus, Store, UserX } from "lucide-react";
 
 import { listAuctions } from "../../../contract/http/auctions.ts";
 import { listOrders } from "../../../contract/http/orders.ts";
@@ -43,6 +43,9 @@ export default function SellerHome() {
         <div className="flex flex-wrap gap-3">
           <ButtonLink to="/seller/products">
             <Package aria-hidden size={18} /> {catalogue.products.title}
+          </ButtonLink>
+          <ButtonLink to="/seller/blocked">
+            <UserX aria-hidden size={18} /> {seller.blocked.title}
           </ButtonLink>
           <ButtonLink to="/seller/shop">
             <Store aria-hidden size={18} /> {trust.editShop.title}

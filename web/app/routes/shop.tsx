@@ -25,6 +25,7 @@ import { ReviewList } from "../shop/review-list.tsx";
 import { ShelfHeader } from "../shop/shelf-header.tsx";
 import { ShopHeader } from "../shop/shop-header.tsx";
 import { ShopWords } from "../shop/shop-words.tsx";
+import { findWatches } from "../watching/find-watches.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.shop.shopName ?? en.trust.shop.products} · ${en.common.brand}` },
@@ -43,7 +44,17 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const cursor = new URL(request.url).searchParams.get("reviews") ?? undefined;
   const query = { limit: 10, ...(cursor === undefined ? {} : { cursor }) };
   const reviews = await requireAnswer(api.page(listReviews, { params: { seller: shop.id }, query }));
-  return { shop, isOwn: me?.id === shop.id, reviews: reviews.items, olderReviews: reviews.meta.nextCursor };
+  const watches = await findWatches(
+    api,
+    [...shop.auctions.upcoming, ...shop.products].map(({ id }) => id),
+  );
+  return {
+    shop,
+    watches,
+    isOwn: me?.id === shop.id,
+    reviews: reviews.items,
+    olderReviews: reviews.meta.nextCursor,
+  };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {

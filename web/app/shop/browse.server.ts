@@ -7,6 +7,7 @@ import type { ProductFacets } from "../../../contract/http/search.ts";
 import { readFacets } from "../../../contract/http/search.ts";
 import type { CurrencyCode } from "../../../domain/currency.ts";
 import { currencyCodes } from "../../../domain/currency.ts";
+import { lotFormats } from "../../../domain/room/lot-rules.ts";
 import { attempt } from "../api/attempt.ts";
 import type { PageApi } from "../api/api.server.ts";
 import { parseMoney } from "../format/money.ts";
@@ -42,6 +43,34 @@ export function findBrowseCurrency(params: URLSearchParams): CurrencyCode | unde
   return findKnown(currencyCodes, asked ?? null);
 }
 
+/** What an address of the browse page asks of products; amounts are as its reader types them. */
+export function readProductFilter(params: URLSearchParams, locale: string) {
+  const q = readWords(params);
+  const category = /^[a-z0-9]+(-[a-z0-9]+)*$/u.exec(params.get("category") ?? "")?.[0];
+  const condition = findKnown(CONDITIONS, params.get("condition"));
+  const format = findKnown(lotFormats, params.get("format"));
+  const sellerId = sellerIds.safeParse(params.get("seller")).data;
+  const currency = findBrowseCurrency(params);
+  const readPrice = (name: string) =>
+    currency === undefined ? undefined : parseMoney(params.get(name) ?? "", currency, locale);
+  const minPriceMinor = readPrice("min");
+  const maxPriceMinor = readPrice("max");
+  return {
+    ...(q ? { q } : {}),
+    ...(category ? { category } : {}),
+    ...(condition ? { condition } : {}),
+    ...(format ? { format } : {}),
+    ...(sellerId ? { sellerId } : {}),
+    ...(currency ? { currency } : {}),
+    ...(minPriceMinor ? { minPriceMinor } : {}),
+    ...(maxPriceMinor ? { maxPriceMinor } : {}),
+    ...(params.get("live") === "true" ? { live: "true" as const } : {}),
+  };
+}
+
+const sellerIds = readFacets.query.shape.sellerId;
+const readWords = (params: URLSearchParams) => params.get("q")?.trim().slice(0, 100);
+
 /**
  * What the browse page shows for its address. A kept or shared one may have a cursor that fits its filters no more: it is
  * then the list from its start, and says so.
@@ -63,7 +92,7 @@ export async function findFreshResults(
 }
 
 async function findResults(api: PageApi, params: URLSearchParams, locale: string): Promise<BrowseResults> {
-  const q = params.get("q")?.trim().slice(0, 100);
+  const q = readWords(params);
   const cursor = params.get("cursor");
   const common = { limit: PAGE_SIZE, ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) };
   if (params.get("show") === "sales") {
@@ -73,23 +102,8 @@ async function findResults(api: PageApi, params: URLSearchParams, locale: string
     });
     return { kind: "sales", items, nextCursor: meta.nextCursor };
   }
-  const category = /^[a-z0-9]+(-[a-z0-9]+)*$/u.exec(params.get("category") ?? "")?.[0];
-  const condition = findKnown(CONDITIONS, params.get("condition"));
   const sort = findKnown(SORTS, params.get("sort"));
-  const currency = findBrowseCurrency(params);
-  const readPrice = (name: string) =>
-    currency === undefined ? undefined : parseMoney(params.get(name) ?? "", currency, locale);
-  const minPriceMinor = readPrice("min");
-  const maxPriceMinor = readPrice("max");
-  const filter = {
-    ...(q ? { q } : {}),
-    ...(category ? { category } : {}),
-    ...(condition ? { condition } : {}),
-    ...(currency ? { currency } : {}),
-    ...(minPriceMinor ? { minPriceMinor } : {}),
-    ...(maxPriceMinor ? { maxPriceMinor } : {}),
-    ...(params.get("live") === "true" ? { live: "true" as const } : {}),
-  };
+  const filter = readProductFilter(params, locale);
   const [{ items, meta }, facets] = await Promise.all([
     api.page(listProducts, { query: { ...common, ...filter, ...(sort ? { sort } : {}) } }),
     attempt(api.call(readFacets, { query: filter })),

@@ -3,6 +3,8 @@ export const account = {
   nav: {
     label: "Your account",
     overview: "Overview",
+    watchlist: "Watch list",
+    searches: "Saved searches",
     profile: "Profile",
     payment: "Cards and addresses",
     limits: "Limits and strikes",
