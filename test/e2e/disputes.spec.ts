@@ -48,10 +48,11 @@ test("a buyer opens a dispute, its seller answers in time, and both follow it", 
   await expect(theirs.getByRole("listitem").filter({ hasText: "Here they are." })).toBeVisible();
 });
 
-test("what a buyer's bank disputes is told to its seller, and who decides", async ({
+test("what a buyer's bank disputes is told to its seller, and who decides, and gets their evidence", async ({
   open,
   openBuyer,
   openSeller,
+  press,
 }) => {
   test.setTimeout(180_000);
   // Its charges are disputed as unauthorised after ten seconds.
@@ -64,6 +65,17 @@ test("what a buyer's bank disputes is told to its seller, and who decides", asyn
     await expect(heading).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 60_000 });
   await expect(page.getByText("It decides", { exact: false })).toBeVisible();
+  const evidence = page.getByRole("region", { name: "Your evidence for the bank" });
+  await expect(evidence.getByText("Not sent", { exact: true })).toBeVisible();
+  await evidence.getByLabel("What the bank should know").fill("It was handed over: winning_evidence.");
+  await expectAccessibleEverywhere(page);
+  await press(evidence.getByRole("button", { name: "Send the evidence to the bank" }));
+  await expect(page.getByRole("list", { name: "What was said" })).toContainText("It was handed over");
+  await expect(async () => {
+    await page.goto(`/orders/${orderId}`);
+    await expect(evidence.getByText("Sent", { exact: true })).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 60_000 });
+  await expect(evidence.getByRole("button")).toHaveCount(0);
   // What the bank has cannot be given back a second time.
   await expect(page.getByText("Give money back")).toHaveCount(0);
   await expectAccessibleEverywhere(page);

@@ -14,6 +14,7 @@ import { Countdown } from "../format/countdown.tsx";
 import { useMoney } from "../format/reader.tsx";
 import { Time } from "../format/time-element.tsx";
 import { useMessages } from "../messages/use-messages.tsx";
+import { BankEvidence } from "./bank-evidence.tsx";
 import { DisputeThread } from "./dispute-thread.tsx";
 import { FormProblemAlert } from "./form-problem-alert.tsx";
 
@@ -34,6 +35,8 @@ export function DisputeSection({ dispute, side, nowMs, outcome, formKey }: Dispu
   const { origin, status, currency, amountMinor, openedAt, resolution, resolvedAt } = dispute;
   const about = format({ amountMinor, currency }, { exact: true });
   const isOpen = status === "open";
+  // Where a bank asks for it, what a seller says is said to the bank.
+  const evidence = side === "seller" ? dispute.bankEvidence : null;
   return (
     <Section
       title={origin === "bank" ? words.atBank : words.title}
@@ -57,9 +60,17 @@ export function DisputeSection({ dispute, side, nowMs, outcome, formKey }: Dispu
             <p>{resolution ?? words.statuses[side][status]}</p>
           </div>
         )}
-        {isOpen ? <AnswerDue dispute={dispute} side={side} nowMs={nowMs} /> : null}
+        {isOpen && evidence === null ? <AnswerDue dispute={dispute} side={side} nowMs={nowMs} /> : null}
         <DisputeThread dispute={dispute} />
-        {isOpen ? (
+        {evidence !== null ? (
+          <BankEvidence
+            evidence={evidence}
+            answerDueAt={dispute.answerDueAt}
+            outcome={outcome}
+            formKey={formKey}
+          />
+        ) : null}
+        {isOpen && evidence === null ? (
           <MessageForm
             side={side}
             isTheirTurn={side === "seller" && !hasAnswered(dispute)}

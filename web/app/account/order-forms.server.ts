@@ -1,4 +1,4 @@
-import { openDispute, sayInDispute } from "../../../contract/http/disputes.ts";
+import { openDispute, sayInDispute, submitEvidence } from "../../../contract/http/disputes.ts";
 import {
   cancelOrder,
   deliverOrder,
@@ -47,6 +47,13 @@ export const orderForms = (api: PageApi, id: string, { locale }: Reader) => ({
       body: { message: readText(form, "message") },
       ...readKey(form),
     }),
+  "submit-evidence": async (form: FormData) => {
+    const message = readOptionalText(form, "message");
+    // Handed in is what was said before it.
+    if (message !== undefined)
+      await api.call(sayInDispute, { params: { id }, body: { message }, ...readKey(form) });
+    return api.call(submitEvidence, { params: { id }, body: {} });
+  },
   "review-refund": async (form: FormData) => {
     const isAll = readText(form, "how") === "all";
     // What is no amount is asked about as none at all: refusing it is the interface's to do.

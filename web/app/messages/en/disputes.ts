@@ -37,12 +37,32 @@ export const disputes = {
   evidence: "Download the evidence",
   evidenceDetail:
     "Everything we recorded: the lot’s log, the order, its payments and what was said in the sale.",
+  bankEvidence: {
+    title: "Your evidence for the bank",
+    statuses: { due: "Not sent", sending: "Being sent", submitted: "Sent", closed: "Closed" },
+    details: {
+      due: "The bank gets the order, its delivery, the lot’s log, its payments and everything that was said here.",
+      sending: "It is on its way to the bank.",
+      submitted: "The bank has it, and decides. It was sent",
+      closed: "The bank takes no evidence any more.",
+    },
+    bankTakes: "The bank takes it until",
+    weSend: "We send it for you at",
+    write: "What the bank should know",
+    writeHint: "What happened and what proves it: tracking, what was agreed, photos you linked.",
+    empty: "Write something to keep, or send the evidence as it is.",
+    once: "The bank takes it once. Nothing can be added after it was sent.",
+    submit: "Send the evidence to the bank",
+    keep: "Keep for later",
+  },
   resolution: "How it was decided",
   refused: {
+    evidence_closed: "The bank takes no evidence any more.",
     dispute_closed: "This dispute takes no more messages. Look at where it stands now.",
   } as Readonly<Record<string, string | undefined>>,
   said: {
     "say-in-dispute": "Sent.",
+    "submit-evidence": "The bank gets your evidence.",
     dispute: "Your dispute is open. The seller was told.",
     refund: "The refund is on its way to the buyer.",
     "resend-refund": "It is on its way to you again.",
