@@ -23,7 +23,7 @@ export function SectionNav({ label, sections, root }: SectionNavProps) {
       aria-label={label}
       className="max-lg:sticky max-lg:top-16 max-lg:z-20 max-lg:-mx-4 max-lg:overflow-x-auto max-lg:border-b max-lg:border-line max-lg:bg-ground max-lg:[scrollbar-width:none] md:max-lg:-mx-8"
     >
-      <ul className="flex gap-1 max-lg:w-max max-lg:px-2 md:max-lg:px-6 lg:sticky lg:top-24 lg:-mb-14 lg:grid lg:gap-0.5">
+      <ul className="flex gap-1 max-lg:w-max max-lg:px-2 md:max-lg:px-6 lg:sticky lg:top-24 lg:-mb-18 lg:grid lg:gap-0">
         {sections.map((section) => (
           <li key={section.to}>
             <SectionLink {...section} end={section.to === root} />
@@ -42,7 +42,7 @@ function SectionLink({ to, icon: Icon, label, end }: NavSection & { end: boolean
       prefetch="intent"
       className={({ isActive }) =>
         classNames(
-          "relative flex h-12 items-center gap-3 px-3 text-sm font-medium whitespace-nowrap lg:h-10 lg:rounded-md lg:text-base",
+          "relative flex h-12 items-center gap-3 px-3 text-sm font-medium whitespace-nowrap lg:h-9 lg:rounded-md lg:text-base",
           isActive
             ? "text-text max-lg:after:absolute max-lg:after:inset-x-3 max-lg:after:bottom-0 max-lg:after:h-0.5 max-lg:after:bg-text lg:bg-hover"
             : "text-muted hover:text-text lg:hover:bg-hover",
