@@ -2,6 +2,7 @@ import { and, inArray, isNull } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { products } from "../schema/catalogue.ts";
 import { hasId, isUuid } from "./ids.ts";
+import { isInSale } from "./product-sales.ts";
 
 const selectSaleProducts = (database: Database) =>
   database
@@ -15,6 +16,7 @@ const selectSaleProducts = (database: Database) =>
       reservePriceMinor: products.reservePriceMinor,
       buyNowPriceMinor: products.buyNowPriceMinor,
       images: products.images,
+      isInSale,
     })
     .from(products)
     .$dynamic();

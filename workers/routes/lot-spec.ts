@@ -50,6 +50,7 @@ export async function requireLotSpecs(
     if (product !== null && product.currency !== terms.currency) {
       throw invalid(at(path, "productId"), "other_currency", `is priced in ${product.currency}`);
     }
+    if (product !== null) requireFree(product, productIds, path);
     const imageUrls = input.imageIds?.map((id, index) =>
       requirePictureUrl(pictures.get(id), at(path, `imageIds.${index}`)),
     );
@@ -79,6 +80,15 @@ function requireProduct(
   if (product === undefined) throw invalid(at(path, "productId"), "unknown", "is not a product of yours");
   if (product.status === "active" || product.status === "draft") return product;
   throw new Problem("product_not_available", `${product.title} is ${product.status} and cannot be sold.`);
+}
+
+/** A product is one piece, so one lot at a time; of two requests in the same moment both may still get it. */
+function requireFree(product: SaleProduct, productIds: readonly string[], path: string): void {
+  if (productIds.indexOf(product.id) !== productIds.lastIndexOf(product.id))
+    throw invalid(at(path, "productId"), "repeated", "is another of these lots too, and can be sold once");
+  if (!product.isInSale) return;
+  const message = `${product.title} is a lot of an auction that is on or to come. Another piece of it is another product.`;
+  throw new Problem("product_not_available", message);
 }
 
 function toSpec(input: LotInput, product: SaleProduct | null, terms: AuctionTerms): LotSpec {

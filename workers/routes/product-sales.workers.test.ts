@@ -116,4 +116,33 @@ describe("a product that people bid for", () => {
     });
     expect((await api.call(`DELETE /products/${product}`, { token })).status).toBe(200);
   });
+
+  test("is in one sale at a time, and once in it, until its lot is taken out or not sold", async () => {
+    const [chart, globe] = [await createDraft("Chart"), await createDraft("Globe")];
+    const sale = await hold([chart]);
+    const offer = (line: string, body: object) => api.call(line, { token: shop.seller.token, body });
+    const again = auction({ lots: [lot({ productId: globe }), lot({ productId: chart })] });
+    for (const refused of [
+      await offer("POST /auctions", again),
+      await offer("POST /auctions", { productId: chart, scheduledStart: again["scheduledStart"] }),
+      await offer(`POST /auctions/${sale["id"]}/lots`, lot({ productId: chart })),
+    ])
+      expect([refused.status, refused.body.error?.code]).toEqual([409, "product_not_available"]);
+    const twice = await offer(
+      "POST /auctions",
+      auction({ lots: [lot({ productId: globe }), lot({ productId: globe })] }),
+    );
+    expect(twice.body.error).toMatchObject({
+      code: "validation_failed",
+      details: [{ path: "lots.0.productId", code: "repeated" }],
+    });
+    await host(sale, { type: "auction.cancel" });
+    const second = await hold([globe, chart]);
+    await host(second, { type: "auction.start" });
+    const lotId = second["lots"][1].id;
+    await host(second, { type: "lot.open", lotId });
+    await host(second, { type: "lot.pass", lotId });
+    await ask(`POST /auctions/${second["id"]}/lots`, lot({ productId: chart, rerunOf: lotId }));
+    await host(second, { type: "auction.end" });
+  });
 });

@@ -2,7 +2,7 @@ import { v7 as makeUuid } from "uuid";
 import type { Api } from "../../../client/http/api.ts";
 import { createAuction } from "../../../contract/http/auctions.ts";
 import type { LotInput } from "../../../contract/http/lots.ts";
-import { listProducts } from "../../../contract/http/products.ts";
+import { duplicateProduct, listProducts } from "../../../contract/http/products.ts";
 import { placeBid } from "../../../contract/http/rooms.ts";
 import type { Buyer } from "./accounts.ts";
 import { give } from "../../../scripts/demo/host.ts";
@@ -37,10 +37,13 @@ export async function setUpSale(
   seller: Api,
   { title, lotCount = 1, timing = unhurried, currency = "USD" }: SaleOptions,
 ): Promise<Sale> {
-  // Drafts, as the demo's own sales use: a hammer takes an active product out of the shop.
-  const { items: products } = await seller.page(listProducts, {
-    query: { sellerId: "me", status: "draft", limit: String(lotCount) },
+  const { items: shown } = await seller.page(listProducts, {
+    query: { sellerId: "me", status: "active", limit: String(lotCount) },
   });
+  // Another piece of each: a hammer takes it out of the shop for good, and no other sale may have it.
+  const products = await Promise.all(
+    shown.map(({ id }) => seller.call(duplicateProduct, { params: { id } })),
+  );
   const lots = products.map(({ id, title: what }) => ({
     // The things are priced in dollars; elsewhere only their names are sold.
     ...(currency === "USD" ? { productId: id } : { title: what }),
