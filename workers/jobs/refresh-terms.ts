@@ -11,19 +11,20 @@ import { logJobFailure } from "./report.ts";
 const nothingLeftMinor = 1;
 
 /**
- * Tells the rooms somebody bids in what their terms have become (rules B1, B5): a limit they lowered, what they won elsewhere
- * since, or that they may not bid at all. Joining asks again too, so a room that cannot be reached now hears of it then.
+ * Tells the rooms somebody bids in what their terms have become (rules B1, B5, P9): a limit they lowered, what they won
+ * elsewhere since, another address and so another price of shipping and tax, or that they may not bid at all. Joining asks
+ * again too, so a room that cannot be reached now hears of it then.
  */
 export async function refreshTerms(
   { AUCTION_ROOM }: Pick<Cloudflare.Env, "AUCTION_ROOM">,
   database: Database,
-  { userId, at }: { readonly userId: string; readonly at: Date },
+  { userId, at, tellsAlways = false }: TermsOf,
 ): Promise<void> {
   for (const registration of await listOpenRegistrations(database, { userId })) {
     const { auctionId, sellerId, currency } = registration;
     const found = await findBidderTerms(database, { userId, sellerId, auctionId, currency, at });
     const terms = found?.ok === true ? found.value : withNothingLeft(userId, registration);
-    if (terms.limitMinor === registration.limitMinor) continue;
+    if (!tellsAlways && isKnown(terms, registration)) continue;
     try {
       const room = AUCTION_ROOM.get(AUCTION_ROOM.idFromName(auctionId));
       await room.platform({ type: "bidder.register", id: makeUuid(), terms }, asThemselves(userId, terms));
@@ -32,6 +33,22 @@ export async function refreshTerms(
     }
   }
 }
+
+interface TermsOf {
+  readonly userId: string;
+  readonly at: Date;
+  /**
+   * For changes their owner may take back at once: a registration is a moment behind its room, so what looks like no change
+   * may be one.
+   */
+  readonly tellsAlways?: boolean;
+}
+
+const isKnown = (terms: BidderTerms, registration: OpenRegistration): boolean =>
+  terms.limitMinor === registration.limitMinor &&
+  terms.shippingMinor === registration.shippingMinor &&
+  terms.additionalShippingMinor === (registration.additionalShippingMinor ?? registration.shippingMinor) &&
+  terms.taxBps === registration.taxBps;
 
 const withNothingLeft = (
   userId: string,

@@ -190,6 +190,63 @@ describe("[B5] limits one sets oneself", () => {
   });
 });
 
+describe("[B1] [P9] what somebody bids with", () => {
+  const readIds = async (person: TestPerson, path: string): Promise<string[]> =>
+    (await ask(person, `GET ${path}`)).body.data.map(({ id }: { id: string }) => id);
+  const readTerms = async (room: Awaited<ReturnType<typeof openRoom>>, person: TestPerson) => {
+    await room.project();
+    const [row] = await api.sql(
+      "SELECT shipping_minor, tax_bps FROM registrations WHERE auction_id = $1 AND user_id = $2",
+      [room.id, person.id],
+    );
+    return row;
+  };
+
+  test("without a card one bids no more, in a room one is in already; with a new one one does", async () => {
+    const room = await openRoom();
+    const person = await api.joinAsBidder("Cardless");
+    await room.enter(person);
+    for (const id of await readIds(person, "/payment-methods"))
+      expect((await ask(person, `DELETE /payment-methods/${id}`)).status).toBe(200);
+    expect(await room.bid(person, 1_000)).toMatchObject({ code: "over_limit" });
+    const card = { cardNumber: "4242424242424242", expiryMonth: 12, expiryYear: 2040 };
+    expect((await ask(person, "POST /payment-methods", card)).status).toBe(201);
+    expect(await room.bid(person, 1_000)).toMatchObject({ outcome: "leading" });
+  });
+
+  test("without an address neither", async () => {
+    const room = await openRoom();
+    const person = await api.joinAsBidder("Homeless");
+    await room.enter(person);
+    for (const id of await readIds(person, "/addresses")) await ask(person, `DELETE /addresses/${id}`);
+    expect(await room.bid(person, 1_000)).toMatchObject({ code: "over_limit" });
+  });
+
+  test("another address has its own shipping and tax, in a room one is in already, there and back", async () => {
+    await api.sql(
+      `INSERT INTO tax_rates (id, country, tax_bps, effective_from) VALUES (gen_random_uuid(), 'HU', 2700, '2020-01-01')`,
+    );
+    await api.sql(
+      `INSERT INTO shipping_rates (id, currency, country, amount_minor, effective_from)
+       VALUES (gen_random_uuid(), 'USD', 'HU', 4321, '2020-01-01')`,
+    );
+    const room = await openRoom();
+    const person = await api.joinAsBidder("Mover");
+    await room.enter(person);
+    const before = await readTerms(room, person);
+    expect(before).not.toMatchObject({ tax_bps: 2_700 });
+    const [home = ""] = await readIds(person, "/addresses");
+    await ask(person, `PATCH /addresses/${home}`, { country: "HU" });
+    expect(await readTerms(room, person)).toEqual({ shipping_minor: "4321", tax_bps: 2_700 });
+    // Back before the room's registration is in Postgres again.
+    const abroad = { fullName: "Mover", line1: "Fő utca 1", city: "Pécs", postalCode: "7621", country: "HU" };
+    await ask(person, `PATCH /addresses/${home}`, { country: "US" });
+    const made = await ask(person, "POST /addresses", { ...abroad, isDefault: true });
+    await ask(person, `DELETE /addresses/${made.body.data.id}`);
+    expect(await readTerms(room, person)).toEqual(before);
+  });
+});
+
 describe("[B2] whom a seller blocks", () => {
   test("is out of every sale of theirs, and in again when they say so", async () => {
     const [room, next] = [await openRoom(), await openRoom()];

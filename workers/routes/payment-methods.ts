@@ -7,6 +7,7 @@ import {
 import type { PaymentMethod } from "../../contract/http/payment-methods.ts";
 import * as queries from "../../db/queries/payment-methods.ts";
 import type { AppContext } from "../environment.ts";
+import { refreshTerms } from "../jobs/refresh-terms.ts";
 import { requireSignedIn } from "../middleware/authenticate.ts";
 import { describeError, logError } from "../middleware/log.ts";
 import { requireFound } from "../middleware/ownership.ts";
@@ -77,6 +78,7 @@ export function mountPaymentMethods(parts: Interface): void {
       status: "verified",
       chooseAsDefault: body.isDefault ?? false,
     });
+    await tellRooms(context, userId);
     return { data: toPaymentMethod(created) };
   });
   mount(parts, deletePaymentMethod, async (context, { params }) => {
@@ -85,9 +87,14 @@ export function mountPaymentMethods(parts: Interface): void {
     const method = { userId, paymentMethodId: params.id };
     const deleted = requireFound(await queries.deletePaymentMethod(database, method), "payment method");
     context.executionCtx.waitUntil(detach(context, deleted));
+    await tellRooms(context, userId);
     return { data: null };
   });
 }
+
+/** Who has nothing to pay with bids no more, in rooms they entered too (rule B1); with a card again they do. */
+const tellRooms = (context: AppContext, userId: string): Promise<void> =>
+  refreshTerms(context.env, context.get("postgres").database, { userId, at: new Date(), tellsAlways: true });
 
 async function beginSetup(context: AppContext, provider: PaymentProvider, userId: string) {
   const { database } = context.get("postgres");
