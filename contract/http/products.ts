@@ -340,7 +340,7 @@ export const restoreProduct = endpoint({
   summary: "Bring back a product that moderation took down",
   description:
     "As it was, but for pictures that are gone: what nothing shows is kept for a day. What its seller took away stays away. " +
-    "In the audit log with the reason.",
+    "In the audit log with the reason, which its seller gets by mail.",
   access: "content.moderate",
   params: idParams,
   body: z.object({ reason: humanText(moderationLimits.reasonLengthMax) }),

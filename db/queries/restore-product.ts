@@ -2,6 +2,8 @@ import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { accept, must, refuse, type Result } from "../../domain/result.ts";
 import type { DatabaseClient, Transaction } from "../database.ts";
 import { type ProductImage, products } from "../schema/catalogue.ts";
+import type { WorkItem } from "../settlement/work-item.ts";
+import { writeAccountNotice } from "./account-notices.ts";
 import { type AuditEntry, recordAudit } from "./audit.ts";
 import { isViolation } from "./constraints.ts";
 import { hasId } from "./ids.ts";
@@ -20,14 +22,19 @@ const isTakenDown = sql`exists (
   select from moderation_cases taken where taken.subject_type = 'product' and taken.subject_id = products.id
     and taken.action = 'hide' and taken.decided_at = products.deleted_at)`;
 
+interface Restored {
+  readonly product: Product;
+  readonly work: WorkItem[];
+}
+
 /**
- * Brings back what moderation took down, with a line in the audit log. `not_found`: it is there, or its seller took it away.
+ * Brings back what moderation took down, with a line in the audit log and a letter to its seller. `not_found`: it is there, or its seller took it away.
  * `sku_taken`: its seller gave its number to another product meanwhile.
  */
 export async function restoreProduct(
   { transact }: DatabaseClient,
   { productId, reason, at, ...by }: Restoration,
-): Promise<Result<Product, "not_found" | "sku_taken">> {
+): Promise<Result<Restored, "not_found" | "sku_taken">> {
   try {
     return await transact(async (transaction) => {
       const [hidden] = await transaction
@@ -54,7 +61,18 @@ export async function restoreProduct(
           after: { product: hidden.status },
         },
       });
-      return accept(must(await findProduct(transaction, hidden.id), "it was just brought back"));
+      const work = await writeAccountNotice(transaction, {
+        userId: hidden.sellerId,
+        kind: "content-restored",
+        // It may be taken down and brought back again.
+        about: `${hidden.id}:${at.getTime()}`,
+        details: { productId: hidden.id, title: hidden.title, reason },
+        at,
+      });
+      return accept({
+        product: must(await findProduct(transaction, hidden.id), "it was just brought back"),
+        work,
+      });
     });
   } catch (error) {
     if (isViolation(error, "unique")) return refuse("sku_taken");

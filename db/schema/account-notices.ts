@@ -11,6 +11,7 @@ export const accountNoticeKinds = [
   "strike-kept",
   "warned",
   "content-hidden",
+  "content-restored",
   "auction-soon",
   "lot-next",
   "search-digest",

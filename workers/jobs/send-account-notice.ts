@@ -50,6 +50,11 @@ const letters: Record<AccountNoticeKind, Letter> = {
     path: () => "/account",
     write: ({ subject, reason }) => `We took down a ${subject} of yours:\n\n${reason}`,
   },
+  "content-restored": {
+    subject: "Something of yours is back",
+    path: ({ productId }) => `/products/${productId}`,
+    write: ({ title, reason }) => `We brought back "${title}", which we had taken down:\n\n${reason}`,
+  },
   "auction-soon": {
     subject: "A sale you watch is about to start",
     path: ({ auctionId }) => `/auctions/${auctionId}`,

@@ -136,6 +136,13 @@ describe("a case", () => {
     expect(await restore(hidden)).toMatchObject({ id: hidden, status: "active" });
     expect((await api.call(`GET /products/${hidden}`)).status).toBe(200);
     expect(await restore(hidden)).toBe("not_found");
+    await api.work();
+    const mails = await api.sql(
+      "SELECT recipient, text FROM development_mails WHERE subject = 'Something of yours is back'",
+    );
+    expect(mails).toMatchObject([
+      { recipient: shop.seller.email, text: expect.stringMatching(`It is real\\.[^]+/products/${hidden}`) },
+    ]);
     expect((await readLog(`subjectType=product&subjectId=${hidden}`))[0]).toMatchObject({
       actorId: shop.admin.id,
       action: "product.restored",

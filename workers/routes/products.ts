@@ -30,6 +30,7 @@ import { readerOf } from "./cached.ts";
 import { toProductPicture, toProductVideo } from "./media-view.ts";
 import type { InputOf, Interface } from "./mount.ts";
 import { mount } from "./mount.ts";
+import { workBehind } from "./order-actions.ts";
 import { requireOwnPictures, requireOwnVideo } from "./own-media.ts";
 import { requirePage } from "./page.ts";
 import { countProductView } from "./product-views.ts";
@@ -165,7 +166,8 @@ export function mountProducts(parts: Interface): void {
       );
     }
     await forgetCached(context, tagsOfProductChange(params.id));
-    return { data: toProduct(restored.value) };
+    workBehind(context, restored.value.work);
+    return { data: toProduct(restored.value.product) };
   });
   mount(parts, replaceProduct, async (context, { params, body }) => change(context, params.id, body));
   mount(parts, editProduct, async (context, { params, body }) => change(context, params.id, body));

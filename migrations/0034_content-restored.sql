@@ -1,0 +1,2 @@
+ALTER TABLE "account_notices" DROP CONSTRAINT "account_notices_kind_check";--> statement-breakpoint
+ALTER TABLE "account_notices" ADD CONSTRAINT "account_notices_kind_check" CHECK ("account_notices"."kind" in ('seller-approved', 'seller-rejected', 'strike-given', 'strike-removed', 'strike-kept', 'warned', 'content-hidden', 'content-restored', 'auction-soon', 'lot-next', 'search-digest'));
