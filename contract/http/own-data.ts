@@ -7,8 +7,12 @@ import { endpoint } from "./endpoint.ts";
 import { identity } from "./identities.ts";
 import { order } from "./orders.ts";
 import { paymentMethod } from "./payment-methods.ts";
+import { savedSearch } from "./saved-searches.ts";
+import { sellerApplication } from "./seller-applications.ts";
+import { blockedBidder } from "./seller-blocks.ts";
 import { signIn } from "./sessions.ts";
 import { ownProfile } from "./users.ts";
+import { payout, payoutAccount } from "./wallet.ts";
 
 /** A bid with what its bidder alone is told: the amount it was good for, once the log has opened it. */
 const ownBid = z.object({
@@ -65,6 +69,59 @@ const ownProduct = z.object({
   deletedAt: moment.nullable(),
 });
 
+const ownUpload = z.object({
+  id: z.string(),
+  purpose: z.string(),
+  contentType: z.string().nullable(),
+  byteSize: z.int().nullable(),
+  createdAt: moment,
+  completedAt: moment.nullable(),
+});
+
+const ownShop = z.object({
+  shopName: z.string(),
+  slug: z.string(),
+  about: z.string(),
+  country: z.string().nullable(),
+  bannerUrl: z.string().nullable(),
+  returnsPolicy: z.string(),
+  shippingPolicy: z.string(),
+  paymentsPolicy: z.string(),
+  createdAt: moment,
+});
+
+const ownReview = z.object({
+  id: z.string(),
+  orderId: z.string(),
+  rating: z.int(),
+  text: z.string(),
+  createdAt: moment,
+  editedAt: moment.nullable(),
+  hiddenAt: moment.nullable(),
+  hiddenReason: z.string().nullable(),
+});
+
+const ownStrike = z.object({
+  id: z.string(),
+  orderId: z.string(),
+  title: z.string(),
+  createdAt: moment,
+  expiresAt: moment,
+  removedAt: moment.nullable(),
+  appealStatus: z.string(),
+  appeal: z.string().nullable(),
+  decision: z.string().nullable(),
+});
+
+const ownReport = z.object({
+  id: z.string(),
+  subjectType: z.string(),
+  subjectId: z.string(),
+  reason: z.string(),
+  note: z.string(),
+  createdAt: moment,
+});
+
 /** Everything that is kept about a person, apart from secrets, which nobody can read back. */
 export const accountExport = z
   .object({
@@ -98,6 +155,21 @@ export const accountExport = z
     messages: z.array(ownMessage),
     auctions: z.array(ownAuction),
     products: z.array(ownProduct),
+    uploads: z.array(ownUpload),
+    sellerApplications: z.array(sellerApplication),
+    shops: z.array(ownShop),
+    payoutAccounts: z.array(payoutAccount),
+    payouts: z.array(payout),
+    reviews: z.array(ownReview),
+    strikes: z.array(ownStrike),
+    disputeMessages: z.array(
+      z.object({ id: z.string(), disputeId: z.string(), text: z.string(), at: moment }),
+    ),
+    watches: z.array(z.object({ kind: z.string(), subjectId: z.string(), createdAt: moment })),
+    savedSearches: z.array(savedSearch),
+    following: z.array(z.object({ sellerId: z.string(), createdAt: moment })),
+    blockedBidders: z.array(blockedBidder),
+    reports: z.array(ownReport),
     activity: z.array(accountEvent),
   })
   .meta({ id: "AccountExport" });

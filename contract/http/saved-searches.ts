@@ -18,7 +18,7 @@ const filter = z.object({
   maxPriceMinor: priceMinor.optional(),
 });
 
-const savedSearch = z
+export const savedSearch = z
   .object({ id: z.string(), name: z.string(), filter, notify: z.boolean(), createdAt: moment })
   .meta({ id: "SavedSearch" });
 export type SavedSearch = z.infer<typeof savedSearch>;

@@ -4,7 +4,7 @@ import { entityId, idParams, moment, nothing } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { pageQuery } from "./page.ts";
 
-const blockedBidder = z
+export const blockedBidder = z
   .object({
     id: z.string(),
     displayName: z.string(),

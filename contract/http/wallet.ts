@@ -30,7 +30,7 @@ const release = z
   })
   .meta({ id: "NextRelease", description: "Money of an order that will become its seller's by itself" });
 
-const payoutAccount = z
+export const payoutAccount = z
   .object({
     provider: z.string(),
     country: z.string(),
@@ -62,7 +62,7 @@ export const readWallet = endpoint({
 
 const payoutStatus = z.enum(["pending", "in_transit", "paid", "failed"]);
 
-const payout = z
+export const payout = z
   .object({
     id: z.string(),
     status: payoutStatus,

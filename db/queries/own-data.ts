@@ -1,12 +1,21 @@
-import { asc, and, type SQL } from "drizzle-orm";
+import { asc, and, eq, getTableColumns, type SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { accept, type Result } from "../../domain/result.ts";
 import type { Database } from "../database.ts";
 import { auctions } from "../schema/auctions.ts";
 import { bids } from "../schema/bids.ts";
 import { products } from "../schema/catalogue.ts";
 import { chatMessages } from "../schema/chat-messages.ts";
+import { disputeMessages } from "../schema/disputes.ts";
+import { moderationCases, reports } from "../schema/moderation.ts";
 import { passkeys } from "../schema/passkeys.ts";
+import { payoutAccounts } from "../schema/payouts.ts";
+import { pictures } from "../schema/pictures.ts";
 import { registrations } from "../schema/registrations.ts";
+import { reviews } from "../schema/reviews.ts";
+import { sellerFollows } from "../schema/seller-follows.ts";
+import { sellerApplications, sellerProfiles } from "../schema/sellers.ts";
+import { watches } from "../schema/watches.ts";
 import { hasId } from "./ids.ts";
 import { getFetchLimit, getOrder, type InvalidCursor, type Keyset, makePage } from "./keyset.ts";
 import { type Page, type PageRequest, readCursor } from "./keyset.ts";
@@ -63,58 +72,112 @@ export const listOwnBids = (database: Database, userId: string, request: PageReq
     getKey: (row) => [row.at, row.auctionId, row.seq],
   });
 
-const paddleKeys = ascending("own-paddles", [registrations.registeredAt, registrations.auctionId]);
+/** A table's rows by whose they are. */
+interface OwnRows {
+  readonly owner: PgColumn;
+  readonly at: PgColumn;
+  /** Unique among the rows of one owner. */
+  readonly id: PgColumn;
+}
 
-export const listOwnPaddles = (database: Database, userId: string, request: PageRequest) =>
-  readPage(paddleKeys, request, {
-    select: (behind, order, limit) =>
-      database
-        .select()
-        .from(registrations)
-        .where(and(hasId(registrations.userId, userId), behind))
-        .orderBy(...order)
-        .limit(limit),
-    getKey: (row) => [row.registeredAt, row.auctionId],
-  });
+/** Lists whole rows, whichever table they are of. */
+function listRows(name: string, { owner, at, id }: OwnRows) {
+  const keyset = ascending(name, [at, id]);
+  return (database: Database, userId: string, request: PageRequest) =>
+    readPage(keyset, request, {
+      select: (behind, order, limit) =>
+        database
+          .select({ ...getTableColumns(owner.table), keyAt: at, keyId: id })
+          .from(owner.table)
+          .where(and(hasId(owner, userId), behind))
+          .orderBy(...order)
+          .limit(limit),
+      getKey: ({ keyAt, keyId }) => [keyAt as Date, keyId as string],
+    });
+}
 
-const messageKeys = ascending("own-messages", [chatMessages.at, chatMessages.id]);
-
-export const listOwnMessages = (database: Database, userId: string, request: PageRequest) =>
-  readPage(messageKeys, request, {
-    select: (behind, order, limit) =>
-      database
-        .select()
-        .from(chatMessages)
-        .where(and(hasId(chatMessages.senderId, userId), behind))
-        .orderBy(...order)
-        .limit(limit),
-    getKey: (row) => [row.at, row.id],
-  });
-
-const auctionKeys = ascending("own-auctions", [auctions.scheduledStart, auctions.id]);
-
-export const listOwnAuctions = (database: Database, userId: string, request: PageRequest) =>
-  readPage(auctionKeys, request, {
-    select: (behind, order, limit) =>
-      database
-        .select()
-        .from(auctions)
-        .where(and(hasId(auctions.sellerId, userId), behind))
-        .orderBy(...order)
-        .limit(limit),
-    getKey: (row) => [row.scheduledStart, row.id],
-  });
-
-const productKeys = ascending("own-products", [products.createdAt, products.id]);
-
+export const listOwnPaddles = listRows("own-paddles", {
+  owner: registrations.userId,
+  at: registrations.registeredAt,
+  id: registrations.auctionId,
+});
+export const listOwnMessages = listRows("own-messages", {
+  owner: chatMessages.senderId,
+  at: chatMessages.at,
+  id: chatMessages.id,
+});
+export const listOwnAuctions = listRows("own-auctions", {
+  owner: auctions.sellerId,
+  at: auctions.scheduledStart,
+  id: auctions.id,
+});
 /** Deleted ones too: they are still kept. */
-export const listOwnProducts = (database: Database, userId: string, request: PageRequest) =>
-  readPage(productKeys, request, {
+export const listOwnProducts = listRows("own-products", {
+  owner: products.sellerId,
+  at: products.createdAt,
+  id: products.id,
+});
+export const listOwnUploads = listRows("own-uploads", {
+  owner: pictures.ownerId,
+  at: pictures.createdAt,
+  id: pictures.id,
+});
+export const listOwnApplications = listRows("own-applications", {
+  owner: sellerApplications.userId,
+  at: sellerApplications.createdAt,
+  id: sellerApplications.id,
+});
+/** One at most. */
+export const listOwnShops = listRows("own-shops", {
+  owner: sellerProfiles.userId,
+  at: sellerProfiles.createdAt,
+  id: sellerProfiles.userId,
+});
+export const listOwnPayoutAccounts = listRows("own-payout-accounts", {
+  owner: payoutAccounts.userId,
+  at: payoutAccounts.createdAt,
+  id: payoutAccounts.provider,
+});
+/** What they wrote, those the house hides too. */
+export const listOwnReviews = listRows("own-reviews", {
+  owner: reviews.buyerId,
+  at: reviews.createdAt,
+  id: reviews.id,
+});
+export const listOwnDisputeMessages = listRows("own-dispute-messages", {
+  owner: disputeMessages.authorId,
+  at: disputeMessages.at,
+  id: disputeMessages.id,
+});
+export const listOwnWatches = listRows("own-watches", {
+  owner: watches.userId,
+  at: watches.createdAt,
+  id: watches.id,
+});
+export const listOwnFollows = listRows("own-follows", {
+  owner: sellerFollows.userId,
+  at: sellerFollows.createdAt,
+  id: sellerFollows.sellerId,
+});
+
+const reportKeys = ascending("own-reports", [reports.createdAt, reports.id]);
+
+/** With what they are about; what became of them is others'. */
+export const listOwnReports = (database: Database, userId: string, request: PageRequest) =>
+  readPage(reportKeys, request, {
     select: (behind, order, limit) =>
       database
-        .select()
-        .from(products)
-        .where(and(hasId(products.sellerId, userId), behind))
+        .select({
+          id: reports.id,
+          subjectType: moderationCases.subjectType,
+          subjectId: moderationCases.subjectId,
+          reason: reports.reason,
+          note: reports.note,
+          createdAt: reports.createdAt,
+        })
+        .from(reports)
+        .innerJoin(moderationCases, eq(moderationCases.id, reports.caseId))
+        .where(and(hasId(reports.reporterId, userId), behind))
         .orderBy(...order)
         .limit(limit),
     getKey: (row) => [row.createdAt, row.id],

@@ -1,24 +1,21 @@
 import { accountExport, exportAccount } from "../../contract/http/own-data.ts";
 import type { z } from "../../contract/zod.ts";
 import type { Database } from "../../db/database.ts";
+import { listPayouts } from "../../db/payouts/payouts.ts";
 import { listAddresses } from "../../db/queries/addresses.ts";
 import { listApiKeys } from "../../db/queries/api-keys.ts";
 import { listAuditOf } from "../../db/queries/audit.ts";
 import { listIdentities } from "../../db/queries/identities.ts";
 import type { InvalidCursor, Page, PageRequest } from "../../db/queries/keyset.ts";
 import { listOrders } from "../../db/queries/orders.ts";
-import {
-  listOwnAuctions,
-  listOwnBids,
-  listOwnMessages,
-  listOwnPaddles,
-  listOwnPasskeys,
-  listOwnProducts,
-} from "../../db/queries/own-data.ts";
+import * as own from "../../db/queries/own-data.ts";
 import { listPaymentMethods } from "../../db/queries/payment-methods.ts";
+import { listSavedSearches } from "../../db/queries/saved-searches.ts";
 import { readFactors } from "../../db/queries/second-factors.ts";
+import { listBlocks } from "../../db/queries/seller-blocks.ts";
 import { listSelfLimits } from "../../db/queries/self-limits.ts";
 import { listSessions } from "../../db/queries/sessions.ts";
+import { listStrikesOf } from "../../db/queries/strikes.ts";
 import { findUser } from "../../db/queries/users.ts";
 import { accept, must, type Result } from "../../domain/result.ts";
 import { describeDevice } from "../accounts/device.ts";
@@ -90,18 +87,31 @@ const lists: Readonly<Record<ListName, ReadPage>> = {
     return whole(rows.map((row) => ({ ...row, device: describeDevice(row.device, row.userAgent) })));
   },
   identities: async (database, userId) => whole(await listIdentities(database, userId)),
-  passkeys: async (database, userId) => whole(await listOwnPasskeys(database, userId)),
+  passkeys: async (database, userId) => whole(await own.listOwnPasskeys(database, userId)),
   apiKeys: async (database, userId) => whole(await listApiKeys(database, userId)),
   spendingLimits: async (database, userId) => whole(await listSelfLimits(database, userId)),
   addresses: listAddresses,
   paymentMethods: listPaymentMethods,
   bought: readOrders("buyer"),
   sold: readOrders("seller"),
-  paddles: listOwnPaddles,
-  bids: listOwnBids,
-  messages: listOwnMessages,
-  auctions: listOwnAuctions,
-  products: listOwnProducts,
+  paddles: own.listOwnPaddles,
+  bids: own.listOwnBids,
+  messages: own.listOwnMessages,
+  auctions: own.listOwnAuctions,
+  products: own.listOwnProducts,
+  uploads: own.listOwnUploads,
+  sellerApplications: own.listOwnApplications,
+  shops: own.listOwnShops,
+  payoutAccounts: own.listOwnPayoutAccounts,
+  payouts: listPayouts,
+  reviews: own.listOwnReviews,
+  strikes: async (database, userId) => whole(await listStrikesOf(database, userId)),
+  disputeMessages: own.listOwnDisputeMessages,
+  watches: own.listOwnWatches,
+  savedSearches: listSavedSearches,
+  following: own.listOwnFollows,
+  blockedBidders: listBlocks,
+  reports: own.listOwnReports,
   activity: listAuditOf,
 };
 

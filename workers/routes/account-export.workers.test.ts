@@ -68,6 +68,91 @@ describe("an export", () => {
     });
   });
 
+  test("has what somebody wrote, watches, asked for and was told, and nothing of the other side", async () => {
+    const bea = await api.joinAsBidder("Bea");
+    const { orderId } = await addSale(api, {
+      sellerId: seller.id,
+      buyerId: bea.id,
+      soldAt: new Date(),
+      status: "delivered",
+    });
+    for (const [statement, values] of [
+      [
+        "INSERT INTO reviews (id, order_id, seller_id, buyer_id, rating, text, answer, answered_at) VALUES (gen_random_uuid(), $1, $2, $3, 2, 'Came broken', 'The answer is mine', now())",
+        [orderId, seller.id, bea.id],
+      ],
+      [
+        "INSERT INTO strikes (id, user_id, order_id, expires_at) VALUES (gen_random_uuid(), $2, $1, now())",
+        [orderId, bea.id],
+      ],
+      [
+        "WITH opened AS (INSERT INTO disputes (id, order_id, origin, reason, amount_minor) VALUES (gen_random_uuid(), $1, 'buyer', 'not-as-described', 1) RETURNING id) INSERT INTO dispute_messages (id, dispute_id, author_id, text) SELECT gen_random_uuid(), opened.id, said.by::uuid, said.text FROM opened, (VALUES ($2, 'The lamp is broken'), ($3, 'It was whole')) AS said (by, text)",
+        [orderId, bea.id, seller.id],
+      ],
+      [
+        "INSERT INTO watches (id, user_id, kind, subject_id) VALUES (gen_random_uuid(), $1, 'product', $2)",
+        [bea.id, orderId],
+      ],
+      [
+        "INSERT INTO saved_searches (id, user_id, name, filter, unsubscribe_token, told_until, next_look_at) VALUES (gen_random_uuid(), $1, 'Lamps', '{\"q\":\"lamp\"}', 'secret-unsubscribe', now(), now())",
+        [bea.id],
+      ],
+      ["INSERT INTO seller_follows (user_id, seller_id) VALUES ($1, $2)", [bea.id, seller.id]],
+      [
+        "WITH made AS (INSERT INTO moderation_cases (id, subject_type, subject_id, owner_id) VALUES (gen_random_uuid(), 'user', $2, $2) RETURNING id) INSERT INTO reports (id, case_id, reporter_id, reason, note) SELECT gen_random_uuid(), made.id, $1, 'other', 'Rude' FROM made",
+        [bea.id, seller.id],
+      ],
+      [
+        "INSERT INTO pictures (id, owner_id, purpose, content_type, byte_size) VALUES (gen_random_uuid(), $1, 'picture', 'image/png', 500)",
+        [bea.id],
+      ],
+      [
+        "INSERT INTO seller_applications (id, user_id, shop_name, slug, about, country, goods, agreed_at) VALUES (gen_random_uuid(), $1, 'Bea''s lamps', 'beas-lamps', 'Old lamps', 'US', 'Lamps', now())",
+        [bea.id],
+      ],
+      ["INSERT INTO seller_profiles (user_id, shop_name, slug) VALUES ($1, 'Lamps', 'lamps')", [seller.id]],
+      [
+        "INSERT INTO payout_accounts (user_id, provider, provider_reference, country) VALUES ($1, 'test', 'secret-account', 'US')",
+        [seller.id],
+      ],
+      [
+        "INSERT INTO payouts (id, seller_id, currency, amount_minor, provider, account_reference) VALUES (gen_random_uuid(), $1, 'USD', 700, 'test', 'secret-account')",
+        [seller.id],
+      ],
+      [
+        "INSERT INTO seller_blocks (id, seller_id, user_id, reason) VALUES (gen_random_uuid(), $1, $2, 'Does not pay')",
+        [seller.id, bea.id],
+      ],
+    ] as const)
+      await api.sql(statement, [...values]);
+    const { data } = (await read(bea)).body;
+    expect(accountExport.parse(data)).toEqual(data);
+    expect(data).toMatchObject({
+      reviews: [{ orderId, rating: 2, text: "Came broken" }],
+      strikes: [{ orderId, title: "A lamp", appealStatus: "none" }],
+      disputeMessages: [{ text: "The lamp is broken" }],
+      watches: [{ kind: "product", subjectId: orderId }],
+      savedSearches: [{ name: "Lamps", filter: { q: "lamp" } }],
+      following: [{ sellerId: seller.id }],
+      reports: [{ subjectType: "user", subjectId: seller.id, reason: "other", note: "Rude" }],
+      uploads: [{ purpose: "picture", byteSize: 500 }],
+      sellerApplications: [{ shopName: "Bea's lamps", status: "pending" }],
+      shops: [],
+      payouts: [],
+      blockedBidders: [],
+    });
+    const sold = (await read(seller)).body.data;
+    expect(sold).toMatchObject({
+      disputeMessages: [{ text: "It was whole" }],
+      shops: [{ shopName: "Lamps", slug: "lamps" }],
+      payoutAccounts: [{ provider: "test", country: "US", canBePaid: false }],
+      payouts: [{ amountMinor: 700, status: "pending" }],
+      blockedBidders: [{ displayName: "Bea", reason: "Does not pay" }],
+      reviews: [],
+    });
+    expect(JSON.stringify([data, sold])).not.toMatch(/secret-|The answer is mine/u);
+  });
+
   test("[SEC-24] has no secret and nobody else's data in it", async () => {
     const text = JSON.stringify((await read(ana)).body);
     const [kept] = await api.sql("SELECT password_hash FROM users WHERE id = $1", [ana.id]);
