@@ -178,7 +178,7 @@ export const deliverOrder = endpoint({
   path: "/orders/{id}/deliver",
   tag,
   summary: "Say that the order has arrived",
-  description: "Its buyer's to say; carriers say it by their own events.",
+  description: "Its buyer's to say. What nobody says so of counts as arrived after 21 days.",
   access: "signed-in",
   params: idParams,
   body: z.object({}),

@@ -164,6 +164,11 @@ testPlans([
     uses: ["auctions_seller_index"],
   },
   {
+    what: "auctions of a product",
+    run: async () => listAuctions(database, { productId: getId(kinds.product, 11) }, page),
+    uses: ["lots_product_id_index", "auctions_pkey"],
+  },
+  {
     what: "overdue rooms",
     run: async () => listOverdueRooms(database, at),
     uses: ["auctions_unfinished_index"],
