@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import {
   recordCharge,
   recordCreditRefund,
@@ -7,7 +7,7 @@ import {
 } from "../../domain/ledger/movements.ts";
 import { computeNextStanding } from "../../domain/order/lifecycle.ts";
 import { must } from "../../domain/result.ts";
-import type { DatabaseClient, Transaction } from "../database.ts";
+import type { Database, DatabaseClient, Transaction } from "../database.ts";
 import { hasId } from "../queries/ids.ts";
 import { assignInvoiceNumber } from "../queries/invoice-numbers.ts";
 import { writeLedger } from "../queries/ledger.ts";
@@ -47,8 +47,10 @@ export async function applyCharge(
     const [found] = await transaction.select().from(payments).where(eq(payments.id, paymentId)).for("update");
     const payment = must(found, "payments are never deleted");
     if (charge.status === "succeeded") return applySuccess(transaction, { order, payment, charge, at });
-    if (payment.status === "completed" || payment.status === "failed" || payment.status === "canceled")
+    if (payment.status === "completed" || payment.status === "failed" || payment.status === "canceled") {
+      await endLook(transaction, payment.id);
       return [];
+    }
     await transaction
       .update(payments)
       .set({
@@ -63,6 +65,14 @@ export async function applyCharge(
     // It failed, or the buyer has to do something: the order's own next step says what follows.
     return nudgeOrder(transaction, order, at);
   });
+}
+
+/** A payment that is over is not looked at again, whatever woke it: due, it would be queued every minute for ever. */
+export async function endLook(database: Database, paymentId: string): Promise<void> {
+  await database
+    .update(payments)
+    .set({ nextActionAt: null, actionAttempts: 0 })
+    .where(and(eq(payments.id, paymentId), inArray(payments.status, ["completed", "failed", "canceled"])));
 }
 
 async function nudgeOrder(transaction: Transaction, order: OrderRow, at: Date): Promise<WorkItem[]> {

@@ -1,4 +1,4 @@
-import { applyCharge } from "../../../db/settlement/apply-charge.ts";
+import { applyCharge, endLook } from "../../../db/settlement/apply-charge.ts";
 import { findPaymentToRun } from "../../../db/settlement/payment-to-run.ts";
 import type { PaymentToRun } from "../../../db/settlement/payment-to-run.ts";
 import { must } from "../../../domain/result.ts";
@@ -42,7 +42,8 @@ async function lookAtCharge(tools: WorkTools, payment: PaymentToRun): Promise<Ch
 }
 
 async function takeCharge(tools: WorkTools, { id }: PaymentToRun, charge: Charge | undefined): Promise<void> {
-  if (charge === undefined) return;
+  // Nothing was ever asked for, and nothing is any more.
+  if (charge === undefined) return endLook(tools.client.database, id);
   await tools.send(await applyCharge(tools.client, id, { charge, at: tools.now() }));
 }
 
