@@ -60,11 +60,15 @@ test.each([
   expect(write(change)).toContain(`${begin} "A vase"`);
 });
 
-test.each(noticeKinds)("%s is a letter with a subject, a name and the way to the order", (kind) => {
-  const { subject, text } = writeLetter({ ...notice, kind }, house);
-  expect(subject).toContain("A vase");
-  expect(text).toMatch(/^Hello Ana,\n\n.+\n\nhttps:\/\/blytz\.test\/orders\/order-1\n$/su);
-});
+test.each(noticeKinds)(
+  "%s is a letter with a subject, a name and the way to a page its reader may open",
+  (kind) => {
+    const { subject, text } = writeLetter({ ...notice, kind }, house);
+    expect(subject).toContain("A vase");
+    const page = kind === "dispute-escalated" ? "admin/disputes" : "orders";
+    expect(text).toMatch(new RegExp(`^Hello Ana,\n\n.+\n\nhttps://blytz\\.test/${page}/order-1\n$`, "su"));
+  },
+);
 
 test("whose refund came back is told where to say how they get it", () => {
   const kind = "refund-failed";

@@ -100,11 +100,15 @@ const letters: Record<NoticeKind, Write> = {
   }),
 };
 
+/** An order's page is its buyer's and seller's; what the house decides about it, it decides on its own. */
+const addressOf = ({ kind, orderId }: NoticeToSend): string =>
+  kind === "dispute-escalated" ? `/admin/disputes/${orderId}` : `/orders/${orderId}`;
+
 export function writeLetter(
   notice: NoticeToSend,
   { ORIGIN: origin, HOUSE_EMAIL: contact }: Pick<Settings, "ORIGIN" | "HOUSE_EMAIL">,
 ): Letter {
   const { subject, lines } = letters[notice.kind](notice, contact);
-  const link = `${origin}/orders/${notice.orderId}`;
+  const link = `${origin}${addressOf(notice)}`;
   return { subject, text: `Hello ${notice.displayName},\n\n${lines.join("\n")}\n\n${link}\n` };
 }
