@@ -309,6 +309,16 @@ describe("[SEC-37] an address to upload to", () => {
     expect(await env.MEDIA.head(`uploads/${ids[0]}`)).toBeNull();
   });
 
+  test("changes nothing that is shown, where a storage takes another file behind the one that was looked at", async () => {
+    const { body } = await upload(await makePng(300, 300), "image/png");
+    const { id, url } = body.data;
+    const before = await download(url);
+    await env.MEDIA.put(`uploads/${id}`, new Uint8Array(64));
+    expect((await complete(id)).body.data).toEqual(body.data);
+    const after = await download(url);
+    expect([after.answer.status, after.bytes]).toEqual([200, before.bytes]);
+  });
+
   test("of many files at once takes exactly one", async () => {
     const { url, headers } = await open();
     const answers = await Promise.all(Array.from({ length: 10 }, () => put(url, bytes, { headers })));
