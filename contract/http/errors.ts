@@ -37,6 +37,7 @@ export const errorStatuses = {
   payment_method_missing: 409,
   too_many_attempts: 409,
   cancel_window_closed: 409,
+  parcel_shared: 409,
   amount_too_large: 409,
   amount_not_payable: 409,
   too_many_refunds: 409,

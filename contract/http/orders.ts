@@ -195,14 +195,22 @@ export const cancelOrder = endpoint({
   summary: "Call an order off",
   description:
     "Sellers until it is shipped. Buyers a purchase at a fixed price within 30 minutes, and an offer they do not want; " +
-    "what was won in bidding is binding. What was paid already is refunded.",
+    "what was won in bidding is binding, and so is what pays the way of other lots in its parcel (`parcel_shared`) while they " +
+    "are not called off. What was paid already is refunded.",
   access: "signed-in",
   params: idParams,
   body: z.object({ reason: humanText(500).optional() }),
   data: order,
   idempotent: true,
   rate: "money",
-  refusals: ["not_found", "order_state", "cancel_window_closed", "payment_in_progress", "disputed_at_bank"],
+  refusals: [
+    "not_found",
+    "order_state",
+    "cancel_window_closed",
+    "parcel_shared",
+    "payment_in_progress",
+    "disputed_at_bank",
+  ],
 });
 
 const refundReason = z.enum(["requested", "damaged", "not-as-described", "lost", "other"]);

@@ -44,6 +44,7 @@ interface StandingRow extends Record<string, unknown> {
   readonly shipping_minor: string | null;
   readonly additional_shipping_minor: string | null;
   readonly tax_bps: number;
+  readonly has_nothing_waiting: boolean;
 }
 
 /**
@@ -70,22 +71,45 @@ export async function findBidderTerms(
       exists (
         select from payment_methods
         where user_id = person.id and status = 'verified' and deleted_at is null) as has_payment_method,
-      home.id is not null as has_address,
+      exists (select from addresses where user_id = person.id and deleted_at is null) as has_address,
       spending.limit_minor,
       ${shippingRate("amount_minor", to)} as shipping_minor,
       ${shippingRate("additional_minor", to)} as additional_shipping_minor,
-      ${taxRate(sql`home`, at)} as tax_bps
+      ${taxRate(sql`home`, at)} as tax_bps,
+      ${hasNothingWaiting(question)} as has_nothing_waiting
     from users person
-    left join lateral (
-      select id, country, region from addresses
-      where user_id = person.id and deleted_at is null
-      order by preference desc, id desc limit 1
-    ) home on true
+    left join lateral (${destinationOf(question)}) home on true
     left join lateral (${limitOf(question, at)}) spending on true
     where person.id = ${question.userId} and person.deleted_at is null`);
   const [row] = rows;
   return row === undefined ? undefined : judge(question.userId, row);
 }
+
+/**
+ * Where what they win would go: with what they have of the auction already, to where that goes (`joinOpenParcels`), else to
+ * their default address. Shipping and tax are counted for the same place (rule P9).
+ */
+const destinationOf = ({ auctionId }: BidderQuestion): SQL => sql`
+  select country, region from (
+    (select 1 as place, going.shipping_address ->> 'country' as country, going.shipping_address ->> 'region' as region
+     from parcels join orders going on going.parcel_id = parcels.id
+     where parcels.auction_id = ${auctionId}::uuid and parcels.buyer_id = person.id and parcels.shipped_at is null
+       and going.shipping_address is not null
+     order by going.sold_at, going.id limit 1)
+    union all
+    (select 2, country::text, region from addresses
+     where user_id = person.id and deleted_at is null
+     order by preference desc, id desc limit 1)
+  ) destinations order by place limit 1`;
+
+/**
+ * Whether everything they have of the auction was called off or has left: a room counts sales, and would have what comes next
+ * go along with what goes nowhere.
+ */
+const hasNothingWaiting = ({ auctionId }: BidderQuestion): SQL => sql`coalesce((
+  select bool_and(parcels.shipped_at is not null or had.status in ('cancelled', 'refunded'))
+  from orders had left join parcels on parcels.id = had.parcel_id
+  where had.auction_id = ${auctionId}::uuid and had.buyer_id = person.id), false)`;
 
 /**
  * The least of all limits in one auction (rule B5): the house's, one's own for an auction, and what is left of one's own for
@@ -126,7 +150,9 @@ function judge(userId: string, row: StandingRow): Result<BidderTerms, BidderRefu
     displayName: row.display_name,
     limitMinor: row.limit_minor === null ? null : Number(row.limit_minor),
     shippingMinor: Number(row.shipping_minor),
-    additionalShippingMinor: Number(row.additional_shipping_minor),
+    additionalShippingMinor: Number(
+      row.has_nothing_waiting ? row.shipping_minor : row.additional_shipping_minor,
+    ),
     taxBps: row.tax_bps,
   });
 }

@@ -9,6 +9,7 @@ import { users } from "../schema/users.ts";
 import { hasId } from "./ids.ts";
 import { getFetchLimit, getOrder, type InvalidCursor, type Keyset, makePage } from "./keyset.ts";
 import { type Page, type PageRequest, readCursor } from "./keyset.ts";
+import { carriesOthers } from "./parcels.ts";
 
 const sellers = alias(users, "sellers");
 const buyers = alias(users, "buyers");
@@ -38,6 +39,7 @@ const orderColumns = {
   buyNowMinor: lots.buyNowMinor,
   lotBidCount: lots.bidCount,
   parcelId: orders.parcelId,
+  carriesOthers,
   invoiceNumber: orders.invoiceNumber,
   cancelReason: orders.cancelReason,
   shippingAddress: orders.shippingAddress,

@@ -3,6 +3,7 @@ import { must } from "../../domain/result.ts";
 import { addBidder, addUser, getValue, openTestGround } from "../../test/support/ground.ts";
 import { makeLot, setUpSale } from "../../test/support/played-sale.ts";
 import { projectRoom } from "../projection/project-room.ts";
+import { findBidderTerms } from "./bidder-terms.ts";
 import { hasOpenParcel } from "./parcels.ts";
 
 const { client, pool } = await openTestGround();
@@ -12,9 +13,9 @@ const ann = await addBidder(database);
 const bob = await addBidder(database);
 
 /** A sale of many units in which people buy one after the other; what was bought is projected at once. */
-function openSale() {
+function openSale(...others: readonly string[]) {
   const lot = makeLot({ format: "fixed", quantity: 20 }, { title: "A cup" });
-  const room = setUpSale({ sellerId: seller.id, bidderIds: [ann.id, bob.id] }, [lot]);
+  const room = setUpSale({ sellerId: seller.id, bidderIds: [ann.id, bob.id, ...others] }, [lot]);
   room.send(seller.id, { type: "auction.start" });
   room.send(seller.id, { type: "lot.open", lotId: lot.lotId });
   const projected = { entries: 0 };
@@ -82,6 +83,23 @@ test("[P9] everything in a parcel goes where its first order goes", async () => 
     "1 Main Street",
     "1 Main Street",
   ]);
+});
+
+test("[P9] what else is won is counted for where its parcel goes, and for the new address in other sales", async () => {
+  const cat = await addBidder(database);
+  const sale = openSale(cat.id);
+  await sale.buy(cat.id);
+  await pool.query("update addresses set country = 'DE', region = null where user_id = $1", [cat.id]);
+  const ask = async (auctionId: string | null) => {
+    const of = { userId: cat.id, sellerId: seller.id, auctionId, currency: "USD", at: new Date() };
+    const found = await findBidderTerms(database, of);
+    return found?.ok === true ? [found.value.shippingMinor, found.value.taxBps] : found;
+  };
+  expect(await ask(null)).toEqual([2_495, 1_900]);
+  expect(await ask(sale.auctionId)).toEqual([795, 400]);
+  const [first] = await readOrders(sale.auctionId);
+  await ship(must(first, "one order").parcel_id);
+  expect(await ask(sale.auctionId)).toEqual([2_495, 1_900]);
 });
 
 test("a parcel that leaves while something is put in: one of the two is first, and nothing is left behind", async () => {

@@ -85,6 +85,14 @@ async function requireOpenParcels(
   throw new Error("a parcel left each time something was to be put in");
 }
 
+/**
+ * Whether others of an order's parcel pay less for their way because it pays for it (rule P9). Written out: a select without
+ * joins would name the order's columns as it names those of the others.
+ */
+export const carriesOthers = sql<boolean>`exists (
+  select from orders other where other.parcel_id = orders.parcel_id and other.id <> orders.id
+    and other.status in ('pending', 'paid') and other.shipping_minor < orders.shipping_minor)`;
+
 /** Whether something that is to be paid, or was, waits for its way to this buyer: one more lot would go along. */
 export async function hasOpenParcel(
   transaction: Transaction,

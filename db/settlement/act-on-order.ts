@@ -5,6 +5,7 @@ import { accept, must, refuse } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import type { DatabaseClient } from "../database.ts";
 import { type AuditEntry, recordAudit } from "../queries/audit.ts";
+import { carriesOthers } from "../queries/parcels.ts";
 import { lots } from "../schema/lots.ts";
 import { orders } from "../schema/orders.ts";
 import { beginRefund } from "./begin-refund.ts";
@@ -49,14 +50,18 @@ export async function cancelByParty(
         format: lots.format,
         buyNowMinor: lots.buyNowMinor,
         bidCount: lots.bidCount,
+        carriesOthers,
       })
-      .from(lots)
-      .where(eq(lots.id, order.lotId));
+      .from(orders)
+      .innerJoin(lots, eq(lots.id, orders.lotId))
+      .where(eq(orders.id, order.id));
+    const sold = must(lot, "an order's lot is never deleted");
     const way = computeCancel({
       by,
       status: order.status,
       origin: order.origin,
-      isPurchase: isPurchase(must(lot, "an order's lot is never deleted")),
+      isPurchase: isPurchase(sold),
+      carriesOthers: sold.carriesOthers,
       soldAtMs: order.soldAt.getTime(),
       nowMs: at.getTime(),
     });

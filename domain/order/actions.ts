@@ -9,6 +9,8 @@ export interface OrderFacts {
   readonly origin: OrderOrigin;
   /** Bought at a price that stood, not won against others. */
   readonly isPurchase: boolean;
+  /** Other lots of its parcel pay less for their way because this one pays for it. */
+  readonly carriesOthers: boolean;
   readonly soldAtMs: number;
   readonly deliveredAtMs: number | null;
   /** When it was first disputed, whoever decided it since; null: never. */

@@ -29,15 +29,18 @@ export interface CancelRequest {
   /** `fixed` and buy-now are purchases; everything else was won against others, and bids are binding (rule B6). */
   readonly isPurchase: boolean;
   readonly origin: OrderOrigin;
+  /** Whether other lots of its parcel pay less for their way because this one pays for it (rule P9). */
+  readonly carriesOthers: boolean;
   readonly soldAtMs: number;
   readonly nowMs: number;
 }
 
-export type CancelRefusal = "order_state" | "cancel_window_closed";
+export type CancelRefusal = "order_state" | "cancel_window_closed" | "parcel_shared";
 
 /**
  * How an order is called off: `cancel` before it is paid, `refund` of everything after. Sellers may until they ship.
  * Buyers may call off a purchase for half an hour and decline an offer, but not what they won: they ask the seller.
+ * Nor what pays the way of other lots: those would travel for nothing.
  */
 export function computeCancel(request: CancelRequest): Result<"cancel" | "refund", CancelRefusal> {
   const { by, status, origin } = request;
@@ -46,5 +49,6 @@ export function computeCancel(request: CancelRequest): Result<"cancel" | "refund
   if (by !== "buyer") return accept(way);
   if (status === "pending" && origin === "second-chance") return accept(way);
   const isInTime = request.nowMs < request.soldAtMs + orderLimits.buyerCancelMs;
-  return request.isPurchase && isInTime ? accept(way) : refuse("cancel_window_closed");
+  if (!request.isPurchase || !isInTime) return refuse("cancel_window_closed");
+  return request.carriesOthers ? refuse("parcel_shared") : accept(way);
 }

@@ -23,6 +23,8 @@ export const errorSummaries: Readonly<Record<string, string>> = {
   product_not_available: "The product is not for sale, or is in another sale.",
   upload_missing: "Nothing has been sent to the upload's address yet.",
   upload_closed: "The address took its file before: begin another upload.",
+  parcel_shared:
+    "The order pays the way of other lots in its parcel: call those off first, or ask the seller.",
   amount_not_payable: "Card networks take no such amount in this currency.",
   refund_not_returned: "The refund did not come back, or something was done about it already.",
   balance_too_low: "There is not as much to be paid out.",

@@ -9,6 +9,8 @@ const messages = {
   too_many_attempts: "This order was tried to be paid too often.",
   cancel_window_closed:
     "Bids are binding, and a purchase can be called off for half an hour only. Ask the seller.",
+  parcel_shared:
+    "Other lots travel in its parcel, whose way it pays. Call those off first, or ask the seller.",
   amount_too_large: "That is more than is left of what was paid.",
   amount_not_payable: "Card networks take amounts in this currency only with a last digit of 0.",
   too_many_refunds: "This order was refunded in too many parts.",

@@ -10,6 +10,7 @@ const readFacts = (row: OrderRow): OrderFacts => ({
   statusBeforeDispute: row.statusBeforeDispute,
   origin: row.origin,
   isPurchase: isPurchase({ ...row, bidCount: row.lotBidCount }),
+  carriesOthers: row.carriesOthers,
   soldAtMs: row.soldAt.getTime(),
   deliveredAtMs: row.deliveredAt?.getTime() ?? null,
   disputedAtMs: row.disputedAt?.getTime() ?? null,

@@ -247,6 +247,8 @@ export const account = {
       order_state: "The order has moved on meanwhile. Look at where it stands now.",
       cancel_window_closed:
         "Bids are binding, and a purchase can be called off for half an hour only. Ask the seller.",
+      parcel_shared:
+        "Other lots travel in its parcel, whose way it pays. Call those off first, or ask the seller.",
       too_many_attempts: "This order was tried to be paid too often. Ask the seller what to do.",
       disputed_at_bank: "The buyer’s bank has the money until it has decided.",
       dispute_window_closed: "It is too late to open a dispute about this order.",
