@@ -19,6 +19,11 @@ export const settlement = z
   })
   .meta({ id: "RefundSettlement" });
 
+export const chargedBack = z.int().meta({
+  description:
+    "What its buyer's bank took of one that came back: only the rest is sent again or paid by hand",
+});
+
 export const refund = z
   .object({
     id: z.string(),
@@ -29,8 +34,10 @@ export const refund = z
     status: z.enum(refundStatuses).meta({
       description:
         "`failed`: it came back, and its buyer has it as a credit until it is sent again or paid another way; `resent`: it " +
-        "came back, and another refund takes its money on; `settled`: it came back, and the house paid it by hand",
+        "came back, and another refund takes its money on; `settled`: it came back, and the house paid it by hand; " +
+        "`charged-back`: it came back, and its buyer's bank took the money back for them",
     }),
+    chargedBackMinor: chargedBack,
     retryOf: z
       .string()
       .nullable()

@@ -4,7 +4,7 @@ import { z } from "../zod.ts";
 import { idParams, moment } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { pageQuery } from "./page.ts";
-import { refundReason, settlement } from "./refunds.ts";
+import { chargedBack, refundReason, settlement } from "./refunds.ts";
 
 const tag = "Orders";
 
@@ -20,6 +20,7 @@ const returnedRefund = z
     currency: z.string(),
     reason: refundReason,
     status: returnedStatus,
+    chargedBackMinor: chargedBack,
     provider: z.string(),
     paidWith: z
       .object({ brand: z.string(), last4: z.string() })
@@ -36,7 +37,8 @@ export const listReturnedRefunds = endpoint({
   path: "/admin/refunds",
   tag,
   summary: "Refunds that came back, the one that waits longest first",
-  description: "`failed` wait for somebody; the others were sent again or paid another way.",
+  description:
+    "`failed` wait for somebody; the others were sent again, paid another way or taken back by the buyer's bank.",
   access: "orders.oversee",
   query: z.strictObject({ ...pageQuery, status: returnedStatus.default("failed") }),
   data: z.array(returnedRefund),

@@ -76,7 +76,8 @@ export async function findInvoiceFacts(
 async function listCredits(database: Database, orderId: string): Promise<InvoiceFacts["refunds"]> {
   const rows = await database
     .select({
-      amountMinor: refunds.amountMinor,
+      // What its buyer's bank took of one that came back is given back by the bank.
+      amountMinor: sql<number>`${refunds.amountMinor} - ${refunds.chargedBackMinor}`.mapWith(Number),
       completedAt: refunds.completedAt,
       settledAt: refunds.settledAt,
       reason: refunds.reason,

@@ -17,6 +17,7 @@ export const listRefunds = (database: Database, orderId: string) =>
       reason: refunds.reason,
       note: refunds.note,
       status: refunds.status,
+      chargedBackMinor: refunds.chargedBackMinor,
       at: refunds.createdAt,
       completedAt: refunds.completedAt,
       retryOf: refunds.retryOf,

@@ -22,6 +22,7 @@ const columns = {
   currency: orders.currency,
   reason: refunds.reason,
   status: refunds.status,
+  chargedBackMinor: refunds.chargedBackMinor,
   provider: payments.provider,
   brand: paymentMethods.brand,
   last4: paymentMethods.last4,

@@ -74,7 +74,7 @@ const givenBack = {
 const received = {
   ...givenBack,
   status: sql`case ${refunds.status} when 'failed' then 'cancelled' when 'resent' then 'cancelled'
-    when 'settled' then 'completed' else ${refunds.status} end`,
+    when 'settled' then 'completed' when 'charged-back' then 'completed' else ${refunds.status} end`,
   condition: isOfPurchase,
 };
 /** Its seller gave their part once, and has nothing to do with whether it arrived. */

@@ -67,6 +67,7 @@ function toMoney(row: OrderRow, parts: Parts): OrderMoney {
       provider: providers.get(refund.paymentId) ?? "",
       amountMinor: refund.amountMinor,
       status: refund.status,
+      chargedBackMinor: refund.chargedBackMinor,
       isOfCredit: isOfCredit(refund),
     })),
     disputes: toDisputes(row, parts),
@@ -90,14 +91,14 @@ function toDisputes(row: OrderRow, parts: Parts): OrderMoney["disputes"] {
   );
   let leftMinor = sum(row.givenBackParts) - refundedMinor;
   let unbornMinor = row.paidAt === null ? 0 : row.totalMinor;
-  return parts.disputes.map(({ amountMinor, feeMinor, status, paymentId }) => {
+  return parts.disputes.map(({ amountMinor, feeMinor, status, paymentId, creditMinor }) => {
     const payment = parts.payments.find(({ id }) => id === paymentId) ?? completed;
     const told = { provider: payment?.provider ?? "", amountMinor, feeMinor, status };
     if (status !== "lost") return { ...told, burden: null };
     const answerableMinor = payment === completed ? unbornMinor : 0;
-    const burden = computeDisputeBurden({ amountMinor, leftMinor, answerableMinor });
+    const burden = computeDisputeBurden({ amountMinor, creditMinor, leftMinor, answerableMinor });
     leftMinor -= burden.takenMinor;
-    unbornMinor -= burden.takenMinor + burden.owedMinor;
+    if (payment === completed) unbornMinor = Math.max(0, unbornMinor - amountMinor);
     return { ...told, burden };
   });
 }

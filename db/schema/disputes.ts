@@ -26,6 +26,8 @@ export const disputes = pgTable(
     status: text("status", { enum: disputeStatuses }).notNull().default("open"),
     amountMinor: amountMinor("amount_minor").notNull(),
     feeMinor: amountMinor("fee_minor").notNull().default(0),
+    /** Of one a bank decided for the buyer: met by what this charge's refunds that came back left on their account. */
+    creditMinor: amountMinor("credit_minor").notNull().default(0),
     /** The charge that a bank took back. */
     paymentId: uuid("payment_id").references(() => payments.id, { onDelete: "restrict" }),
     /** The bank's, at the provider. */
@@ -69,6 +71,11 @@ export const disputes = pgTable(
     check("disputes_status_check", isOneOf(table.status, disputeStatuses)),
     check("disputes_amount_check", isAmount(table.amountMinor)),
     check("disputes_fee_check", isTotal(table.feeMinor)),
+    check(
+      "disputes_credit_check",
+      sql`${table.creditMinor} between 0 and ${table.amountMinor}
+        and (${table.creditMinor} = 0 or (${table.origin} = 'bank' and ${table.status} = 'lost'))`,
+    ),
     check("disputes_resolution_check", isText(table.resolution, 1, 2_000)),
     check("disputes_resolved_check", sql`(${table.status} = 'open') = (${table.resolvedAt} is null)`),
   ],

@@ -50,6 +50,8 @@ export const refunds = pgTable(
     /** The one that came back and whose money this one takes on: out of its buyer's account, as its share was given before. */
     retryOf: uuid("retry_of").references((): AnyPgColumn => refunds.id, { onDelete: "restrict" }),
     returnedAt: moment("returned_at"),
+    /** Of one that came back: what its buyer's bank took back for them. Only the rest is still to reach them. */
+    chargedBackMinor: amountMinor("charged_back_minor").notNull().default(0),
     settledAt: moment("settled_at"),
     settledBy: uuid("settled_by"),
     settlementMeans: text("settlement_means", { enum: settlementMeans }),
@@ -77,7 +79,13 @@ export const refunds = pgTable(
     ),
     check(
       "refunds_returned_check",
-      sql`(${table.status} in ('failed', 'resent', 'settled')) = (${table.returnedAt} is not null)`,
+      sql`(${table.status} in ('failed', 'resent', 'settled', 'charged-back')) = (${table.returnedAt} is not null)`,
+    ),
+    check(
+      "refunds_charged_back_check",
+      sql`${table.chargedBackMinor} between 0 and ${table.amountMinor}
+        and (${table.chargedBackMinor} = 0 or ${table.returnedAt} is not null)
+        and (${table.status} = 'charged-back') = (${table.chargedBackMinor} = ${table.amountMinor})`,
     ),
     check(
       "refunds_settled_check",

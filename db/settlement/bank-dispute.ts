@@ -16,6 +16,7 @@ import { orders } from "../schema/orders.ts";
 import { payments } from "../schema/payments.ts";
 import { giveBack } from "./begin-refund.ts";
 import { type DisputeRow, closeDispute, findOpenDispute, restoreOrder, tell } from "./dispute.ts";
+import { chargeBack, lockReturnedRefunds, sumCredit } from "./charge-back.ts";
 import { type OrderRow, lockOrder, toLedgerOrder } from "./order-row.ts";
 import type { WorkItem } from "./work-item.ts";
 
@@ -170,12 +171,17 @@ async function loseBankDispute(
   order: OrderRow,
   { dispute, told, paymentId, at }: End,
 ): Promise<void> {
+  const returned = await lockReturnedRefunds(transaction, paymentId);
   const burden = computeDisputeBurden({
     amountMinor: dispute.amountMinor,
+    creditMinor: sumCredit(returned),
     leftMinor: order.totalMinor - order.refundedMinor,
     answerableMinor: await readAnswerable(transaction, order, paymentId),
   });
-  await closeDispute(transaction, dispute, { ...endEvidence(dispute), status: "lost", resolvedAt: at });
+  const { creditMinor } = burden;
+  await chargeBack(transaction, returned, creditMinor);
+  const ended = { ...endEvidence(dispute), status: "lost", creditMinor, resolvedAt: at } as const;
+  await closeDispute(transaction, dispute, ended);
   const lost = {
     disputeId: dispute.id,
     provider: told.provider,

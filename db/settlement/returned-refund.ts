@@ -10,6 +10,7 @@ import { hasId } from "../queries/ids.ts";
 import { writeLedger } from "../queries/ledger.ts";
 import { refunds } from "../schema/refunds.ts";
 import { hasBankDispute } from "./begin-refund.ts";
+import { computeLeftMinor } from "./charge-back.ts";
 import { writeNotice } from "./notice.ts";
 import { type OrderRow, lockOrder, toLedgerOrder } from "./order-row.ts";
 import type { WorkItem } from "./work-item.ts";
@@ -58,7 +59,8 @@ export async function resendRefund(
     const { order, refund } = found.value;
     if ((await countRetries(transaction, order.id)) >= orderLimits.refundRetriesMax)
       return refuse("too_many_refunds");
-    const { amountMinor, paymentId, reason, note } = refund;
+    const { paymentId, reason, note } = refund;
+    const amountMinor = computeLeftMinor(refund);
     const [made] = await transaction
       .insert(refunds)
       .values({
@@ -96,7 +98,8 @@ export async function settleRefund(
     const found = await lockReturned(transaction, step);
     if (!found.ok) return found;
     const { order, refund } = found.value;
-    const { id: refundId, amountMinor } = refund;
+    const { id: refundId } = refund;
+    const amountMinor = computeLeftMinor(refund);
     await writeLedger(transaction, recordRefundSettled(toLedgerOrder(order), { refundId, amountMinor }), at);
     await transaction
       .update(refunds)

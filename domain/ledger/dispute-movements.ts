@@ -29,8 +29,9 @@ export const recordDisputeWon = (order: MovementOf, dispute: DisputeOf): LedgerT
   ]);
 
 /**
- * The buyer keeps it. Of what is left of the order everybody gives back their share, as for a refund; what was given back
- * before and is taken once more is the seller's to bear, with the bank's fee; the rest is the house's loss.
+ * The buyer keeps it. What refunds that came back left on their account meets it first. Of what is left of the order
+ * everybody gives back their share, as for a refund; what was given back before and is taken once more is the seller's to
+ * bear, with the bank's fee; the rest is the house's loss.
  */
 export function recordDisputeLost(
   order: LedgerOrder,
@@ -39,12 +40,13 @@ export function recordDisputeLost(
     readonly feeMinor: number;
   },
 ): LedgerTransaction {
-  const { takenMinor, owedMinor, lossMinor, isSellers } = dispute.burden;
+  const { creditMinor, takenMinor, owedMinor, lossMinor, isSellers } = dispute.burden;
   const feeMinor = isSellers ? dispute.feeMinor : 0;
   return recordMovement("dispute-lost", dispute.disputeId, order, [
     ...(takenMinor === 0 ? [] : debitShares(order, { ...dispute, amountMinor: takenMinor })),
+    debit(ofUser("buyer", order.buyerId), creditMinor),
     debit(ofHouse("losses"), lossMinor),
-    credit(ofHouse("disputes"), takenMinor + owedMinor + lossMinor),
+    credit(ofHouse("disputes"), creditMinor + takenMinor + owedMinor + lossMinor),
     debit(ofUser("seller-available", order.sellerId), owedMinor + feeMinor),
     credit(ofProvider("provider-fees", dispute.provider), feeMinor),
   ]);

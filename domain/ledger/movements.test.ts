@@ -36,7 +36,12 @@ const lost = {
   disputeId: "d1",
   provider: "test",
   feeMinor: 1_500,
-  burden: computeDisputeBurden({ amountMinor: 1_242, leftMinor: 12_420, answerableMinor: 12_420 }),
+  burden: computeDisputeBurden({
+    amountMinor: 1_242,
+    creditMinor: 0,
+    leftMinor: 12_420,
+    answerableMinor: 12_420,
+  }),
 };
 const payout = { payoutId: "b1", sellerId: "sol", currency: "USD", amountMinor: 700 };
 const nothingGiven = { givenBackMinor: [], isReleased: false };
@@ -130,7 +135,12 @@ describe("a movement of money", () => {
       // All of it was given back before, and its bank takes more than the order's total.
       recordDisputeLost(order, {
         ...lost,
-        burden: computeDisputeBurden({ amountMinor: 12_500, leftMinor: 0, answerableMinor: 12_420 }),
+        burden: computeDisputeBurden({
+          amountMinor: 12_500,
+          creditMinor: 0,
+          leftMinor: 0,
+          answerableMinor: 12_420,
+        }),
         givenBackMinor: [12_420],
         isReleased: false,
       }),
@@ -147,10 +157,55 @@ describe("a movement of money", () => {
       recordDisputeLost(order, {
         ...lost,
         ...nothingGiven,
-        burden: computeDisputeBurden({ amountMinor: 12_420, leftMinor: 12_420, answerableMinor: 0 }),
+        burden: computeDisputeBurden({
+          amountMinor: 12_420,
+          creditMinor: 0,
+          leftMinor: 12_420,
+          answerableMinor: 0,
+        }),
       }),
       "dispute-lost:d1",
       { "losses ": 12_420, "disputes ": -12_420 },
+    ],
+    [
+      // The same, but what was sent back of it had come back: nobody bears it, and the house the bank's fee.
+      recordDisputeLost(order, {
+        ...lost,
+        ...nothingGiven,
+        burden: computeDisputeBurden({
+          amountMinor: 12_420,
+          creditMinor: 12_420,
+          leftMinor: 12_420,
+          answerableMinor: 0,
+        }),
+      }),
+      "dispute-lost:d1",
+      { "buyer ana": 12_420, "disputes ": -12_420 },
+    ],
+    [
+      // A tenth was given back and came back, and the bank takes a little more than the order's total: that is the house's.
+      recordDisputeLost(order, {
+        ...lost,
+        burden: computeDisputeBurden({
+          amountMinor: 12_500,
+          creditMinor: 1_242,
+          leftMinor: 11_178,
+          answerableMinor: 12_420,
+        }),
+        givenBackMinor: [1_242],
+        isReleased: true,
+      }),
+      "dispute-lost:d1",
+      {
+        "seller-available sol": 8_730 + 1_500,
+        "fees ": 720,
+        "premium ": 900,
+        "tax ": 828,
+        "losses ": 80,
+        "buyer ana": 1_242,
+        "disputes ": -12_500,
+        "provider-fees test": -1_500,
+      },
     ],
     [
       recordRelease(order, { sellerMinor: 9_200, shippingMinor: 500 }),

@@ -27,7 +27,9 @@ interface ChargeMoney {
 interface RefundMoney {
   readonly provider: string;
   readonly amountMinor: number;
-  readonly status: "pending" | "completed" | "failed" | "resent" | "settled";
+  readonly status: "pending" | "completed" | "failed" | "resent" | "settled" | "charged-back";
+  /** Of one that came back: what its buyer's bank took back for them, before anything else was done about it. */
+  readonly chargedBackMinor: number;
   /** Out of what stood on the buyer's account: of a charge the order did not take, or of a refund that came back. */
   readonly isOfCredit: boolean;
 }
@@ -64,24 +66,29 @@ function listCharge({ buyerId }: LedgerOrder, charge: ChargeMoney): Entry[] {
   ];
 }
 
-/** Where a refund's money is by now; one that could not be sent is the buyer's, with us, until another takes it on. */
+/**
+ * Where a refund's money is by now; one that could not be sent is the buyer's, with us, until another takes it on. What
+ * their bank took of it is off their account by its dispute.
+ */
 function listRefund({ buyerId }: LedgerOrder, refund: RefundMoney): Entry[] {
-  const { amountMinor, provider, status, isOfCredit } = refund;
+  const { amountMinor, chargedBackMinor, provider, status, isOfCredit } = refund;
   const whereabouts = {
     pending: ofHouse("refunds"),
     completed: ofProvider("provider", provider),
     failed: ofUser("buyer", buyerId),
     resent: ofUser("buyer", buyerId),
     settled: ofHouse("bank"),
+    "charged-back": ofUser("buyer", buyerId),
   } as const;
   return [
-    { account: whereabouts[status], amountMinor: -amountMinor },
+    { account: whereabouts[status], amountMinor: chargedBackMinor - amountMinor },
+    { account: ofUser("buyer", buyerId), amountMinor: -chargedBackMinor },
     ...(isOfCredit ? [{ account: ofUser("buyer", buyerId), amountMinor }] : []),
   ];
 }
 
 /** What the bank holds; of a lost one, who bears its fee and what was not there to be given back. */
-function listDispute({ sellerId }: LedgerOrder, dispute: DisputeMoney): Entry[] {
+function listDispute({ buyerId, sellerId }: LedgerOrder, dispute: DisputeMoney): Entry[] {
   const { amountMinor, feeMinor, provider, status, burden } = dispute;
   const atProvider = ofProvider("provider", provider);
   const available = ofUser("seller-available", sellerId);
@@ -91,6 +98,7 @@ function listDispute({ sellerId }: LedgerOrder, dispute: DisputeMoney): Entry[] 
       account: burden?.isSellers === true ? available : ofProvider("provider-fees", provider),
       amountMinor: feeMinor,
     },
+    { account: ofUser("buyer", buyerId), amountMinor: burden?.creditMinor ?? 0 },
     { account: available, amountMinor: burden?.owedMinor ?? 0 },
     { account: ofHouse("losses"), amountMinor: burden?.lossMinor ?? 0 },
     { account: ofHouse("disputes"), amountMinor: status === "open" ? amountMinor : 0 },

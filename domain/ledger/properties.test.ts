@@ -63,7 +63,9 @@ function countMoney({ orders, payouts }: MoneyWorld) {
     disputes: of(openDisputes),
     losses: sum(lost.map(({ lossMinor }) => lossMinor)),
     payouts: 0 - of(payouts.filter(({ status }) => status === "pending")),
-    credit: 0 - of(refunds.filter(({ status }) => status === "failed")),
+    credit:
+      sum(refunds.map(({ status, chargedBackMinor }) => (status === "failed" ? chargedBackMinor : 0))) -
+      of(refunds.filter(({ status }) => status === "failed")),
     // Everything the two sides of the sale still have of it.
     kept:
       0 -
@@ -78,20 +80,26 @@ function countMoney({ orders, payouts }: MoneyWorld) {
 /** What lost disputes cost beyond what was given back for them: an order's total once from its seller, the rest the house. */
 function countLost({ order, disputes, refunds, givenBackMinor }: MoneyWorld["orders"][number]) {
   const lost = disputes.filter(({ status }) => status === "lost");
+  let answeredMinor = 0;
   let bornMinor = 0;
   let feesMinor = 0;
-  for (const { amountMinor, feeMinor, isLate } of lost) {
-    if (isLate || bornMinor === order.totalMinor) continue;
-    bornMinor = Math.min(order.totalMinor, bornMinor + amountMinor);
-    feesMinor += feeMinor;
+  for (const { amountMinor, feeMinor, isLate, burden } of lost) {
+    if (isLate) continue;
+    const answerableMinor = Math.min(amountMinor, order.totalMinor - answeredMinor);
+    answeredMinor += answerableMinor;
+    // What was on the buyer's account already is nobody's to bear.
+    const ownMinor = Math.max(0, answerableMinor - (burden?.creditMinor ?? 0));
+    bornMinor += ownMinor;
+    if (ownMinor > 0) feesMinor += feeMinor;
   }
+  const chargedBackMinor = sum(refunds.map((refund) => refund.chargedBackMinor));
   const refundedMinor = sum(
     refunds.filter(({ isOfCredit }) => !isOfCredit).map(({ amountMinor }) => amountMinor),
   );
   return {
     feesMinor,
     owedMinor: bornMinor - (sum(givenBackMinor) - refundedMinor),
-    lossMinor: sum(lost.map(({ amountMinor }) => amountMinor)) - bornMinor,
+    lossMinor: sum(lost.map(({ amountMinor }) => amountMinor)) - bornMinor - chargedBackMinor,
   };
 }
 

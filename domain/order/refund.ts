@@ -3,12 +3,25 @@ import { orderLimits } from "./order-limits.ts";
 /**
  * How far a refund is. `failed`: it came back, and stands on its buyer's account until somebody does something about it.
  * `resent`: it came back, and another one takes its money on. `settled`: it came back, and was paid by hand.
+ * `charged-back`: it came back, and its buyer's bank took the same money back for them.
  */
-export const refundStatuses = ["pending", "completed", "failed", "resent", "settled"] as const;
+export const refundStatuses = [
+  "pending",
+  "completed",
+  "failed",
+  "resent",
+  "settled",
+  "charged-back",
+] as const;
 export type RefundStatus = (typeof refundStatuses)[number];
 
 /** Those of refunds that came back. */
-export const returnedStatuses = ["failed", "resent", "settled"] as const satisfies readonly RefundStatus[];
+export const returnedStatuses = [
+  "failed",
+  "resent",
+  "settled",
+  "charged-back",
+] as const satisfies readonly RefundStatus[];
 
 /** How the house pays what no provider can send. */
 export const settlementMeans = ["bank-transfer", "cheque", "cash", "other"] as const;

@@ -19,6 +19,16 @@ const forbidden = {
     and o.paid_at is not null and not exists (select from ledger_transactions t where t.key = 'order-paid:' || o.id)`,
   "more given back than was paid": `select o.id as found from orders o where o.auction_id = $1
     and (select coalesce(sum(part), 0) from unnest(o.given_back_parts) part) <> o.refunded_minor`,
+  "a refund that came back and waits, of a charge whose bank took it back since": `select r.id as found from orders o
+    join refunds r on r.order_id = o.id and r.status = 'failed' join payments p on p.id = r.payment_id
+    join disputes d on d.payment_id = p.id and d.status = 'lost' and d.amount_minor >= p.amount_minor
+    where o.auction_id = $1 and r.returned_at < d.resolved_at`,
+  "more or less than came back was sent again": `select r.id as found from orders o
+    join refunds r on r.order_id = o.id join refunds again on again.retry_of = r.id
+    where o.auction_id = $1 and again.amount_minor <> r.amount_minor - r.charged_back_minor`,
+  "a bank's part of what came back that no dispute took": `select o.id as found from orders o where o.auction_id = $1
+    and (select coalesce(sum(credit_minor), 0) from disputes d where d.order_id = o.id)
+      <> (select coalesce(sum(charged_back_minor), 0) from refunds r where r.order_id = o.id)`,
   "a share somebody owes of an order": `select o.id || a.kind as found from orders o
     join ledger_transactions t on t.order_id = o.id join ledger_entries e on e.transaction_id = t.id
     join ledger_accounts a on a.id = e.account_id
@@ -72,12 +82,32 @@ export async function auditEnd(
   const held = computeHeldMinor(model) - disputedMinor;
   if (balanceOf("provider") !== held)
     wrong.push(`the provider has ${held}, the books say ${balanceOf("provider")}`);
-  const failedMinor = sumRefunds(model, "failed");
-  if (balanceOf("buyer") !== -failedMinor)
-    wrong.push(`buyers are owed ${failedMinor}, the books say ${-balanceOf("buyer")}`);
+  const done = await readDone(pool, auctionId);
+  const owedMinor = sumRefunds(model, "failed") - done.againMinor - done.byHandMinor - done.byBankMinor;
+  if (balanceOf("buyer") !== -owedMinor)
+    wrong.push(`buyers are owed ${owedMinor}, the books say ${-balanceOf("buyer")}`);
+  if (balanceOf("bank") !== -done.byHandMinor)
+    wrong.push(`${done.byHandMinor} was paid by hand, the books say ${-balanceOf("bank")}`);
   if (balanceOf("disputes") !== 0) wrong.push(`disputes of ${balanceOf("disputes")} are borne by nobody`);
   if (balanceOf("refunds") !== 0) wrong.push(`refunds of ${balanceOf("refunds")} never left`);
   return wrong;
+}
+
+/** What was done about refunds that came back: sent again, paid by hand, or taken back by their buyers' banks. */
+async function readDone(pool: pg.Pool, auctionId: string) {
+  const { rows } = await pool.query<{ again: string; hand: string; bank: string }>(
+    `select coalesce(sum(amount_minor) filter (where retry_of is not null), 0)::text as again,
+       coalesce(sum(amount_minor - charged_back_minor) filter (where status = 'settled'), 0)::text as hand,
+       coalesce(sum(charged_back_minor), 0)::text as bank
+     from refunds where order_id in (select id from orders where auction_id = $1)`,
+    [auctionId],
+  );
+  const [row] = rows;
+  return {
+    againMinor: Number(row?.again),
+    byHandMinor: Number(row?.hand),
+    byBankMinor: Number(row?.bank),
+  };
 }
 
 /** What the provider itself has of ours: charges less its fees less what it sent back. */

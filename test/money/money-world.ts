@@ -14,6 +14,7 @@ import { cancelByParty, loseOrder, refundBySeller } from "../../db/settlement/ac
 import { openDispute, resolveDispute } from "../../db/settlement/dispute.ts";
 import { listDueWork, postponeWork } from "../../db/settlement/due.ts";
 import { deliverOrder, shipParcel } from "../../db/settlement/move-parcel.ts";
+import { resendRefund, settleRefund } from "../../db/settlement/returned-refund.ts";
 import type { WorkItem } from "../../db/settlement/work-item.ts";
 import type { BankNews } from "../../durable-objects/test-bank/rpc.ts";
 import { must } from "../../domain/result.ts";
@@ -118,6 +119,8 @@ export class MoneyWorld {
       refund: () => this.#refund(),
       cancel: () => this.#cancel(),
       dispute: () => this.#dispute(),
+      resend: () => this.#resend(),
+      settle: () => this.#settle(),
       decide: () => this.#decide(),
       "the bank": () => this.#hearBank(),
       lose: () => this.#lose(),
@@ -273,6 +276,41 @@ export class MoneyWorld {
     const refund = { orderId, amountMinor, reason: "requested", note: null, requestedBy: sellerId } as const;
     const refunded = await refundBySeller(this.#tools.client, { ...refund, at: this.#at() });
     if (refunded.ok) await this.#send(refunded.value);
+  }
+
+  /** One that came back, mostly; any refund where there is none. */
+  async #pickReturned(): Promise<string | undefined> {
+    const { pool, auctionId, random } = this.#options;
+    const { rows } = await pool.query<{ id: string; status: string }>(
+      `select r.id, r.status from refunds r join orders o on o.id = r.order_id
+       where o.auction_id = $1 order by r.id`,
+      [auctionId],
+    );
+    const returned = random.chance(80) ? rows.filter(({ status }) => status === "failed") : [];
+    const candidates = returned.length > 0 ? returned : rows;
+    return candidates.length === 0 ? undefined : random.pick(candidates).id;
+  }
+
+  /** By the house, or by somebody who may be its buyer. */
+  async #resend(): Promise<void> {
+    const refundId = await this.#pickReturned();
+    if (refundId === undefined) return;
+    const { random, sellerId: by } = this.#options;
+    const { id: orderId, buyerId } = await this.#pickOrder();
+    const of = random.chance(50) ? null : { orderId, buyerId };
+    const step = { refundId, of, by, at: this.#at(), request: {} };
+    const resent = await resendRefund(this.#tools.client, step);
+    if (resent.ok) await this.#send(resent.value.work);
+  }
+
+  async #settle(): Promise<void> {
+    const refundId = await this.#pickReturned();
+    if (refundId === undefined) return;
+    const { sellerId: by } = this.#options;
+    const paid = { means: "cheque", reference: `No. ${this.#nowMs}` } as const;
+    const step = { refundId, of: null, by, at: this.#at(), request: {}, ...paid };
+    const settled = await settleRefund(this.#tools.client, step);
+    if (settled.ok) await this.#send(settled.value.work);
   }
 
   async #cancel(): Promise<void> {

@@ -100,7 +100,12 @@ export const moneyStories: fc.Arbitrary<MoneyStory> = fc.record({
   ),
 });
 
-type Refund = Mutable<OrderMoney["refunds"][number]> & { readonly id: string; wasSent: boolean };
+type Refund = Mutable<OrderMoney["refunds"][number]> & {
+  readonly id: string;
+  /** Of a charge that came too late and never paid the order. */
+  readonly isLate: boolean;
+  wasSent: boolean;
+};
 type Dispute = Mutable<OrderMoney["disputes"][number]> & {
   readonly id: string;
   /** Of a charge that came too late and never paid the order. */
@@ -188,17 +193,20 @@ function charge({ ledger }: MoneyWorld, tables: OrderTables, part: number): void
     ledger.push(recordOrderPaid(of));
     return;
   }
-  sendCredit(ledger, tables, of.totalMinor);
+  sendCredit(ledger, tables, { amountMinor: of.totalMinor, isLate: true });
 }
+
+const begun = { provider, status: "pending", chargedBackMinor: 0, wasSent: false } as const;
 
 /** What stands on the buyer's account goes back, or is tried to. */
 function sendCredit(
   ledger: LedgerTransaction[],
   { order: of, refunds }: OrderTables,
-  amountMinor: number,
+  credit: Pick<Refund, "amountMinor" | "isLate">,
 ): void {
   const id = `${of.orderId}-refund-${refunds.length}`;
-  refunds.push({ id, provider, amountMinor, status: "pending", isOfCredit: true, wasSent: false });
+  const { amountMinor } = credit;
+  refunds.push({ ...credit, ...begun, id, isOfCredit: true });
   ledger.push(recordCreditRefund(of, { refundId: id, amountMinor }));
 }
 
@@ -223,7 +231,7 @@ function moveRefund({ ledger }: MoneyWorld, tables: OrderTables, { what, part }:
     ledger.push(
       recordRefund(of, { refundId: id, amountMinor, givenBackMinor: [...givenBackMinor], isReleased }),
     );
-    refunds.push({ id, provider, amountMinor, status: "pending", isOfCredit: false, wasSent: false });
+    refunds.push({ ...begun, id, amountMinor, isOfCredit: false, isLate: false });
     givenBackMinor.push(amountMinor);
     return;
   }
@@ -248,14 +256,15 @@ function moveReturned(
 ): void {
   const returned = tables.refunds.find(({ status }) => status === "failed");
   if (returned === undefined) return;
-  const { id: refundId, amountMinor } = returned;
+  const { id: refundId, isLate } = returned;
+  const amountMinor = creditOf(returned);
   returned.status = what === "refund-resent" ? "resent" : "settled";
-  if (what === "refund-resent") sendCredit(ledger, tables, amountMinor);
+  if (what === "refund-resent") sendCredit(ledger, tables, { amountMinor, isLate });
   else ledger.push(recordRefundSettled(tables.order, { refundId, amountMinor }));
 }
 
 function moveDispute({ ledger }: MoneyWorld, tables: OrderTables, { what, part }: Move): void {
-  const { order: of, disputes, givenBackMinor, isReleased } = tables;
+  const { order: of, refunds, disputes, givenBackMinor, isReleased } = tables;
   const open = disputes.find(({ status }) => status === "open");
   if (what === "dispute") {
     if (open !== undefined || !tables.isPaid) return;
@@ -282,10 +291,32 @@ function moveDispute({ ledger }: MoneyWorld, tables: OrderTables, { what, part }
   const lostMinor = sum(disputes.filter(isLostOfOrder).map((one) => one.amountMinor));
   const answerableMinor = open.isLate ? 0 : Math.max(0, of.totalMinor - lostMinor);
   open.status = "lost";
-  open.burden = computeDisputeBurden({ amountMinor, leftMinor: leftOf(tables), answerableMinor });
+  const returned = refunds.filter(({ status, isLate }) => status === "failed" && isLate === open.isLate);
+  const creditMinor = sum(returned.map(creditOf));
+  open.burden = computeDisputeBurden({
+    amountMinor,
+    creditMinor,
+    leftMinor: leftOf(tables),
+    answerableMinor,
+  });
+  chargeBack(returned, open.burden.creditMinor);
   const given = { givenBackMinor: [...givenBackMinor], isReleased };
   ledger.push(recordDisputeLost(of, { disputeId, burden: open.burden, feeMinor, provider, ...given }));
   if (open.burden.takenMinor > 0) givenBackMinor.push(open.burden.takenMinor);
+}
+
+/** What a refund that came back left on its buyer's account. */
+const creditOf = ({ amountMinor, chargedBackMinor }: Refund): number => amountMinor - chargedBackMinor;
+
+/** The first one first. */
+function chargeBack(returned: readonly Refund[], creditMinor: number): void {
+  let leftMinor = creditMinor;
+  for (const refund of returned) {
+    const partMinor = Math.min(leftMinor, creditOf(refund));
+    leftMinor -= partMinor;
+    refund.chargedBackMinor += partMinor;
+    if (creditOf(refund) === 0) refund.status = "charged-back";
+  }
 }
 
 const isLostOfOrder = ({ status, isLate }: Dispute): boolean => status === "lost" && !isLate;

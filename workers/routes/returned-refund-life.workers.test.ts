@@ -1,10 +1,11 @@
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
 import { orderLimits } from "../../domain/order/order-limits.ts";
+import { disputeFeeMinor } from "../../durable-objects/test-bank/cards.ts";
 import type { TestPerson } from "../../test/support/workers/api.ts";
 import { getTestBankStub, letBankTell } from "../../test/support/workers/bank.ts";
 import { mobile } from "../../test/support/workers/factors.ts";
-import { minuteMs, openSaleLife } from "../../test/support/workers/sale-life.ts";
+import { dayMs, minuteMs, openSaleLife } from "../../test/support/workers/sale-life.ts";
 import type { Hammer } from "../../test/support/workers/sale-life.ts";
 
 const { api, admin, renew, ask, refuse, hammer, read, readBooks, expectBooksInOrder } = await openSaleLife();
@@ -39,6 +40,29 @@ const mendCard = (orderId: string): Promise<void> =>
   runInDurableObject(getTestBankStub(), (_, { storage }) => {
     storage.sql.exec("UPDATE charges SET card = '4242424242424242' WHERE order_id = ?", orderId);
   });
+
+/** The buyer has their bank take some of the charge back. */
+async function goToBank(orderId: string, amountMinor: number): Promise<void> {
+  await runInDurableObject(getTestBankStub(), (_, { storage }) => {
+    storage.sql.exec(
+      `INSERT INTO disputes (reference, charge, amount_minor, fee_minor, reason, status, due_at_ms)
+       SELECT 'dispute of ' || order_id, reference, ?, ?, 'fraudulent', 'announced', 0
+       FROM charges WHERE order_id = ?`,
+      amountMinor,
+      disputeFeeMinor,
+      orderId,
+    );
+  });
+  await letBankTell(api, 1_000);
+  await api.work();
+}
+
+const letBankDecide = async (): Promise<void> => {
+  await letBankTell(api, dayMs);
+  await api.work();
+};
+
+const byTransfer = { means: "bank-transfer", reference: "2026-1141" };
 
 const callAs = async (person: TestPerson, path: string) => {
   const { token } = await renew(person);
@@ -179,6 +203,53 @@ describe("[S3] a refund that comes back", () => {
     await refuse(admin, `POST /admin/refunds/${last.id}/resend`, "too_many_refunds");
     await ask(admin, `POST /admin/refunds/${last.id}/settle`, { means: "cheque", reference: "No. 12" });
     expect(await readBooks(sale)).toEqual({});
+    await expectBooksInOrder();
+  });
+
+  test("is not paid a second time once the buyer's bank took the charge back", async () => {
+    const sale = await openReturned();
+    const { winner, orderId, totalMinor, refundId } = sale;
+    await goToBank(orderId, totalMinor);
+    await refuse(admin, `POST /admin/refunds/${refundId}/settle`, "disputed_at_bank", byTransfer);
+    await letBankDecide();
+    expect(await ask(winner, `GET /orders/${orderId}/dispute`)).toMatchObject({
+      origin: "bank",
+      status: "lost",
+    });
+    // Nobody bears it: their shares were given before. The bank's fee is the house's.
+    expect(await readBooks(sale)).toEqual({});
+    expect(await ask(winner, `GET /orders/${orderId}/refunds`)).toMatchObject([
+      { id: refundId, status: "charged-back", chargedBackMinor: totalMinor, mayResend: false },
+    ]);
+    expect(await findReturned(refundId)).toBeUndefined();
+    expect(await findReturned(refundId, "charged-back")).toMatchObject({ settlement: null });
+    await refuse(admin, `POST /admin/refunds/${refundId}/settle`, "refund_not_returned", byTransfer);
+    await refuse(admin, `POST /admin/refunds/${refundId}/resend`, "refund_not_returned");
+    await refuse(winner, `POST /orders/${orderId}/refunds/${refundId}/resend`, "refund_not_returned");
+    expect(await ask(winner, "GET /users/me/transactions?type=refund")).toMatchObject([
+      { id: `refund-${refundId}`, status: "completed" },
+    ]);
+    await expectBooksInOrder();
+  });
+
+  test.each(["settle", "resend"])("of which a bank took a part leaves the rest, to %s", async (way) => {
+    const sale = await openReturned();
+    const { winner, orderId, totalMinor, refundId } = sale;
+    await goToBank(orderId, 2_000);
+    await letBankDecide();
+    const restMinor = totalMinor - 2_000;
+    expect(await readBooks(sale)).toEqual({ buyer: -restMinor });
+    expect(await findReturned(refundId)).toMatchObject({ amountMinor: totalMinor, chargedBackMinor: 2_000 });
+    await mendCard(orderId);
+    await ask(admin, `POST /admin/refunds/${refundId}/${way}`, way === "settle" ? byTransfer : {});
+    await letRefundsEnd();
+    expect(await readBooks(sale)).toEqual({});
+    expect(await readBankOf(orderId)).toBe(way === "settle" ? -restMinor : null);
+    expect((await ask(winner, `GET /orders/${orderId}/refunds`)).at(-1)).toMatchObject(
+      way === "settle"
+        ? { status: "settled", chargedBackMinor: 2_000 }
+        : { status: "completed", amountMinor: restMinor, retryOf: refundId },
+    );
     await expectBooksInOrder();
   });
 });

@@ -22,6 +22,7 @@ export const toSettlement = ({ settledAt, settlementMeans, settlementReference }
 
 function toReturnedRefund(row: queries.ReturnedRefund) {
   const { id, orderId, title, amountMinor, currency, reason, provider, brand, last4, settledBy } = row;
+  const { chargedBackMinor } = row;
   const settlement = toSettlement(row);
   return {
     id,
@@ -30,6 +31,7 @@ function toReturnedRefund(row: queries.ReturnedRefund) {
     amountMinor,
     currency,
     reason,
+    chargedBackMinor,
     provider,
     status: row.status as (typeof returnedStatuses)[number],
     buyer: { id: row.buyerId, displayName: row.buyerName, email: row.buyerEmail },

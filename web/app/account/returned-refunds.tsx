@@ -39,7 +39,8 @@ function ReturnedRefund({ refund, formKey }: { refund: Refund; formKey: string }
   const format = useMoney();
   const form = useNavigation().formData;
   const isPending = form?.get("intent") === "resend-refund" && form.get("refundId") === refund.id;
-  const { id, amountMinor, currency, mayResend } = refund;
+  const { id, currency, mayResend } = refund;
+  const amountMinor = refund.amountMinor - refund.chargedBackMinor;
   return (
     <Form method="post" preventScrollReset className="flex flex-wrap items-center justify-between gap-3">
       <input type="hidden" name="intent" value="resend-refund" />

@@ -141,6 +141,7 @@ export const disputes = {
       failed: "It came back",
       resent: "It came back, and was sent again",
       settled: "It came back, and was paid another way",
+      "charged-back": "It came back, and the card's bank took it back",
     },
     means: {
       "bank-transfer": "By bank transfer",
