@@ -122,6 +122,12 @@ describe("a search", () => {
     ["with a missing letter", "charizrd", ["Charizard holo PSA-9", "Sleeves", "A binder"]],
     ["with swapped letters", "roelx", ["Rolex Submariner"]],
     ["with a wrong letter in each word", "rolax submarinar", ["Rolex Submariner"]],
+    [
+      "by a category's name with a typo",
+      "traiding charizard",
+      ["Charizard holo PSA-9", "Sleeves", "A binder"],
+    ],
+    ["by that alone", "gradd", ["Charizard holo PSA-9"]],
     ["for another number, which is another thing", "psa 8", []],
     ["for nothing like it", "zzzzzz", []],
     ["without a word", " -%_'\" ", []],
