@@ -140,7 +140,8 @@ export const payOrder = endpoint({
   summary: "Pay an order whose charge did not go through, or take up an offer",
   description:
     "Charges `paymentMethodId`, or the default one. While an attempt waits for the buyer (`requires_action`) it is " +
-    "given back with what is to be done; one that is being worked on refuses another (`payment_in_progress`).",
+    "given back with what is to be done, unless another method is named: then that attempt is ended and the method " +
+    "charged. One that is being worked on refuses another (`payment_in_progress`).",
   access: "signed-in",
   params: idParams,
   body: z.object({ paymentMethodId: entityId.optional() }),

@@ -53,6 +53,7 @@ export async function findLastPayment(database: Database, orderId: string) {
       number: payments.attempt,
       status: payments.status,
       failureCode: payments.failureCode,
+      paymentMethodId: payments.paymentMethodId,
     })
     .from(payments)
     .where(hasId(payments.orderId, orderId))

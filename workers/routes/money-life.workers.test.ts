@@ -123,6 +123,33 @@ describe("[S2] a payment that fails", () => {
     await expectBooksInOrder();
   });
 
+  test("is paid with another card instead of the one its bank asks about, which is charged nothing", async () => {
+    const { winner, orderId } = await hammer({ card: "4000002500003155" });
+    const pay = `POST /orders/${orderId}/pay`;
+    const { payment } = await ask(winner, pay, {});
+    expect(payment.status).toBe("requires_action");
+    const [first] = await ask(winner, "GET /payment-methods");
+    // The same card goes on with the same attempt, and so does one that is not theirs.
+    for (const paymentMethodId of [first.id, crypto.randomUUID()])
+      expect((await ask(winner, pay, { paymentMethodId })).payment.id).toBe(payment.id);
+    const card = { cardNumber: "4242424242424242", expiryMonth: 12, expiryYear: 2_040 };
+    const { id: paymentMethodId } = await ask(winner, "POST /payment-methods", card, 201);
+    const done = await ask(winner, pay, { paymentMethodId });
+    expect(done).toMatchObject({ order: { status: "paid" }, payment: { status: "completed" } });
+    const attempts = await api.sql("select status from payments where order_id = $1 order by attempt", [
+      orderId,
+    ]);
+    expect(attempts.slice(-2).map(({ status }) => status)).toEqual(["canceled", "completed"]);
+    // Whoever answers the first bank after all is late.
+    const { pathname, searchParams } = new URL(payment.action.url);
+    const token = searchParams.get("token") ?? pathname.split("/").at(-1) ?? "";
+    await getTestBankStub().answerApproval(token, true);
+    await letBankTell(api, minuteMs);
+    await api.work();
+    expect(await read(winner, orderId)).toMatchObject({ status: "paid" });
+    await expectBooksInOrder();
+  });
+
   test("is paid by webhook alone, when the provider takes its time", async () => {
     const { winner, orderId } = await hammer({ card: "4000000000001026" });
     expect(await read(winner, orderId)).toMatchObject({ status: "pending" });
