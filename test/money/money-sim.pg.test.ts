@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { projectRoom } from "../../db/projection/project-room.ts";
 import { checkOrders } from "../../db/reconciliation/check-orders.ts";
+import { returnedStatuses } from "../../domain/order/refund.ts";
 import { transactionKinds } from "../../domain/ledger/transaction.ts";
 import { createSeededRandom } from "../sim/seeded-random.ts";
 import { addBidder, addUser, getValue, insertRow, openTestGround } from "../support/ground.ts";
@@ -103,7 +104,7 @@ test("the runs went everywhere: they would prove nothing if no card failed and n
     "second-chance",
     ...["payment-failed", "offer-expired", "seller"].map((reason) => `cancelled: ${reason}`),
     ...["completed", "failed", "canceled"].map((status) => `payment ${status}`),
-    ...["completed", "failed", "settled"].map((status) => `refund ${status}`),
+    ...["completed", ...returnedStatuses].map((status) => `refund ${status}`),
     ...["requested", "cancelled", "dispute", "lost"].map((reason) => `refund: ${reason}`),
     "buyer dispute won",
     "buyer dispute lost",

@@ -17,8 +17,8 @@ import { deliverOrder, shipParcel } from "../../db/settlement/move-parcel.ts";
 import { resendRefund, settleRefund } from "../../db/settlement/returned-refund.ts";
 import type { WorkItem } from "../../db/settlement/work-item.ts";
 import type { BankNews } from "../../durable-objects/test-bank/rpc.ts";
-import { must } from "../../domain/result.ts";
 import type { SeededRandom } from "../sim/seeded-random.ts";
+import { BuyersBanks } from "./buyers-banks.ts";
 import { ModelProvider } from "./model-provider.ts";
 import { WebhookLine } from "./webhook-line.ts";
 
@@ -35,6 +35,9 @@ const handlers: Partial<Record<string, (tools: WorkTools, id: string) => Promise
   refund: runRefund,
   notice: sendNotice,
 };
+
+/** A refund as it is picked to do something about. */
+type ReturnedRow = Record<"id" | "status" | "order_id" | "buyer_id", string>;
 
 interface WorldOptions {
   readonly client: DatabaseClient;
@@ -53,10 +56,7 @@ export class MoneyWorld {
   readonly #options: WorldOptions;
   readonly #tools: WorkTools;
   readonly line: WebhookLine;
-  readonly #bank = new Map<
-    string,
-    { chargeReference: string; amountMinor: number; status: "open" | "won" | "lost" }
-  >();
+  readonly #banks: BuyersBanks;
   #queue: WorkItem[] = [];
   #nowMs: number;
   #isCalm = false;
@@ -90,14 +90,13 @@ export class MoneyWorld {
         if (this.#isCalm || !options.random.chance(4)) this.#queue.push(...items);
       },
     });
+    const { random, pool } = options;
+    this.#banks = new BuyersBanks(random, { pool, model: this.model, line: this.line });
   }
 
   /** What banks took and keep, their fees with it. */
   get disputedMinor(): number {
-    return [...this.#bank.values()].reduce(
-      (sum, { amountMinor, status }) => sum + (status === "won" ? 0 : amountMinor) + bankFeeMinor,
-      0,
-    );
+    return this.#banks.takenMinor;
   }
 
   /** One thing happens; returns what it was, for the report of a seed that fails. */
@@ -119,10 +118,12 @@ export class MoneyWorld {
       refund: () => this.#refund(),
       cancel: () => this.#cancel(),
       dispute: () => this.#dispute(),
+      "a refund's work": () => this.#workOnRefund(),
+      "another refund's work": () => this.#workOnRefund(),
       resend: () => this.#resend(),
       settle: () => this.#settle(),
       decide: () => this.#decide(),
-      "the bank": () => this.#hearBank(),
+      "the bank": () => this.#banks.act(),
       lose: () => this.#lose(),
       release: () => releaseDue(this.#options.client, new Date(this.#nowMs)),
     };
@@ -141,11 +142,7 @@ export class MoneyWorld {
     const { client } = this.#options;
     for (let day = 0; day < 12; day += 1) {
       while (this.#tell(this.model.advance()));
-      for (const [reference, dispute] of this.#bank) {
-        if (dispute.status !== "open") continue;
-        dispute.status = "lost";
-        this.#tellOfDispute(reference);
-      }
+      this.#banks.decideAll();
       while (!this.line.isEmpty) await this.#hear();
       this.#queue.push(...(await this.#listDue(client)));
       while (this.#queue.length > 0) await this.#workOne();
@@ -278,37 +275,52 @@ export class MoneyWorld {
     if (refunded.ok) await this.#send(refunded.value);
   }
 
-  /** One that came back, mostly; any refund where there is none. */
-  async #pickReturned(): Promise<string | undefined> {
+  /** Soon enough that some of those that come back do so while there is time to do something about it. */
+  async #workOnRefund(): Promise<void> {
     const { pool, auctionId, random } = this.#options;
-    const { rows } = await pool.query<{ id: string; status: string }>(
-      `select r.id, r.status from refunds r join orders o on o.id = r.order_id
+    const { rows } = await pool.query<{ id: string }>(
+      `select r.id from refunds r join orders o on o.id = r.order_id
+       where o.auction_id = $1 and r.status = 'pending' order by r.id`,
+      [auctionId],
+    );
+    if (rows.length > 0) await runRefund(this.#tools, random.pick(rows).id);
+  }
+
+  /** One that came back, mostly; any refund where there is none. With whose order it is, or seems to be. */
+  async #pickReturned() {
+    const { pool, auctionId, random } = this.#options;
+    const { rows } = await pool.query<ReturnedRow>(
+      `select r.id, r.status, o.id as order_id, o.buyer_id from refunds r join orders o on o.id = r.order_id
        where o.auction_id = $1 order by r.id`,
       [auctionId],
     );
     const returned = random.chance(80) ? rows.filter(({ status }) => status === "failed") : [];
     const candidates = returned.length > 0 ? returned : rows;
-    return candidates.length === 0 ? undefined : random.pick(candidates).id;
+    return candidates.length === 0 ? undefined : random.pick(candidates);
   }
 
-  /** By the house, or by somebody who may be its buyer. */
+  /** By the house, by its buyer, or by another. */
   async #resend(): Promise<void> {
-    const refundId = await this.#pickReturned();
-    if (refundId === undefined) return;
+    const refund = await this.#pickReturned();
+    if (refund === undefined) return;
     const { random, sellerId: by } = this.#options;
-    const { id: orderId, buyerId } = await this.#pickOrder();
-    const of = random.chance(50) ? null : { orderId, buyerId };
-    const step = { refundId, of, by, at: this.#at(), request: {} };
+    const stranger = await this.#pickOrder();
+    const of = random.pick([
+      null,
+      { orderId: refund.order_id, buyerId: refund.buyer_id },
+      { orderId: refund.order_id, buyerId: stranger.buyerId },
+    ]);
+    const step = { refundId: refund.id, of, by, at: this.#at(), request: {} };
     const resent = await resendRefund(this.#tools.client, step);
     if (resent.ok) await this.#send(resent.value.work);
   }
 
   async #settle(): Promise<void> {
-    const refundId = await this.#pickReturned();
-    if (refundId === undefined) return;
+    const refund = await this.#pickReturned();
+    if (refund === undefined) return;
     const { sellerId: by } = this.#options;
     const paid = { means: "cheque", reference: `No. ${this.#nowMs}` } as const;
-    const step = { refundId, of: null, by, at: this.#at(), request: {}, ...paid };
+    const step = { refundId: refund.id, of: null, by, at: this.#at(), request: {}, ...paid };
     const settled = await settleRefund(this.#tools.client, step);
     if (settled.ok) await this.#send(settled.value.work);
   }
@@ -357,56 +369,4 @@ export class MoneyWorld {
     });
     if (lost.ok) await this.#send(lost.value);
   }
-
-  /**
-   * A bank takes back a charge, also one of which a part or all was given back or that came too late, or decides; it tells
-   * so at once, and the line makes of it what it likes.
-   */
-  async #hearBank(): Promise<void> {
-    const { random, pool } = this.#options;
-    const known = [...this.#bank.entries()];
-    if (known.length > 0 && random.chance(60)) {
-      const [reference, dispute] = random.pick(known);
-      if (dispute.status === "open" && random.chance(50)) dispute.status = random.pick(["won", "lost"]);
-      this.#tellOfDispute(reference);
-      return;
-    }
-    const charged = [...this.model.charges.values()].filter(({ charge }) => charge.status === "succeeded");
-    if (charged.length === 0) return;
-    const { request, charge } = random.pick(charged);
-    const reference = `dispute ${charge.reference}`;
-    const { rows } = await pool.query(
-      `select from payments p where p.provider_reference = $1
-         and exists (select from ledger_transactions t where t.key = 'charge:' || p.id)`,
-      [charge.reference],
-    );
-    if (this.#bank.has(reference) || rows.length === 0) return;
-    this.#bank.set(reference, {
-      chargeReference: charge.reference,
-      amountMinor: this.#pickDisputed(request.amountMinor),
-      status: "open",
-    });
-    this.#tellOfDispute(reference);
-  }
-
-  /** All of a charge, a part of it, or a little more, where it was settled in another currency. */
-  #pickDisputed(chargedMinor: number): number {
-    const { random } = this.#options;
-    if (random.chance(50)) return chargedMinor;
-    return random.chance(50) ? random.int(1, chargedMinor) : chargedMinor + random.int(1, 200);
-  }
-
-  #tellOfDispute(reference: string): void {
-    const { chargeReference: charge, ...dispute } = must(this.#bank.get(reference), "the bank knows it");
-    const told = {
-      reference,
-      charge,
-      feeMinor: bankFeeMinor,
-      reason: "fraudulent",
-      evidenceDueAtMs: null,
-    } as const;
-    this.line.tell({ about: "dispute", dispute: { ...told, ...dispute } });
-  }
 }
-
-const bankFeeMinor = 1_500;
