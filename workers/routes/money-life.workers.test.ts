@@ -97,6 +97,12 @@ describe("[S2] a payment that fails", () => {
     expect(unpaid.paymentDueAt).toBe(new Date(Date.now() + 10 * minuteMs).toISOString());
     const told = await api.sql("select subject from development_mails where recipient = $1", [winner.email]);
     expect(told).toContainEqual({ subject: "Your payment did not go through: A watch" });
+    // The bank tells of it as well, of which nothing new follows, and nothing is looked at for ever.
+    await letBankTell(api, 1_000);
+    await api.work();
+    expect(
+      await api.sql("select status, next_action_at from payments where order_id = $1", [orderId]),
+    ).toEqual([{ status: "failed", next_action_at: null }]);
     const again = await ask(winner, `POST /orders/${orderId}/pay`, {});
     expect(again.payment).toMatchObject({ status: "failed", failure: "declined" });
     const card = { cardNumber: "4242424242424242", expiryMonth: 12, expiryYear: 2_040 };
