@@ -80,7 +80,8 @@ export default defineConfig({
             "./test/support/issuer-setup.ts",
             "./test/support/storage-setup.ts",
           ],
-          testTimeout: 20_000,
+          // Whole lives of sales, on machines that do other things as well.
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

@@ -23,7 +23,17 @@ async function expectInLog(page: Page, subjectId: string, action: string): Promi
 
 test("nobody but an admin finds the pages of the house", async ({ open, openBuyer, openSeller, watch }) => {
   watch.forgive(/status of 404/u);
-  const pages = ["", "/applications", "/reports", "/disputes", "/appeals", "/links", "/categories", "/audit"];
+  const pages = [
+    "",
+    "/applications",
+    "/reports",
+    "/disputes",
+    "/refunds",
+    "/appeals",
+    "/links",
+    "/categories",
+    "/audit",
+  ];
   for (const person of [await openBuyer("Ned"), await openSeller()]) {
     const page = await open({ as: person });
     for (const path of pages) {
@@ -164,7 +174,16 @@ test("an admin adds a category, moves, retires and brings it back, and deletes i
 test("the pages of the house are for every eye and hand", async ({ open }) => {
   test.setTimeout(180_000);
   const page = await open({ as: admin });
-  for (const path of ["", "/applications", "/reports", "/disputes", "/appeals", "/links", "/audit"]) {
+  for (const path of [
+    "",
+    "/applications",
+    "/reports",
+    "/disputes",
+    "/refunds",
+    "/appeals",
+    "/links",
+    "/audit",
+  ]) {
     await page.goto(`/admin${path}`);
     await expectAccessibleEverywhere(page);
   }

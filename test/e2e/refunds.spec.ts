@@ -1,4 +1,5 @@
 import { refundOrder } from "../../contract/http/orders.ts";
+import { demoAdmin, demoPassword } from "../../scripts/demo/people.ts";
 import { expectAccessibleEverywhere } from "./support/accessibility.ts";
 import { addSecondFactor, prove } from "./support/proofs.ts";
 import { sellTo } from "./support/sellers.ts";
@@ -101,7 +102,12 @@ test("without scripts a refund is looked at and done too", async ({
   await expect(page.getByText("-$5.00")).toBeVisible();
 });
 
-test("a refund that came back is sent again by its buyer", async ({ open, openBuyer, openSeller, press }) => {
+test("a refund that came back is sent again by its buyer, and then paid by hand", async ({
+  open,
+  openBuyer,
+  openSeller,
+  press,
+}) => {
   test.setTimeout(180_000);
   // Its refunds are pending for ten seconds, and come back.
   const [seller, buyer] = await Promise.all([openSeller(), openBuyer("Nora", "4000000000005126")]);
@@ -125,4 +131,26 @@ test("a refund that came back is sent again by its buyer", async ({ open, openBu
   const scripted = await open({ as: buyer });
   await scripted.goto(`/orders/${orderId}`);
   await expectAccessibleEverywhere(scripted);
+
+  await test.step("the house pays it by hand, and the buyer reads how", async () => {
+    const house = await open({ as: { email: demoAdmin.email, password: demoPassword } });
+    await house.goto("/admin/refunds");
+    const waiting = house.getByRole("listitem").filter({ hasText: "Nora" });
+    await press(waiting.getByText("Paid by hand: A dented teapot"));
+    await expectAccessibleEverywhere(house);
+    await waiting.getByLabel("Reference").fill("TR-2026-118");
+    await press(waiting.getByRole("button", { name: "It was paid" }));
+    const proof = house.getByRole("dialog", { name: "Confirm it is you" });
+    await expect(proof.or(house.getByText("Written down."))).toBeVisible();
+    if (await proof.isVisible()) {
+      await proof.getByLabel("Password").fill(demoPassword);
+      await press(proof.getByRole("button", { name: "Confirm" }));
+    }
+    await expect(house.getByText("Written down.")).toBeVisible();
+    await expect(waiting).toHaveCount(0);
+    await press(house.getByRole("link", { name: "Paid by hand", exact: true }));
+    await expect(waiting).toContainText("TR-2026-118");
+    await scripted.reload();
+    await expect(scripted.getByText("TR-2026-118")).toBeVisible();
+  });
 });

@@ -41,7 +41,7 @@ test("looking for something and narrowing it down", async ({ page, press }) => {
       .getByRole("link", { name: /camera/iu })
       .first(),
   ).toBeVisible();
-  await press(page.getByText("Filters", { exact: true }));
+  await press(page.locator("summary").filter({ hasText: "Filters" }));
   await page.getByLabel("Sort by").selectOption("price");
   await press(page.getByRole("button", { name: "Show", exact: true }));
   await expect(page).toHaveURL(/sort=price/u);

@@ -58,6 +58,7 @@ export default [
     route("reports/:caseId", "routes/admin-report.tsx"),
     route("disputes", "routes/admin-disputes.tsx"),
     route("disputes/:orderId", "routes/admin-dispute.tsx"),
+    route("refunds", "routes/admin-refunds.tsx"),
     route("appeals", "routes/admin-appeals.tsx"),
     route("links", "routes/admin-links.tsx"),
     route("categories", "routes/admin-categories.tsx"),

@@ -57,7 +57,7 @@ function useDisputeColumns(): readonly Column<Omit<Dispute, "messages">>[] {
     {
       key: "reason",
       title: columns.reason,
-      cell: ({ orderId, reason, origin }) => (
+      cell: ({ orderId, reason, origin, escalatedAt }) => (
         <span className="flex flex-wrap items-center gap-2">
           <Link
             to={`/admin/disputes/${orderId}`}
@@ -66,6 +66,7 @@ function useDisputeColumns(): readonly Column<Omit<Dispute, "messages">>[] {
             {account.order.disputeReasons[reason]}
           </Link>
           {origin === "bank" ? <Badge tone="outline">{words.bank}</Badge> : null}
+          {escalatedAt === null ? null : <Badge tone="live">{words.late}</Badge>}
         </span>
       ),
     },

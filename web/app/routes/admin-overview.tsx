@@ -5,6 +5,7 @@ import { listSuspectedLinks } from "../../../contract/http/account-links.ts";
 import { listDisputes } from "../../../contract/http/disputes.ts";
 import { listAuditLog, listCases } from "../../../contract/http/moderation.ts";
 import type { PageMeta } from "../../../contract/http/page.ts";
+import { listReturnedRefunds } from "../../../contract/http/returned-refunds.ts";
 import { listApplications } from "../../../contract/http/seller-applications.ts";
 import { listAppeals } from "../../../contract/http/strikes.ts";
 import { useAuditColumns } from "../admin/audit-columns.tsx";
@@ -32,18 +33,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const read = await attempt(queue);
     return read.ok ? { count: read.value.items.length, hasMore: read.value.meta.hasMore } : null;
   };
-  const [applications, reports, disputes, appeals, links, latest] = await Promise.all([
+  const [applications, reports, disputes, refunds, appeals, links, latest] = await Promise.all([
     count(api.page(listApplications, { query })),
     count(api.page(listCases, { query })),
     count(api.page(listDisputes, { query })),
+    count(api.page(listReturnedRefunds, { query })),
     count(api.page(listAppeals, { query })),
     count(api.page(listSuspectedLinks, { query })),
     requireAnswer(api.page(listAuditLog, { query: { limit: LATEST_SHOWN } })),
   ]);
-  return { queues: { applications, reports, disputes, appeals, links }, latest: latest.items };
+  return { queues: { applications, reports, disputes, refunds, appeals, links }, latest: latest.items };
 }
 
-const QUEUES = ["applications", "reports", "disputes", "appeals", "links"] as const;
+const QUEUES = ["applications", "reports", "disputes", "refunds", "appeals", "links"] as const;
 
 export default function AdminOverview() {
   const words = useMessages().admin;
@@ -51,7 +53,7 @@ export default function AdminOverview() {
   const columns = useAuditColumns();
   return (
     <AccountPage title={words.overview.title} detail={words.overview.detail}>
-      <ul className="grid grid-cols-2 gap-3 sm:gap-4 xl:grid-cols-5">
+      <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 sm:gap-4 xl:grid-cols-6">
         {QUEUES.map((queue) => (
           <li key={queue}>
             <QueueCard to={`/admin/${queue}`} label={words.nav[queue]} queue={queues[queue]} />

@@ -68,7 +68,7 @@ export default function ProductPage() {
               <Badge tone="outline">{shop.conditions[product.condition]}</Badge>
               {product.status === "active" ? null : <Badge>{shop.product.gone[product.status]}</Badge>}
             </p>
-            <h1 className="text-3xl md:text-4xl">{product.title}</h1>
+            <h1 className="text-3xl wrap-anywhere md:text-4xl">{product.title}</h1>
             <Link
               to={`/sellers/${seller?.slug ?? product.sellerId}`}
               className="flex min-h-11 items-center gap-2.5 text-sm"
@@ -108,7 +108,7 @@ export default function ProductPage() {
           ) : null}
           <section className="grid gap-2">
             <h2 className="text-xl">{shop.product.about}</h2>
-            <p className="max-w-prose whitespace-pre-line">{product.description}</p>
+            <p className="max-w-prose wrap-anywhere whitespace-pre-line">{product.description}</p>
           </section>
           {specifications.length > 0 ? (
             <section className="grid gap-2">
@@ -116,8 +116,8 @@ export default function ProductPage() {
               <dl className="divide-y divide-line border-y border-line text-sm">
                 {specifications.map(([name, value]) => (
                   <div key={name} className="grid grid-cols-[9rem_1fr] gap-4 py-2.5">
-                    <dt className="text-muted">{name}</dt>
-                    <dd>{value}</dd>
+                    <dt className="wrap-anywhere text-muted">{name}</dt>
+                    <dd className="wrap-anywhere">{value}</dd>
                   </div>
                 ))}
               </dl>
