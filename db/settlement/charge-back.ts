@@ -1,5 +1,7 @@
-import { and, asc, eq } from "drizzle-orm";
-import type { Transaction } from "../database.ts";
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { Database, Transaction } from "../database.ts";
+import { disputes } from "../schema/disputes.ts";
+import { payments } from "../schema/payments.ts";
 import { refunds } from "../schema/refunds.ts";
 
 type RefundRow = typeof refunds.$inferSelect;
@@ -42,4 +44,21 @@ export async function chargeBack(
       .set({ chargedBackMinor, ...(isWhole ? { status: "charged-back" } : {}) })
       .where(eq(refunds.id, refund.id));
   }
+}
+
+/**
+ * Whether a refund that came back would give its buyer more than they paid: their bank took the charge back for good
+ * before it came back, so it met a loss and not this refund.
+ */
+export async function wouldPayTwice(database: Database, refundId: string): Promise<boolean> {
+  const { rows } = await database.execute<{ readonly is_too_much: boolean }>(sql`
+    select returned.amount_minor - returned.charged_back_minor
+      + (select coalesce(sum(amount_minor), 0) from ${disputes}
+         where payment_id = returned.payment_id and origin = 'bank' and status = 'lost')
+      + (select coalesce(sum(amount_minor - charged_back_minor), 0) from ${refunds}
+         where payment_id = returned.payment_id and status in ('pending', 'completed', 'settled'))
+      > payment.amount_minor as is_too_much
+    from ${refunds} returned join ${payments} payment on payment.id = returned.payment_id
+    where returned.id = ${refundId}`);
+  return rows[0]?.is_too_much === true;
 }

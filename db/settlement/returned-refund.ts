@@ -10,7 +10,7 @@ import { hasId } from "../queries/ids.ts";
 import { writeLedger } from "../queries/ledger.ts";
 import { refunds } from "../schema/refunds.ts";
 import { hasBankDispute } from "./begin-refund.ts";
-import { computeLeftMinor } from "./charge-back.ts";
+import { computeLeftMinor, wouldPayTwice } from "./charge-back.ts";
 import { writeNotice } from "./notice.ts";
 import { type OrderRow, lockOrder, toLedgerOrder } from "./order-row.ts";
 import type { WorkItem } from "./work-item.ts";
@@ -20,7 +20,7 @@ export type ReturnedRefundRefusal =
   /** It did not come back, or something was done about it. */
   | "refund_not_returned"
   | "too_many_refunds"
-  /** The buyer's bank has the money until it has decided: paid here, it would be paid twice. */
+  /** The buyer's bank has the money until it has decided, or took it for good: paid here, it would be paid twice. */
   | "disputed_at_bank";
 
 /** What is done about a refund that came back, by whom. */
@@ -133,7 +133,8 @@ async function lockReturned(
   const [found] = await transaction.select().from(refunds).where(hasId(refunds.id, refundId)).for("update");
   const refund = must(found, "refunds are never deleted");
   if (refund.status !== "failed") return refuse("refund_not_returned");
-  if (await hasBankDispute(transaction, order.id)) return refuse("disputed_at_bank");
+  if ((await hasBankDispute(transaction, order.id)) || (await wouldPayTwice(transaction, refund.id)))
+    return refuse("disputed_at_bank");
   return accept({ order, refund });
 }
 

@@ -3,6 +3,7 @@ import { listRefunds, previewRefund, resendRefund } from "../../contract/http/re
 import type { Order } from "../../db/queries/orders.ts";
 import * as queries from "../../db/queries/refunds.ts";
 import { hasBankDispute } from "../../db/settlement/begin-refund.ts";
+import { wouldPayTwice } from "../../db/settlement/charge-back.ts";
 import { resendRefund as resend } from "../../db/settlement/returned-refund.ts";
 import { canBeResent } from "../../domain/order/refund.ts";
 import type { AppContext } from "../environment.ts";
@@ -21,8 +22,9 @@ async function showRefunds(context: AppContext, { id, currency, buyerId }: Order
   const isBuyer = requireSignedIn(context).userId === buyerId;
   const rows = await queries.listRefunds(database, id);
   const retries = rows.filter(({ retryOf }) => retryOf !== null).length;
-  const isReturned = rows.some(({ status }) => status === "failed");
-  const isAtBank = isBuyer && isReturned && (await hasBankDispute(database, id));
+  const returned = isBuyer ? rows.filter(({ status }) => status === "failed") : [];
+  const ofBank = returned.map(async (refund) => wouldPayTwice(database, refund.id));
+  const isAtBank = (await Promise.all([...ofBank, hasBankDispute(database, id)])).includes(true);
   return rows.map(({ at, completedAt, settledAt, settlementMeans, settlementReference, ...row }) => ({
     ...row,
     currency,

@@ -5,6 +5,7 @@ import { disputeFeeMinor } from "../../durable-objects/test-bank/cards.ts";
 import type { TestPerson } from "../../test/support/workers/api.ts";
 import { getTestBankStub, letBankTell } from "../../test/support/workers/bank.ts";
 import { mobile } from "../../test/support/workers/factors.ts";
+import { sendWork } from "../jobs/work-tools.ts";
 import { dayMs, minuteMs, openSaleLife } from "../../test/support/workers/sale-life.ts";
 import type { Hammer } from "../../test/support/workers/sale-life.ts";
 
@@ -250,6 +251,30 @@ describe("[S3] a refund that comes back", () => {
         ? { status: "settled", chargedBackMinor: 2_000 }
         : { status: "completed", amountMinor: restMinor, retryOf: refundId },
     );
+    await expectBooksInOrder();
+  });
+
+  test("is not paid at all where it comes back after the buyer's bank took the charge for good", async () => {
+    const sale = await hammer({ card });
+    const { seller, winner, orderId } = sale;
+    await mendCard(orderId);
+    const { totalMinor } = await read(winner, orderId);
+    await ask(seller, `POST /orders/${orderId}/refund`, {});
+    await letRefundsEnd();
+    await goToBank(orderId, totalMinor);
+    await letBankDecide();
+    const [{ id: refundId, status }] = await ask(winner, `GET /orders/${orderId}/refunds`);
+    expect(status).toBe("completed");
+    await runInDurableObject(getTestBankStub(), (_, { storage }) => {
+      storage.sql.exec("UPDATE refunds SET status = 'failed' WHERE refund_id = ?", refundId);
+    });
+    await sendWork(api.env, [{ kind: "refund", id: refundId }]);
+    await api.work();
+    expect(await ask(winner, `GET /orders/${orderId}/refunds`)).toMatchObject([
+      { id: refundId, status: "failed", mayResend: false },
+    ]);
+    await refuse(admin, `POST /admin/refunds/${refundId}/settle`, "disputed_at_bank", byTransfer);
+    await refuse(admin, `POST /admin/refunds/${refundId}/resend`, "disputed_at_bank");
     await expectBooksInOrder();
   });
 });
