@@ -6,7 +6,7 @@ import {
 } from "../../domain/order/dispute.ts";
 import { humanText } from "../room/common.ts";
 import { z } from "../zod.ts";
-import { idParams, moment } from "./common.ts";
+import { idParams, moment, momentInput } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { order } from "./orders.ts";
 import { pageQuery } from "./page.ts";
@@ -203,6 +203,25 @@ export const resolveDispute = endpoint({
   idempotent: true,
   rate: "money",
   refusals: ["not_found", "amount_too_large", "amount_not_payable", "too_many_refunds"],
+});
+
+export const reportDelivered = endpoint({
+  name: "reportDelivered",
+  method: "post",
+  path: "/admin/orders/{id}/delivered",
+  tag,
+  summary: "Say that the carrier delivered an order's parcel, and when it was scanned",
+  description:
+    "With the order arrives what travelled with it. From the scan on its buyer has their time to look at it, and then its " +
+    "money is its seller's.",
+  access: "orders.oversee",
+  stepUp: "recent",
+  params: idParams,
+  body: z.object({ scannedAt: momentInput }),
+  data: order,
+  idempotent: true,
+  rate: "money",
+  refusals: ["not_found", "order_state"],
 });
 
 export const reportLost = endpoint({

@@ -1,9 +1,10 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { computeNextStanding } from "../../domain/order/lifecycle.ts";
 import { computeReleaseAt } from "../../domain/payout/release.ts";
-import { accept, must, refuse } from "../../domain/result.ts";
+import { accept, assert, must, refuse } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import type { DatabaseClient, Transaction } from "../database.ts";
+import { type AuditEntry, recordAudit } from "../queries/audit.ts";
 import { hasId } from "../queries/ids.ts";
 import { readSellerSettings } from "../queries/seller-settings.ts";
 import { orders } from "../schema/orders.ts";
@@ -123,37 +124,74 @@ async function shipOrder(
   return writeNotice(transaction, { orderId: row.id, userId: row.buyerId, kind: "order-shipped", at });
 }
 
-/** The parcel of an order has arrived, says its buyer or its carrier. An order under dispute keeps its standing. */
+/** The parcel of an order has arrived, says its buyer. */
 export async function deliverOrder(
   client: DatabaseClient,
-  delivery: { readonly orderId: string; readonly buyerId: string | null; readonly at: Date },
+  delivery: { readonly orderId: string; readonly buyerId: string; readonly at: Date },
 ): Promise<Result<WorkItem[], ParcelRefusal>> {
+  const { orderId, buyerId, at } = delivery;
   return client.transact(async (transaction) => {
     const [row] = await transaction
       .select()
       .from(orders)
-      .where(
-        and(
-          hasId(orders.id, delivery.orderId),
-          delivery.buyerId === null ? undefined : hasId(orders.buyerId, delivery.buyerId),
-        ),
-      )
+      .where(and(hasId(orders.id, orderId), hasId(orders.buyerId, buyerId)))
       .for("update");
     if (row === undefined) return refuse("not_found");
-    const moved = computeNextStanding(row, "deliver");
-    if (!moved.ok) return refuse("order_state");
-    const { at } = delivery;
-    const { isTrusted } = await readSellerSettings(transaction, row.sellerId);
-    const releaseAt = computeReleaseAt({ ...row, deliveredAt: at, isDisputed: false, isTrusted });
-    await transaction
-      .update(orders)
-      .set({
-        ...moved.value,
-        deliveredAt: at,
-        releaseAt: row.releasedAt === null ? releaseAt : row.releaseAt,
-      })
-      .where(eq(orders.id, row.id));
-    const { id: orderId, sellerId: userId } = row;
-    return accept(await writeNotice(transaction, { orderId, userId, kind: "order-delivered", at }));
+    if (!computeNextStanding(row, "deliver").ok) return refuse("order_state");
+    return accept(await deliverLocked(transaction, row, at));
   });
+}
+
+/** A carrier's scan, which the house read: with an order everything arrived that travelled with it. */
+export async function deliverParcel(
+  client: DatabaseClient,
+  scan: {
+    readonly orderId: string;
+    /** After it was handed over, and not in the future. */
+    readonly scannedAt: Date;
+    readonly reportedBy: string;
+    readonly request: Pick<AuditEntry, "requestId" | "ipAddress">;
+  },
+): Promise<Result<WorkItem[], ParcelRefusal>> {
+  const { orderId, scannedAt, reportedBy, request } = scan;
+  return client.transact(async (transaction) => {
+    const [asked] = await transaction
+      .select({ parcelId: orders.parcelId })
+      .from(orders)
+      .where(hasId(orders.id, orderId));
+    if (asked === undefined) return refuse("not_found");
+    const together = await lockParcel(transaction, { orderId, parcelId: asked.parcelId });
+    const order = together.find(({ id }) => id === orderId);
+    if (order === undefined || !computeNextStanding(order, "deliver").ok) return refuse("order_state");
+    await recordAudit(transaction, {
+      ...request,
+      actorId: reportedBy,
+      action: "order.delivered",
+      subjectType: "order",
+      subjectId: order.id,
+      details: { scannedAt: scannedAt.toISOString() },
+    });
+    const items: WorkItem[] = [];
+    for (const row of together.filter((one) => computeNextStanding(one, "deliver").ok))
+      items.push(...(await deliverLocked(transaction, row, scannedAt)));
+    return accept(items);
+  });
+}
+
+/** Its money waits from here on for its buyer to have looked at it. */
+async function deliverLocked(transaction: Transaction, row: OrderRow, at: Date): Promise<WorkItem[]> {
+  const moved = computeNextStanding(row, "deliver");
+  assert(moved.ok, "the order can arrive");
+  const { isTrusted } = await readSellerSettings(transaction, row.sellerId);
+  const releaseAt = computeReleaseAt({ ...row, deliveredAt: at, isDisputed: false, isTrusted });
+  await transaction
+    .update(orders)
+    .set({
+      ...moved.value,
+      deliveredAt: at,
+      releaseAt: row.releasedAt === null ? releaseAt : row.releaseAt,
+    })
+    .where(eq(orders.id, row.id));
+  const { id: orderId, sellerId: userId } = row;
+  return writeNotice(transaction, { orderId, userId, kind: "order-delivered", at });
 }

@@ -5,10 +5,11 @@ import { findOrder } from "../../db/queries/orders.ts";
 import type { Order } from "../../db/queries/orders.ts";
 import { loseOrder } from "../../db/settlement/act-on-order.ts";
 import { askToSubmit } from "../../db/settlement/bank-evidence.ts";
+import { deliverParcel } from "../../db/settlement/move-parcel.ts";
 import { openDispute, resolveDispute, sayInDispute } from "../../db/settlement/dispute.ts";
 import type { AppContext } from "../environment.ts";
 import { isPermitted, requireSignedIn } from "../middleware/authenticate.ts";
-import { notFound } from "../middleware/problem.ts";
+import { invalid, notFound } from "../middleware/problem.ts";
 import { requireFound } from "../middleware/ownership.ts";
 import { describeRequest } from "./account-audit.ts";
 import { gatherEvidence, readDispute, toSummary } from "./dispute-view.ts";
@@ -115,6 +116,17 @@ export function mountDisputeDecisions(parts: Interface): void {
     return {
       data: await showDispute(context, await requireOrder(context, params.id)),
     };
+  });
+  mount(parts, contract.reportDelivered, async (context, { params, body }) => {
+    const { userId: reportedBy } = requireSignedIn(context);
+    const scannedAt = new Date(body.scannedAt);
+    if (scannedAt > new Date()) throw invalid("scannedAt", "in_future", "is still to come");
+    const { shippedAt } = await requireOrder(context, params.id);
+    if (shippedAt !== null && scannedAt < shippedAt)
+      throw invalid("scannedAt", "out_of_order", "is before the parcel was handed over");
+    const scan = { orderId: params.id, scannedAt, reportedBy, request: describeRequest(context) };
+    workBehind(context, requireAllowed(await deliverParcel(context.get("postgres"), scan)));
+    return { data: toOrder(await requireOrder(context, params.id), reportedBy) };
   });
   mount(parts, contract.reportLost, async (context, { params }) => {
     const { userId: reportedBy } = requireSignedIn(context);

@@ -75,6 +75,7 @@ const matrix: Readonly<Record<string, Row>> = {
   readEvidence: ["seller", 401, 404, 404, 404, 200, 200],
   submitEvidence: ["seller", 401, 404, 404, 404, 200, 200],
   resolveDispute: admins,
+  reportDelivered: admins,
   reportLost: admins,
   // Nobody has paid it yet, so its two parties hear 409.
   readInvoice: ["buyer", 401, 404, 404, 404, 409, 409],

@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { TestPerson } from "../../test/support/workers/api.ts";
 import { letBankTell } from "../../test/support/workers/bank.ts";
 import { mobile } from "../../test/support/workers/factors.ts";
-import { minuteMs, openSaleLife } from "../../test/support/workers/sale-life.ts";
+import { dayMs, minuteMs, openSaleLife } from "../../test/support/workers/sale-life.ts";
 
-const { api, admin, renew, ask, refuse, hammer, read, readBooks, expectBooksInOrder } = await openSaleLife();
+const { api, admin, renew, ask, refuse, pass, hammer, read, readBooks, expectBooksInOrder } =
+  await openSaleLife();
 
 describe("[S3] what goes back of a paid sale", () => {
   test("a part is given back, then the rest; no more than there was", async () => {
@@ -99,6 +100,36 @@ describe("[S3] what goes back of a paid sale", () => {
     expect(await ask(seller, refund, {})).toMatchObject({ status: "refunded", refundedMinor: totalMinor });
     await api.work();
     expect(await readBooks(sale)).toEqual({});
+    await expectBooksInOrder();
+  });
+
+  test("a parcel the carrier scanned is released from the scan on, whatever its buyer says", async () => {
+    const sale = await hammer();
+    const { seller, winner, orderId } = sale;
+    const path = `POST /admin/orders/${orderId}/delivered`;
+    const now = () => ({ scannedAt: new Date().toISOString() });
+    await refuse(admin, path, "order_state", now());
+    await ask(seller, `POST /orders/${orderId}/ship`, { carrier: "DHL" });
+    const { shippedAt } = await read(seller, orderId);
+    await pass(3 * dayMs);
+    for (const [offMs, code] of [
+      [minuteMs, "in_future"],
+      [-4 * dayMs, "out_of_order"],
+    ] as const) {
+      const scannedAt = new Date(Date.now() + offMs).toISOString();
+      const { token } = await renew(admin);
+      const { status, body } = await api.call(path, { token, headers: mobile, body: { scannedAt } });
+      expect([status, body.error?.details?.[0]?.code]).toEqual([400, code]);
+    }
+    const scannedAt = new Date(Date.parse(shippedAt) + dayMs).toISOString();
+    expect(await ask(admin, path, { scannedAt })).toMatchObject({
+      status: "delivered",
+      deliveredAt: scannedAt,
+      releaseAt: new Date(Date.parse(scannedAt) + 2 * dayMs).toISOString(),
+    });
+    await refuse(winner, `POST /orders/${orderId}/deliver`, "order_state");
+    await pass(minuteMs);
+    expect((await read(seller, orderId)).releasedAt).not.toBeNull();
     await expectBooksInOrder();
   });
 

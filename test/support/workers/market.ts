@@ -339,6 +339,10 @@ export const requests: Readonly<Record<string, Prepare>> = {
     params: { id: await addOrder("disputed") },
     body: { outcome: "seller", resolution: "It left whole." },
   }),
+  reportDelivered: async ({ addOrder }) => ({
+    params: { id: await addOrder("shipped") },
+    body: { scannedAt: new Date().toISOString() },
+  }),
   reportLost: async ({ addOrder }) => ({ params: { id: await addOrder("shipped") }, body: {} }),
   readInvoice: ({ orderId: id }) => ({ params: { id } }),
   readPackingSlip: ({ orderId: id }) => ({ params: { id } }),
