@@ -38,11 +38,16 @@ export async function setUpSale(
   { title, lotCount = 1, timing = unhurried, currency = "USD" }: SaleOptions,
 ): Promise<Sale> {
   const { items: shown } = await seller.page(listProducts, {
-    query: { sellerId: "me", status: "active", limit: String(lotCount) },
+    query: { sellerId: "me", status: "active", limit: "100" },
   });
+  // Pieces that earlier tests made have the same titles.
+  const different = [...new Map(shown.map((product) => [product.title, product])).values()].slice(
+    0,
+    lotCount,
+  );
   // Another piece of each: a hammer takes it out of the shop for good, and no other sale may have it.
   const products = await Promise.all(
-    shown.map(({ id }) => seller.call(duplicateProduct, { params: { id } })),
+    different.map(({ id }) => seller.call(duplicateProduct, { params: { id } })),
   );
   const lots = products.map(({ id, title: what }) => ({
     // The things are priced in dollars; elsewhere only their names are sold.
