@@ -68,7 +68,7 @@ function IdLink({ to, id, label }: { to: string; id: string; label: string }) {
     <Link
       to={to}
       title={label}
-      className="press-area inline-block rounded-sm font-mono text-xs underline underline-offset-4"
+      className="press-area inline-block rounded-sm font-mono whitespace-nowrap text-xs underline underline-offset-4"
     >
       …{id.slice(-8)}
     </Link>

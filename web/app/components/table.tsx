@@ -50,7 +50,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, dense }: TableProps
                 <td
                   key={column.key}
                   className={classNames(
-                    "px-4",
+                    "px-2.5 first:ps-4 last:pe-4 md:px-4",
                     dense ? "py-1" : "py-2",
                     column.numeric && "text-right tabular",
                     column.wide && "max-md:hidden",
@@ -73,7 +73,7 @@ function HeadCell<Row>({ column }: { column: Column<Row> }) {
   const direction =
     current === column.sort ? "ascending" : current === `-${column.sort}` ? "descending" : undefined;
   const box = classNames(
-    "h-11 px-4 text-xs font-semibold text-muted whitespace-nowrap",
+    "h-11 px-2.5 text-xs font-semibold first:ps-4 last:pe-4 md:px-4 text-muted whitespace-nowrap",
     column.numeric ? "text-right" : "text-left",
     column.wide && "max-md:hidden",
   );

@@ -106,7 +106,7 @@ function CategoryRow({ line, lines }: { line: CategoryLine; lines: readonly Cate
             <span className="text-muted">{name}</span>
           )}
         </h2>
-        <code className="text-sm text-muted">{slug}</code>
+        <code className="text-sm text-muted max-sm:hidden">{slug}</code>
         {isActive ? null : <Badge tone="outline">{words.retired}</Badge>}
         <div className="ml-auto flex items-center">
           <Form method="post" preventScrollReset>
