@@ -45,7 +45,8 @@ export const saveSearch = endpoint({
   tag,
   summary: "Save a search",
   description:
-    "With `notify` one letter a day tells of what came up for all of one's searches, and each can be ended from there.",
+    "With `notify` one letter a day tells of what came up for all of one's searches, and each can be ended from there. The same search saved " +
+    "again is the one there was, under its new name.",
   access: "signed-in",
   scope: "account:write",
   body: z.object({

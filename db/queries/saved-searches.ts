@@ -52,14 +52,27 @@ export interface SavedSearchInput {
   readonly at: Date;
 }
 
+/** The same search saved again is the one there was, under its new name: two would tell of everything twice. */
 export async function saveSearch(
   database: Database,
   { at, ...input }: SavedSearchInput,
 ): Promise<Result<SavedSearch, "list_full">> {
+  const { userId, filter, name, notify } = input;
+  const [known] = await database
+    .update(savedSearches)
+    .set({
+      name,
+      notify,
+      // Whoever had ended its letters hears of what comes from now on.
+      toldUntil: sql`case when ${savedSearches.notify} then ${savedSearches.toldUntil} else ${at.toISOString()} end`,
+    })
+    .where(and(eq(savedSearches.userId, userId), eq(savedSearches.filter, filter)))
+    .returning(columns);
+  if (known !== undefined) return accept(known);
   const [counted] = await database
     .select({ count: sql<number>`count(*)::int` })
     .from(savedSearches)
-    .where(eq(savedSearches.userId, input.userId));
+    .where(eq(savedSearches.userId, userId));
   if (must(counted, "an aggregate has a row").count >= savedSearchesMax) return refuse("list_full");
   const [saved] = await database
     .insert(savedSearches)

@@ -293,8 +293,23 @@ describe("saved searches", () => {
     await unsubscribeSearch(database, "no such token");
   });
 
+  test("saved again are the ones there were, and begin again with what comes then", async () => {
+    const first = await save("Clocks", { q: "clock", currency: "USD", minPriceMinor: 1 });
+    const again = await save("Dear clocks", { minPriceMinor: 1, q: "clock", currency: "USD" });
+    expect(again).toEqual({ ...first, name: "Dear clocks" });
+    expect((await save("Others", { q: "clock" })).id).not.toBe(first.id);
+    const told = async () =>
+      (await pool.query("select told_until from saved_searches where id = $1", [first.id])).rows[0]
+        .told_until;
+    const before = await told();
+    await save("Clocks", first.filter, false);
+    expect(await told()).toEqual(before);
+    await save("Clocks", first.filter);
+    expect((await told()).getTime()).toBeGreaterThan(before.getTime());
+  });
+
   test("have an end", async () => {
-    for (let at = 0; at < 20; at += 1) await save(`Search ${at}`, { q: "clock" });
+    for (let at = 0; at < 20; at += 1) await save(`Search ${at}`, { q: `clock ${at}` });
     const more = {
       userId: watcher.id,
       name: "More",
@@ -304,5 +319,7 @@ describe("saved searches", () => {
       at: now,
     };
     expect(await saveSearch(database, more)).toEqual({ ok: false, refusal: "list_full" });
+    // One that is there is no other one.
+    expect(await save("The last", { q: "clock 19" })).toMatchObject({ name: "The last" });
   });
 });
